@@ -1,0 +1,57 @@
+package org.royaltyledger.ledger.catalogue;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.fact.FactEvent;
+import org.royaltyledger.ledger.fact.Key;
+
+/** What was written down of offerings, assets and splits. */
+public sealed interface CatalogueEvent extends FactEvent {
+
+  record OfferingRecorded(
+      String offering, String service, String scope, String uncovered, String weights)
+      implements CatalogueEvent {
+    @Override
+    public String key() {
+      return Key.of("offering", offering);
+    }
+  }
+
+  /**
+   * @param artistHash keyed hash of the display artist's name, which stands in the table of names
+   */
+  record AssetRecorded(
+      String assetId,
+      String kind,
+      @Nullable String title,
+      @Nullable String artistHash,
+      @Nullable String isrc,
+      @Nullable String iswc,
+      String controller,
+      @Nullable String containsAI)
+      implements CatalogueEvent {
+    @Override
+    public String key() {
+      return Key.of("asset", assetId);
+    }
+  }
+
+  /** The whole table of one asset in one territory. */
+  record SplitsRecorded(String assetId, String territory, List<SplitShare> shares)
+      implements CatalogueEvent {
+    public SplitsRecorded {
+      shares = List.copyOf(shares);
+    }
+
+    @Override
+    public String key() {
+      return Key.of("splits", assetId, territory);
+    }
+  }
+
+  /**
+   * @param percent a plain decimal, 0 to 100
+   */
+  record SplitShare(String partyId, String percent, LocalDate from, @Nullable LocalDate to) {}
+}

@@ -1,0 +1,121 @@
+package org.royaltyledger.ledger.licence;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.value.AssetId;
+import org.royaltyledger.ledger.value.LicenceId;
+import org.royaltyledger.ledger.value.OfferingId;
+import org.royaltyledger.ledger.value.PartyId;
+import org.royaltyledger.ledger.value.Territory;
+import org.royaltyledger.ledger.value.Window;
+
+/**
+ * What a licensor allows in an offering, and at what price.
+ *
+ * @param assets null is every asset of the licensor and its members, written {@code "*"}
+ * @param modelVersions null is every model version, and usages that name none
+ * @param parts each makes a pool of its own
+ */
+public record Licence(
+    LicenceId id,
+    PartyId licensor,
+    OfferingId offering,
+    SortedSet<String> useTypes,
+    SortedSet<Territory> territories,
+    @Nullable SortedSet<AssetId> assets,
+    @Nullable SortedSet<String> modelVersions,
+    Window window,
+    Base base,
+    WithoutListener withoutListener,
+    List<Part> parts) {
+
+  /** What revenue and the like are first multiplied by. */
+  public enum Base {
+    /** The licence's covered units by all units of the row. */
+    SHARE,
+    /** What is not set aside. */
+    WHOLE
+  }
+
+  /** What a usage without listener does to a model that asks for listeners. */
+  public enum WithoutListener {
+    REFUSE,
+    OWN
+  }
+
+  /** How a pool is divided over assets and named parties. */
+  public enum Allocation {
+    PRO_RATA,
+    USER_CENTRIC,
+    SHAPLEY_INDEX,
+    EQUAL;
+
+    public boolean asksForListeners() {
+      return this == USER_CENTRIC || this == SHAPLEY_INDEX;
+    }
+  }
+
+  /** One pool: how it is made and how it is divided. */
+  public record Part(Term terms, Allocation allocation) {}
+
+  public Licence {
+    useTypes = Collections.unmodifiableSortedSet(new TreeSet<>(useTypes));
+    territories = Collections.unmodifiableSortedSet(new TreeSet<>(territories));
+    assets = assets == null ? null : Collections.unmodifiableSortedSet(new TreeSet<>(assets));
+    modelVersions =
+        modelVersions == null
+            ? null
+            : Collections.unmodifiableSortedSet(new TreeSet<>(modelVersions));
+    parts = List.copyOf(parts);
+  }
+
+  public LicenceEvent.LicenceRecorded recorded() {
+    return new LicenceEvent.LicenceRecorded(
+        id.code(),
+        licensor.code(),
+        offering.code(),
+        List.copyOf(useTypes),
+        territories.stream().map(Territory::code).toList(),
+        assets == null ? null : assets.stream().map(AssetId::code).toList(),
+        modelVersions == null ? null : List.copyOf(modelVersions),
+        window.from(),
+        window.to(),
+        base.name(),
+        withoutListener.name(),
+        parts.stream()
+            .map(
+                part ->
+                    new LicenceEvent.LicencePart(
+                        TermText.write(part.terms()), part.allocation().name()))
+            .toList());
+  }
+
+  public static Licence from(LicenceEvent.LicenceRecorded event) {
+    return new Licence(
+        new LicenceId(event.licenceId()),
+        new PartyId(event.licensor()),
+        new OfferingId(event.offering()),
+        new TreeSet<>(event.useTypes()),
+        event.territories().stream()
+            .map(Territory::new)
+            .collect(Collectors.toCollection(TreeSet::new)),
+        event.assets() == null
+            ? null
+            : event.assets().stream()
+                .map(AssetId::new)
+                .collect(Collectors.toCollection(TreeSet::new)),
+        event.modelVersions() == null ? null : new TreeSet<>(event.modelVersions()),
+        new Window(event.from(), event.to()),
+        Base.valueOf(event.base()),
+        WithoutListener.valueOf(event.withoutListener()),
+        event.parts().stream()
+            .map(
+                part ->
+                    new Part(TermText.read(part.terms()), Allocation.valueOf(part.allocation())))
+            .toList());
+  }
+}

@@ -1,0 +1,57 @@
+package org.royaltyledger.ledger.licence;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.fact.FactEvent;
+import org.royaltyledger.ledger.fact.Key;
+
+/** What was written down of licences and consents. */
+public sealed interface LicenceEvent extends FactEvent {
+
+  /**
+   * @param assets null is all
+   * @param modelVersions null is all
+   */
+  record LicenceRecorded(
+      String licenceId,
+      String licensor,
+      String offering,
+      List<String> useTypes,
+      List<String> territories,
+      @Nullable List<String> assets,
+      @Nullable List<String> modelVersions,
+      LocalDate from,
+      @Nullable LocalDate to,
+      String base,
+      String withoutListener,
+      List<LicencePart> parts)
+      implements LicenceEvent {
+    @Override
+    public String key() {
+      return Key.of("licence", licenceId);
+    }
+  }
+
+  /**
+   * @param terms the term in the contract's JSON, canonical
+   */
+  record LicencePart(String terms, String allocation) {}
+
+  /**
+   * @param assetId {@code *} is every asset
+   */
+  record ConsentRecorded(
+      String partyId,
+      String assetId,
+      String scope,
+      LocalDate from,
+      @Nullable LocalDate to,
+      String decision)
+      implements LicenceEvent {
+    @Override
+    public String key() {
+      return Key.of("consent", partyId, assetId, scope, from.toString());
+    }
+  }
+}

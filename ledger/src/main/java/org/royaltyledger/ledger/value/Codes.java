@@ -1,0 +1,73 @@
+package org.royaltyledger.ledger.value;
+
+import java.util.Comparator;
+
+/** What every id of a partner must look like, and how ids are put in order. */
+public final class Codes {
+
+  /** The longest id, in characters (code points). */
+  public static final int LONGEST = 64;
+
+  /** The order of ids: that of their UTF-8 bytes, which is the order of their code points. */
+  public static final Comparator<String> ORDER = Codes::compare;
+
+  private Codes() {}
+
+  /**
+   * @param what the noun an error speaks of, e.g. {@code party id}
+   * @return {@code code}
+   * @throws IllegalArgumentException if it is not 1 to 64 printable characters
+   */
+  public static String require(String what, String code) {
+    if (code.isEmpty()) {
+      throw new IllegalArgumentException(what + " is empty: give 1 to 64 printable characters");
+    }
+    int length = 0;
+    for (int i = 0; i < code.length(); length++) {
+      int point = code.codePointAt(i);
+      if (!printable(point)) {
+        throw new IllegalArgumentException(
+            "%s has the character U+%04X at place %d, which is not printable"
+                .formatted(what, point, length + 1));
+      }
+      i += Character.charCount(point);
+    }
+    if (length > LONGEST) {
+      throw new IllegalArgumentException(
+          "%s has %d characters: at most %d are allowed".formatted(what, length, LONGEST));
+    }
+    return code;
+  }
+
+  private static boolean printable(int point) {
+    if (point < 0x7F) {
+      return point >= 0x20;
+    }
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+
+  private static int compare(String a, String b) {
+    int length = Math.min(a.length(), b.length());
+    for (int i = 0; i < length; i++) {
+      char x = a.charAt(i);
+      char y = b.charAt(i);
+      if (x != y) {
+        // UTF-16 puts surrogates (astral characters) before U+E000..U+FFFF; UTF-8 after.
+        boolean astralX = Character.isSurrogate(x);
+        boolean astralY = Character.isSurrogate(y);
+        return astralX == astralY ? Character.compare(x, y) : astralX ? 1 : -1;
+      }
+    }
+    return Integer.compare(a.length(), b.length());
+  }
+}

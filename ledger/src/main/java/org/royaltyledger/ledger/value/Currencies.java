@@ -1,0 +1,23 @@
+package org.royaltyledger.ledger.value;
+
+import javax.money.CurrencyUnit;
+import javax.money.Monetary;
+
+/** ISO 4217 currencies that have decimals of their own (JPY 0, USD 2, KWD 3). */
+public final class Currencies {
+
+  private Currencies() {}
+
+  /**
+   * @throws IllegalArgumentException if {@code code} is no currency money can be paid in
+   */
+  public static CurrencyUnit of(String code) {
+    if (code.length() != 3
+        || !Monetary.isCurrencyAvailable(code)
+        || Monetary.getCurrency(code).getDefaultFractionDigits() < 0) {
+      throw new IllegalArgumentException(
+          "currency '%s' is not an ISO 4217 code with decimals, such as EUR".formatted(code));
+    }
+    return Monetary.getCurrency(code);
+  }
+}

@@ -1,0 +1,38 @@
+package org.royaltyledger.ledger.value;
+
+/** A command that may not be done now: what, the value, the rule and the way out. */
+public final class Refused extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Why; each has a heading of the same name in docs/errors.md. */
+  public enum Code {
+    ALREADY_CLOSED,
+    BAD_INPUT,
+    CUT_OFF_VOID,
+    EARLIER_MONTH_OPEN,
+    FILE_UNREADABLE,
+    NEWER_STORE,
+    NO_LISTENER,
+    NO_RATE,
+    NOT_CLOSED,
+    NOT_REPORTED,
+    SECOND_CURRENCY,
+    STEP_NOT_BEGUN,
+    STORE_IN_USE,
+    STORE_UNREADABLE,
+    UNKNOWN_REFERENCE,
+    VOLATILE_STORE
+  }
+
+  private final Code code;
+
+  public Refused(Code code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  public Code code() {
+    return code;
+  }
+}
