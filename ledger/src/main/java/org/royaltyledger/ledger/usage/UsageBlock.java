@@ -178,7 +178,7 @@ public final class UsageBlock {
   }
 
   public @Nullable ContainsAi containsAi(int row) {
-    return containsAi[row] == ABSENT ? null : ContainsAi.values()[containsAi[row]];
+    return containsAi[row] == ABSENT ? null : ContainsAi.parse(words[containsAi[row]]);
   }
 
   public int output(int row) {
@@ -301,7 +301,7 @@ public final class UsageBlock {
       columns[3][size] = place(territory);
       columns[4][size] = place(listener);
       columns[5][size] = place(modelVersion);
-      columns[6][size] = containsAi == null ? ABSENT : containsAi.ordinal();
+      columns[6][size] = place(containsAi == null ? null : containsAi.written());
       columns[7][size] = place(output);
       columns[8][size] = place(attribution.provider());
       columns[9][size] = place(attribution.method());
