@@ -1,0 +1,170 @@
+package org.royaltyledger.ledger.royalty;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import javax.money.CurrencyUnit;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.value.AssetId;
+import org.royaltyledger.ledger.value.LicenceId;
+import org.royaltyledger.ledger.value.OfferingId;
+import org.royaltyledger.ledger.value.PartyId;
+import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.ledger.value.Territory;
+
+/**
+ * What the calculation of a period says: equal for equal facts and usages, whatever their order.
+ *
+ * <p>Money is in the currency's own decimals, units have no trailing zeros.
+ *
+ * @param rows by offering, territory
+ * @param pools by licence, part, offering, territory; pools of 0 too
+ * @param lines by party (nobody's last) and then by their other fields in order
+ * @param waiting by offering, territory, state
+ * @param notices nothing wrong, but to be looked at
+ */
+public record RunResult(
+    Period period,
+    List<Row> rows,
+    List<Pool> pools,
+    List<Line> lines,
+    List<Waiting> waiting,
+    List<Notice> notices) {
+
+  public RunResult {
+    rows = List.copyOf(rows);
+    pools = List.copyOf(pools);
+    lines = List.copyOf(lines);
+    waiting = List.copyOf(waiting);
+    notices = List.copyOf(notices);
+  }
+
+  /**
+   * A revenue row and what became of its money.
+   *
+   * @param units all that count (T)
+   * @param uncoveredUnits without licence, consent, match or attribution; part of {@code units}
+   *     unless the offering excludes them
+   * @param setAside what waits for them, rounded
+   * @param retained netRevenue less pools and what is set aside; below 0 when minima exceed revenue
+   */
+  public record Row(
+      OfferingId offering,
+      Territory territory,
+      CurrencyUnit currency,
+      BigDecimal netRevenue,
+      BigDecimal units,
+      BigDecimal uncoveredUnits,
+      BigDecimal setAside,
+      BigDecimal retained) {}
+
+  /**
+   * What one part of a licence makes of one revenue row.
+   *
+   * @param part the place in the licence's parts, from 0
+   * @param parties rounded; a party whose share rounds to 0 is there with 0
+   * @param noSplit what waits for a split, and unclaimed shares
+   */
+  public record Pool(
+      LicenceId licence,
+      int part,
+      OfferingId offering,
+      Territory territory,
+      CurrencyUnit currency,
+      BigDecimal amount,
+      SortedMap<PartyId, BigDecimal> parties,
+      BigDecimal noSplit) {
+
+    public Pool {
+      parties = Collections.unmodifiableSortedMap(new TreeMap<>(parties));
+    }
+  }
+
+  /**
+   * A party's exact part of a pool, by what it was used for; the lines of a pool add up to it.
+   *
+   * @param party null is nobody yet: money in the state no-split
+   * @param territory of the revenue row
+   * @param asset null if a contribution names the party itself
+   * @param share in percent; 100 for a named party and for an asset without a split
+   * @param exact in units of the currency, not of its cents
+   */
+  public record Line(
+      @Nullable PartyId party,
+      CurrencyUnit currency,
+      OfferingId offering,
+      Territory territory,
+      Territory territoryOfUse,
+      String useType,
+      @Nullable AssetId asset,
+      LicenceId licence,
+      int part,
+      Period usedIn,
+      BigDecimal units,
+      BigDecimal share,
+      BigFraction exact) {}
+
+  /**
+   * Money of a row that waits, and for whom.
+   *
+   * @param state one of no-consent, unattributed, unlicensed, unmatched
+   * @param amount rounded; 0 where the offering excludes what is not covered
+   * @param details by kind, target
+   */
+  public record Waiting(
+      OfferingId offering,
+      Territory territory,
+      CurrencyUnit currency,
+      State state,
+      BigDecimal units,
+      BigDecimal amount,
+      List<Detail> details) {
+
+    public Waiting {
+      details = List.copyOf(details);
+    }
+  }
+
+  /**
+   * Whose contributions wait.
+   *
+   * @param usages how many usages name it, a usage once; their quantities are in {@code units}
+   */
+  public record Detail(Kind kind, String target, BigDecimal units, long usages) {}
+
+  /** What a contribution names, or the output that has no contributions yet. */
+  public enum Kind {
+    ASSET,
+    PARTY,
+    OUTPUT
+  }
+
+  /** Nothing wrong, but to be looked at. */
+  public sealed interface Notice {}
+
+  /** Usage that no revenue row takes, so that it pays nothing yet. */
+  public record WithoutRevenue(
+      OfferingId offering, Territory territory, Period month, long usages, BigDecimal quantity)
+      implements Notice {}
+
+  /** Minima and the like exceed the revenue of a row. */
+  public record RetainedBelowZero(
+      OfferingId offering, Territory territory, CurrencyUnit currency, BigDecimal retained)
+      implements Notice {}
+
+  /** One state of one currency. */
+  public record StateAmount(CurrencyUnit currency, State state, BigDecimal amount) {}
+
+  /** Money by currency and state, states of 0 too, added up from pools, waiting and rows. */
+  public List<StateAmount> states() {
+    return Conservation.states(this);
+  }
+
+  /** Whether all parts add up, each to its whole, to the minor unit. */
+  public boolean conserved() {
+    return Conservation.holds(this);
+  }
+}

@@ -1,0 +1,23 @@
+package org.royaltyledger.ledger.royalty;
+
+/** Where money of a period stands, in the order of reports and of ties. */
+public enum State {
+  PAYABLE("payable"),
+  NO_SPLIT("no-split"),
+  NO_CONSENT("no-consent"),
+  UNATTRIBUTED("unattributed"),
+  UNLICENSED("unlicensed"),
+  UNMATCHED("unmatched"),
+  RETAINED("retained");
+
+  private final String written;
+
+  State(String written) {
+    this.written = written;
+  }
+
+  /** As in files and events. */
+  public String written() {
+    return written;
+  }
+}
