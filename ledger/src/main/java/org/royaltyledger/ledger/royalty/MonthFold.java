@@ -6,7 +6,8 @@ import org.royaltyledger.ledger.usage.UsageBlock;
  * Folds the blocks of a month into its result. One thread each; folds over parts of the blocks may
  * be merged in any order, the result is the same.
  */
-public final class MonthFold {
+@SuppressWarnings("DoNotCallSuggester")
+public class MonthFold {
 
   public MonthFold(Facts facts, Counting counting) {}
 

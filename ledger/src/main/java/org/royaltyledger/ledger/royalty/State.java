@@ -20,4 +20,16 @@ public enum State {
   public String written() {
     return written;
   }
+
+  /**
+   * @throws IllegalArgumentException if {@code text} is no state
+   */
+  public static State parse(String text) {
+    for (State state : values()) {
+      if (state.written.equals(text)) {
+        return state;
+      }
+    }
+    throw new IllegalArgumentException("state '%s' is unknown".formatted(text));
+  }
 }

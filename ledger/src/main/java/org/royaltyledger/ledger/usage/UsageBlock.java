@@ -21,6 +21,11 @@ public final class UsageBlock {
   /** The most usages in a block. */
   public static final int MOST = 8_192;
 
+  /**
+   * A builder with this many contributions is full, whatever its usages: bounds a block's memory.
+   */
+  public static final int MANY_CONTRIBUTIONS = 65_536;
+
   /** The place of a word that is not there. */
   public static final int ABSENT = -1;
 
@@ -105,6 +110,100 @@ public final class UsageBlock {
     this.given = given;
     this.used = used;
     this.repeats = List.copyOf(repeats);
+  }
+
+  /**
+   * A block as its bare columns, for the codec: the block's own arrays, never to be changed.
+   *
+   * @param second since 1970-01-01T00:00:00Z
+   * @param firstContribution one more than usages: the last is the number of contributions
+   * @param given in trillionths, as it came
+   * @param used in trillionths, as it counts
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a view, never compared
+  public record Columns(
+      String[] words,
+      String[] usageId,
+      long[] second,
+      int[] nano,
+      int[] useType,
+      int[] offering,
+      int[] territory,
+      int[] listener,
+      long[] quantity,
+      int[] modelVersion,
+      int[] containsAi,
+      int[] output,
+      int[] provider,
+      int[] method,
+      int[] version,
+      int[] confidence,
+      int[] firstContribution,
+      boolean[] byParty,
+      int[] target,
+      int[] role,
+      long[] given,
+      long[] used,
+      List<Address> repeats) {}
+
+  public Columns columns() {
+    return new Columns(
+        words,
+        usageId,
+        second,
+        nano,
+        useType,
+        offering,
+        territory,
+        listener,
+        quantity,
+        modelVersion,
+        containsAi,
+        output,
+        provider,
+        method,
+        version,
+        confidence,
+        firstContribution,
+        byParty,
+        target,
+        role,
+        given,
+        used,
+        repeats);
+  }
+
+  /**
+   * The block of these columns, which it keeps.
+   *
+   * @throws IllegalArgumentException if the columns do not fit together or leave their ranges
+   */
+  public static UsageBlock of(Columns columns) {
+    ColumnCheck.check(columns);
+    return new UsageBlock(
+        columns.words,
+        columns.usageId,
+        columns.second,
+        columns.nano,
+        columns.useType,
+        columns.offering,
+        columns.territory,
+        columns.listener,
+        columns.quantity,
+        columns.modelVersion,
+        columns.containsAi,
+        columns.output,
+        columns.provider,
+        columns.method,
+        columns.version,
+        columns.confidence,
+        columns.firstContribution,
+        columns.byParty,
+        columns.target,
+        columns.role,
+        columns.given,
+        columns.used,
+        columns.repeats);
   }
 
   /** How many usages. */
@@ -252,7 +351,7 @@ public final class UsageBlock {
     }
 
     public boolean isFull() {
-      return size >= MOST;
+      return size >= MOST || contributions >= MANY_CONTRIBUTIONS;
     }
 
     /** The place of a word, {@link #ABSENT} for null. */

@@ -22,6 +22,15 @@ public final class Codes {
     if (code.isEmpty()) {
       throw new IllegalArgumentException(what + " is empty: give 1 to 64 printable characters");
     }
+    return requireText(what, code, LONGEST);
+  }
+
+  /**
+   * @param longest in characters (code points)
+   * @return {@code code}, which may be empty
+   * @throws IllegalArgumentException if it is longer or has a character that is not printable
+   */
+  public static String requireText(String what, String code, int longest) {
     int length = 0;
     for (int i = 0; i < code.length(); length++) {
       int point = code.codePointAt(i);
@@ -32,9 +41,9 @@ public final class Codes {
       }
       i += Character.charCount(point);
     }
-    if (length > LONGEST) {
+    if (length > longest) {
       throw new IllegalArgumentException(
-          "%s has %d characters: at most %d are allowed".formatted(what, length, LONGEST));
+          "%s has %d characters: at most %d are allowed".formatted(what, length, longest));
     }
     return code;
   }

@@ -1,0 +1,35 @@
+package org.royaltyledger.ledger.period;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was written down of months and the runs that close them. */
+public sealed interface PeriodEvent {
+
+  /** The log up to this event is what the run calculates with. */
+  record CutOffTaken(String period, String runId) implements PeriodEvent {}
+
+  /** The run counts for nothing: refused, crashed or overtaken. */
+  record RunVoided(String period, String runId, String reason) implements PeriodEvent {}
+
+  /**
+   * The month is closed: alone makes the run's blocks count.
+   *
+   * @param cutOff the place of the run's cut-off in the log
+   * @param lastClosed the month closed before, null for the first
+   * @param lastCutOff the cut-off of that close, 0 for the first
+   * @param blocks SHA-256 of the stored bytes of each of the run's blocks, in order, hexadecimal
+   */
+  record PeriodClosed(
+      String period,
+      String runId,
+      long cutOff,
+      @Nullable String lastClosed,
+      long lastCutOff,
+      List<String> blocks)
+      implements PeriodEvent {
+    public PeriodClosed {
+      blocks = List.copyOf(blocks);
+    }
+  }
+}

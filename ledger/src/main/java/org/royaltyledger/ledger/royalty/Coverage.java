@@ -1,0 +1,108 @@
+package org.royaltyledger.ledger.royalty;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.catalogue.Offering;
+import org.royaltyledger.ledger.licence.Consent;
+import org.royaltyledger.ledger.licence.Licence;
+import org.royaltyledger.ledger.value.AssetId;
+import org.royaltyledger.ledger.value.PartyId;
+import org.royaltyledger.ledger.value.Territory;
+
+/**
+ * Step 2 of docs/calculation.md: the licence that covers a contribution, or the state in which its
+ * money waits. Not for several threads.
+ */
+final class Coverage {
+
+  /** What is decided for a target in a use. */
+  sealed interface Decision {}
+
+  /**
+   * @param holding whose the money will be
+   */
+  record Covered(Licence licence, Holding holding) implements Decision {}
+
+  record Waits(State state) implements Decision {}
+
+  private record Member(PartyId party, LocalDate day) {}
+
+  private final Facts facts;
+  private final Map<Member, List<PartyId>> licensors = new HashMap<>();
+
+  Coverage(Facts facts) {
+    this.facts = facts;
+  }
+
+  /**
+   * @param target null is unknown
+   */
+  Decision decide(Use use, @Nullable Target target) {
+    if (target == null) {
+      return new Waits(State.UNMATCHED);
+    }
+    Licence licence = licence(use, target);
+    if (licence == null) {
+      return new Waits(State.UNLICENSED);
+    }
+    Holding holding = holding(use, target);
+    return consented(use, target, holding)
+        ? new Covered(licence, holding)
+        : new Waits(State.NO_CONSENT);
+  }
+
+  private @Nullable Licence licence(Use use, Target target) {
+    PartyId controller = target.controller();
+    Comparator<Licence> first =
+        Comparator.comparing((Licence it) -> !it.licensor().equals(controller))
+            .thenComparing(it -> !it.territories().contains(use.territory()))
+            .thenComparing(it -> it.window().from(), Comparator.reverseOrder())
+            .thenComparing(Licence::id);
+    return licensors
+        .computeIfAbsent(
+            new Member(controller, use.day()), it -> facts.licensors(it.party(), it.day()))
+        .stream()
+        .flatMap(it -> facts.licences(it, use.offering().id()).stream())
+        .filter(it -> allows(it, use, asset(target)))
+        .min(first)
+        .orElse(null);
+  }
+
+  private static boolean allows(Licence licence, Use use, @Nullable AssetId asset) {
+    return licence.window().contains(use.day())
+        && licence.useTypes().contains(use.useType())
+        && (licence.territories().contains(use.territory())
+            || licence.territories().contains(Territory.WORLDWIDE))
+        && (licence.modelVersions() == null
+            || (use.modelVersion() != null && licence.modelVersions().contains(use.modelVersion())))
+        && (licence.assets() == null || (asset != null && licence.assets().contains(asset)));
+  }
+
+  /** Null for a named party, which only licences and consents for all assets speak of. */
+  private static @Nullable AssetId asset(Target target) {
+    return switch (target) {
+      case Target.OfAsset it -> it.asset().id();
+      case Target.OfParty _ -> null;
+    };
+  }
+
+  private Holding holding(Use use, Target target) {
+    return switch (target) {
+      case Target.OfAsset it -> facts.holding(it.asset().id(), use.territory(), use.day());
+      case Target.OfParty it -> Holding.own(it.party());
+    };
+  }
+
+  private boolean consented(Use use, Target target, Holding holding) {
+    AssetId asset = asset(target);
+    Offering.Scope scope = use.offering().scope();
+    return facts.decision(target.controller(), asset, scope, use.day()) == Consent.Decision.OPT_IN
+        && holding.percents().keySet().stream()
+            .noneMatch(
+                it -> facts.decision(it, asset, scope, use.day()) == Consent.Decision.OPT_OUT);
+  }
+}

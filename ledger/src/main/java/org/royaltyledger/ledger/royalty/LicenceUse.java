@@ -1,0 +1,70 @@
+package org.royaltyledger.ledger.royalty;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What is covered by one licence in one revenue row; units in trillionths. */
+final class LicenceUse {
+
+  /** The covered contributions of one asset or named party. */
+  static final class OfTarget {
+
+    private final int target;
+    private final List<Earned> cells = new ArrayList<>();
+    private BigInteger units = BigInteger.ZERO;
+
+    private OfTarget(int target) {
+      this.target = target;
+    }
+
+    int target() {
+      return target;
+    }
+
+    /** Above 0. */
+    BigInteger units() {
+      return units;
+    }
+
+    List<Earned> cells() {
+      return cells;
+    }
+  }
+
+  /** Units of one cell. */
+  record Earned(Cell.Earns cell, BigInteger units) {}
+
+  private final SortedMap<Integer, OfTarget> targets = new TreeMap<>();
+  private final Sums votesByUnits = new Sums(1);
+  private final Sums votesByCount = new Sums(1);
+  private BigInteger units = BigInteger.ZERO;
+
+  void add(Cell.Earns cell, BigInteger more) {
+    OfTarget target = targets.computeIfAbsent(cell.target(), OfTarget::new);
+    target.cells.add(new Earned(cell, more));
+    target.units = target.units.add(more);
+    units = units.add(more);
+  }
+
+  Collection<OfTarget> targets() {
+    return targets.values();
+  }
+
+  BigInteger units() {
+    return units;
+  }
+
+  /** Σ over listeners of floor(10^18 × the listener's units of a target / its units of all). */
+  Sums votesByUnits() {
+    return votesByUnits;
+  }
+
+  /** Σ over the listeners that used a target of floor(10^18 / how many they used). */
+  Sums votesByCount() {
+    return votesByCount;
+  }
+}

@@ -1,0 +1,109 @@
+package org.royaltyledger.ledger.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.royaltyledger.ledger.catalogue.CatalogueEvent;
+import org.royaltyledger.ledger.fact.FactEvent;
+import org.royaltyledger.ledger.licence.LicenceEvent;
+import org.royaltyledger.ledger.party.PartyEvent;
+import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.revenue.RevenueEvent;
+import org.royaltyledger.ledger.royalty.RunEvent;
+import org.royaltyledger.ledger.usage.OutputEvent;
+import org.royaltyledger.ledger.usage.UsageEvent;
+import org.royaltyledger.ledger.value.Refused;
+
+/**
+ * The names and revisions under which events are stored, for ever: never rename or reuse one.
+ *
+ * <p>A class may be renamed freely; a changed field is a new revision with an upcaster.
+ */
+public final class EventNames {
+
+  /**
+   * @param stored the name in the log
+   * @param revision of the payload's fields
+   */
+  public record EventName(String stored, String revision, Class<?> type) {}
+
+  /** The name of usage blocks, which readers ask for by itself. */
+  public static final String USAGE_BLOCK = "usage-block-recorded";
+
+  /** The name of closes. */
+  public static final String PERIOD_CLOSED = "period-closed";
+
+  /** The name of cut-offs. */
+  public static final String CUT_OFF = "cut-off-taken";
+
+  /** Every event there is. */
+  public static final List<EventName> ALL =
+      List.of(
+          new EventName("party-recorded", "1", PartyEvent.PartyRecorded.class),
+          new EventName("membership-recorded", "1", PartyEvent.MembershipRecorded.class),
+          new EventName("offering-recorded", "1", CatalogueEvent.OfferingRecorded.class),
+          new EventName("asset-recorded", "1", CatalogueEvent.AssetRecorded.class),
+          new EventName("splits-recorded", "1", CatalogueEvent.SplitsRecorded.class),
+          new EventName("licence-recorded", "1", LicenceEvent.LicenceRecorded.class),
+          new EventName("consent-recorded", "1", LicenceEvent.ConsentRecorded.class),
+          new EventName("revenue-recorded", "1", RevenueEvent.RevenueRecorded.class),
+          new EventName("rate-recorded", "1", RevenueEvent.RateRecorded.class),
+          new EventName("output-recorded", "1", OutputEvent.OutputRecorded.class),
+          new EventName(USAGE_BLOCK, "1", UsageEvent.UsageBlockRecorded.class),
+          new EventName("usage-conflicts-found", "1", UsageEvent.UsageConflictsFound.class),
+          new EventName(CUT_OFF, "1", PeriodEvent.CutOffTaken.class),
+          new EventName("run-block-recorded", "1", RunEvent.RunBlockRecorded.class),
+          new EventName("run-voided", "1", PeriodEvent.RunVoided.class),
+          new EventName(PERIOD_CLOSED, "1", PeriodEvent.PeriodClosed.class));
+
+  /** The names of all facts. */
+  public static final List<String> FACTS = namesOf(FactEvent.class);
+
+  /** The names of what happens to months. */
+  public static final List<String> PERIODS = namesOf(PeriodEvent.class);
+
+  private static final Map<String, EventName> BY_NAME =
+      ALL.stream().collect(Collectors.toMap(EventName::stored, Function.identity()));
+  private static final Map<Class<?>, EventName> BY_TYPE =
+      ALL.stream().collect(Collectors.toMap(EventName::type, Function.identity()));
+
+  private EventNames() {}
+
+  /**
+   * @throws Refused NEWER_STORE if no such name is known: it is never skipped
+   */
+  public static EventName named(String stored) {
+    EventName name = BY_NAME.get(stored);
+    if (name == null) {
+      throw new Refused(
+          Refused.Code.NEWER_STORE,
+          "the log holds an event '%s' that this version does not know: use the version that wrote it"
+              .formatted(stored));
+    }
+    return name;
+  }
+
+  /**
+   * @throws IllegalStateException if the class has no name yet
+   */
+  public static EventName of(Class<?> type) {
+    EventName name = BY_TYPE.get(type);
+    if (name == null) {
+      throw new IllegalStateException(
+          "event %s has no stored name: give it one in EventNames".formatted(type.getName()));
+    }
+    return name;
+  }
+
+  static boolean isEvent(Class<?> type) {
+    return BY_TYPE.containsKey(type);
+  }
+
+  private static List<String> namesOf(Class<?> family) {
+    return ALL.stream()
+        .filter(name -> family.isAssignableFrom(name.type()))
+        .map(EventName::stored)
+        .toList();
+  }
+}

@@ -1,0 +1,106 @@
+package org.royaltyledger.ledger.store;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One read model following the log through an Axon processor: tables and token in one transaction.
+ *
+ * <p>One segment, so events come in the order of the log; an event that cannot be taken in stops it
+ * there, and Axon tries again with growing pauses.
+ */
+public final class Follower implements AutoCloseable {
+
+  private static final int BATCH = 32;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Projector projector;
+  private final ScheduledExecutorService threads;
+  private final PooledStreamingEventProcessor processor;
+
+  public Follower(
+      Projector projector, EventStore events, TokenStore tokens, TransactionManager transactions) {
+    this.projector = projector;
+    this.threads =
+        Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("follow-" + projector.name() + "-", 1).factory());
+    this.processor =
+        PooledStreamingEventProcessor.builder()
+            .name(projector.name())
+            .eventHandlerInvoker(
+                SimpleEventHandlerInvoker.builder()
+                    .eventHandlers(new Handler())
+                    .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
+                    .build())
+            .errorHandler(PropagatingErrorHandler.instance())
+            .messageSource(events)
+            .tokenStore(tokens)
+            .transactionManager(transactions)
+            .coordinatorExecutor(threads)
+            .workerExecutor(threads)
+            .initialSegmentCount(1)
+            .initialToken(StreamableMessageSource::createTailToken)
+            .batchSize(BATCH)
+            .claimExtensionThreshold(PATIENCE.toMillis() / 3)
+            .enableCoordinatorClaimExtension()
+            .build();
+  }
+
+  public String name() {
+    return projector.name();
+  }
+
+  public void start() {
+    processor.start();
+  }
+
+  /** The place of the last event it has followed, 0 before the first. */
+  public long place() {
+    return processor.processingStatus().values().stream()
+        .mapToLong(status -> status.getCurrentPosition().orElse(0))
+        .min()
+        .orElse(0);
+  }
+
+  /** What stopped it, null while it runs. */
+  public @Nullable Throwable failure() {
+    return processor.processingStatus().values().stream()
+        .filter(EventTrackerStatus::isErrorState)
+        .map(EventTrackerStatus::getError)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public void close() {
+    processor.shutDown();
+    threads.shutdownNow();
+  }
+
+  /** Hands wanted events on, with their place. */
+  private final class Handler implements EventMessageHandler {
+    @Override
+    public @Nullable Object handle(EventMessage<?> message) {
+      if (!(message instanceof TrackedEventMessage<?> tracked)) {
+        throw new IllegalStateException("event without a place: " + message.getIdentifier());
+      }
+      if (projector.wants(message.getPayloadType())) {
+        projector.on(tracked.trackingToken().position().orElseThrow(), message.getPayload());
+      }
+      return null;
+    }
+  }
+}

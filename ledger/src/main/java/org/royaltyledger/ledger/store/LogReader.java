@@ -1,0 +1,141 @@
+package org.royaltyledger.ledger.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.fact.FactBook;
+import org.royaltyledger.ledger.fact.FactEvent;
+import org.royaltyledger.ledger.period.Calendar;
+import org.royaltyledger.ledger.period.PeriodEvent;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Reads the log by place and name, in the order of the log and in pages that fit in memory. */
+public final class LogReader {
+
+  private static final int PAGE = 16;
+  private static final int FACT_PAGE = 2_000;
+
+  private final JdbcTemplate jdbc;
+
+  public LogReader(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * A row of the log as it is stored.
+   *
+   * @param stream the aggregate's identifier
+   * @param name of the event
+   */
+  @SuppressWarnings("ArrayRecordComponent") // stored bytes, never compared as a record
+  public record Stored(
+      long place, String stream, String name, @Nullable String revision, byte[] payload) {
+
+    public Object event() {
+      return EventSerializer.read(name, revision, payload);
+    }
+  }
+
+  /** What is done with each row; may throw to stop. */
+  @FunctionalInterface
+  public interface Visitor {
+    void visit(Stored row);
+  }
+
+  /** The place of the newest event, 0 in an empty log. */
+  public long head() {
+    Long place = jdbc.queryForObject("select place from append_lock where id = 1", Long.class);
+    if (place == null) {
+      throw new IllegalStateException("append_lock has no row: the store is damaged");
+    }
+    return place;
+  }
+
+  /** Every event after {@code after} and up to {@code upTo}, inclusive. */
+  public void read(long after, long upTo, Visitor visitor) {
+    read(List.of(), after, upTo, PAGE, visitor);
+  }
+
+  /** The events of one name after {@code after} and up to {@code upTo}, inclusive. */
+  public void read(String name, long after, long upTo, Visitor visitor) {
+    read(List.of(name), after, upTo, PAGE, visitor);
+  }
+
+  /** One row. */
+  public Stored at(long place) {
+    var rows = new ArrayList<Stored>(1);
+    read(place - 1, place, rows::add);
+    if (rows.isEmpty()) {
+      throw new IllegalStateException("the log has no event at place " + place);
+    }
+    return rows.getFirst();
+  }
+
+  /** The events of one stream, in the order of their sequence numbers. */
+  public void stream(String stream, Visitor visitor) {
+    jdbc.query(
+            "select place from log where aggregate_identifier = ? order by sequence_number",
+            (row, n) -> row.getLong(1),
+            stream)
+        .forEach(place -> visitor.visit(at(place)));
+  }
+
+  /** All facts as known at a place. */
+  public FactBook facts(long upTo) {
+    var book = new FactBook();
+    // One name at a time: each key is of one name, and the index then gives the order for free.
+    for (String name : EventNames.FACTS) {
+      read(List.of(name), 0, upTo, FACT_PAGE, row -> book.put((FactEvent) row.event()));
+    }
+    return book;
+  }
+
+  /** The calendar as known at a place. */
+  public Calendar calendar(long upTo) {
+    var calendar = new Calendar[] {Calendar.EMPTY};
+    read(
+        EventNames.PERIODS,
+        0,
+        upTo,
+        FACT_PAGE,
+        row -> calendar[0] = calendar[0].evolve((PeriodEvent) row.event()));
+    return calendar[0];
+  }
+
+  private void read(List<String> names, long after, long upTo, int page, Visitor visitor) {
+    String which =
+        names.isEmpty()
+            ? ""
+            : "payload_type in (%s) and "
+                .formatted(
+                    String.join(", ", names.stream().map(name -> "'" + name + "'").toList()));
+    String sql =
+        "select place, aggregate_identifier, payload_type, payload_revision, payload from log where"
+            + " "
+            + which
+            + "place > ? and place <= ? order by place limit "
+            + page;
+    long seen = after;
+    while (true) {
+      List<Stored> rows =
+          jdbc.query(
+              sql,
+              (row, n) ->
+                  new Stored(
+                      row.getLong(1),
+                      row.getString(2),
+                      row.getString(3),
+                      row.getString(4),
+                      row.getBytes(5)),
+              seen,
+              upTo);
+      for (Stored row : rows) {
+        visitor.visit(row);
+        seen = row.place();
+      }
+      if (rows.size() < page) {
+        return;
+      }
+    }
+  }
+}

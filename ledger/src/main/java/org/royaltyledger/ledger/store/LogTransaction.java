@@ -1,0 +1,38 @@
+package org.royaltyledger.ledger.store;
+
+import java.util.function.Supplier;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+
+/** One unit of work on the log: appended as a whole, and durable when it returns. */
+public final class LogTransaction {
+
+  private final TransactionManager transactions;
+  private final Durability durability;
+
+  public LogTransaction(TransactionManager transactions, Durability durability) {
+    this.transactions = transactions;
+    this.durability = durability;
+  }
+
+  /**
+   * Does {@code work} in one transaction.
+   *
+   * @return what {@code work} gave, once everything it appended is on the disk
+   */
+  public <T> T run(Supplier<T> work) {
+    UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(null);
+    T result;
+    try {
+      unit.attachTransaction(transactions);
+      result = work.get();
+    } catch (RuntimeException | Error e) {
+      unit.rollback(e);
+      throw e;
+    }
+    unit.commit();
+    durability.sync();
+    return result;
+  }
+}

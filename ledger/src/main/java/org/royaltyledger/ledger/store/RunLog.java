@@ -1,0 +1,120 @@
+package org.royaltyledger.ledger.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.MetaData;
+import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.royalty.RunBlock;
+import org.royaltyledger.ledger.royalty.RunEvent;
+import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.value.Period;
+
+/** The results of runs in the log: written in blocks, read back by their digests. */
+public final class RunLog {
+
+  private final LogReader reader;
+  private final LogTransaction transaction;
+  private final EventStore events;
+
+  public RunLog(LogReader reader, LogTransaction transaction, EventStore events) {
+    this.reader = reader;
+    this.transaction = transaction;
+    this.events = events;
+  }
+
+  /**
+   * The place of a run's cut-off.
+   *
+   * @param after a place before it
+   */
+  public long cutOff(String runId, long after) {
+    var place = new long[1];
+    reader.read(
+        EventNames.CUT_OFF,
+        after,
+        reader.head(),
+        row -> {
+          if (((PeriodEvent.CutOffTaken) row.event()).runId().equals(runId)) {
+            place[0] = row.place();
+          }
+        });
+    if (place[0] == 0) {
+      throw new IllegalStateException("run %s has no cut-off in the log".formatted(runId));
+    }
+    return place[0];
+  }
+
+  /**
+   * Writes a result down, each block in a transaction of its own; it does not count yet.
+   *
+   * @return the digest of each block as it is stored
+   */
+  public List<String> record(String runId, RunResult result) {
+    List<RunBlock> blocks = RunBlock.of(result);
+    for (int number = 0; number < blocks.size(); number++) {
+      var event = new RunEvent.RunBlockRecorded(runId, number, blocks.get(number));
+      String identifier =
+          UUID.nameUUIDFromBytes((stream(runId) + number).getBytes(StandardCharsets.UTF_8))
+              .toString();
+      var message =
+          new GenericDomainEventMessage<>(
+              "Run",
+              stream(runId),
+              number,
+              event,
+              MetaData.emptyInstance(),
+              identifier,
+              Instant.now());
+      transaction.run(
+          () -> {
+            events.publish(message);
+            return true;
+          });
+    }
+    return stored(runId).stream().map(row -> digest(row.payload())).toList();
+  }
+
+  /**
+   * The result that a closed period counts with.
+   *
+   * @throws IllegalStateException if a block is missing or is not the one whose digest was recorded
+   */
+  public RunResult result(PeriodEvent.PeriodClosed closed) {
+    List<LogReader.Stored> stored = stored(closed.runId());
+    if (!stored.stream().map(row -> digest(row.payload())).toList().equals(closed.blocks())) {
+      throw new IllegalStateException(
+          "the recorded result of period %s is not the one it was closed with (run %s)"
+              .formatted(closed.period(), closed.runId()));
+    }
+    return RunBlock.join(
+        Period.parse(closed.period()),
+        stored.stream().map(row -> ((RunEvent.RunBlockRecorded) row.event()).block()).toList());
+  }
+
+  private List<LogReader.Stored> stored(String runId) {
+    var rows = new ArrayList<LogReader.Stored>();
+    reader.stream(stream(runId), rows::add);
+    return rows;
+  }
+
+  private static String stream(String runId) {
+    return "run/" + runId;
+  }
+
+  /** SHA-256 of stored bytes, hexadecimal. */
+  private static String digest(byte[] payload) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(payload));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package org.royaltyledger.ledger.store;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.royaltyledger.ledger.fact.FactAggregate;
+import org.royaltyledger.ledger.period.CalendarAggregate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The event store, wired by hand: without these beans Axon would start with a store that forgets
+ * (docs/decisions/0003).
+ */
+@Configuration(proxyBeanMethods = false)
+public class StoreConfiguration {
+
+  /** Events the store keeps for readers of the tail; a block is up to a megabyte. */
+  private static final int CACHED_EVENTS = 64;
+
+  /** Events read at once. */
+  private static final int READ_AT_ONCE = 32;
+
+  /** The log's tables are there before any bean reads them. */
+  @Bean
+  JdbcTemplate jdbc(DataSource dataSource) {
+    LedgerSchema.migrate(dataSource);
+    return new JdbcTemplate(dataSource);
+  }
+
+  @Bean
+  Durability durability(DataSource dataSource) {
+    return new Durability(dataSource);
+  }
+
+  @Bean
+  TransactionManager axonTransactions(PlatformTransactionManager transactions) {
+    return new SpringTransactionManager(transactions);
+  }
+
+  @Bean
+  ConnectionProvider connectionProvider(DataSource dataSource) {
+    return new UnitOfWorkAwareConnectionProviderWrapper(
+        new SpringDataSourceConnectionProvider(dataSource));
+  }
+
+  @Bean
+  EventStorageEngine eventStorageEngine(
+      JdbcTemplate migrated, ConnectionProvider connections, TransactionManager transactions) {
+    var serializer = new EventSerializer();
+    return JdbcEventStorageEngine.builder()
+        .eventSerializer(serializer)
+        .snapshotSerializer(serializer)
+        .connectionProvider(connections)
+        .transactionManager(transactions)
+        .schema(LogTables.EVENTS)
+        .persistenceExceptionResolver(duplicateKeys())
+        .batchSize(READ_AT_ONCE)
+        .appendEvents(AppendLock::append)
+        .build();
+  }
+
+  /** SQLState 23505 wherever it hides: neither of Axon's own resolvers knows H2's. */
+  @Bean
+  PersistenceExceptionResolver duplicateKeys() {
+    return new DuplicateKeys();
+  }
+
+  @Bean
+  EventStore eventStore(EventStorageEngine engine) {
+    return EmbeddedEventStore.builder().storageEngine(engine).cachedEvents(CACHED_EVENTS).build();
+  }
+
+  @Bean
+  TokenStore tokenStore(JdbcTemplate migrated, ConnectionProvider connections) {
+    return JdbcTokenStore.builder()
+        .connectionProvider(connections)
+        .serializer(Jackson3Serializer.builder().build())
+        .schema(LogTables.TOKENS)
+        .contentType(byte[].class)
+        .claimTimeout(Duration.ofSeconds(30))
+        .nodeId(ManagementFactory.getRuntimeMXBean().getName())
+        .build();
+  }
+
+  @Bean
+  CommandBus commandBus(EventStore events) {
+    CommandBus bus = SimpleCommandBus.builder().build();
+    AggregateAnnotationCommandHandler.<FactAggregate>builder()
+        .aggregateType(FactAggregate.class)
+        .repository(EventSourcingRepository.builder(FactAggregate.class).eventStore(events).build())
+        .build()
+        .subscribe(bus);
+    AggregateAnnotationCommandHandler.<CalendarAggregate>builder()
+        .aggregateType(CalendarAggregate.class)
+        .repository(
+            EventSourcingRepository.builder(CalendarAggregate.class).eventStore(events).build())
+        .build()
+        .subscribe(bus);
+    return bus;
+  }
+
+  @Bean
+  Commands commands(CommandBus bus) {
+    return new Commands(bus);
+  }
+
+  @Bean
+  LogTransaction logTransaction(TransactionManager transactions, Durability durability) {
+    return new LogTransaction(transactions, durability);
+  }
+
+  @Bean
+  LogReader logReader(JdbcTemplate jdbc) {
+    return new LogReader(jdbc);
+  }
+
+  @Bean
+  StoreKey storeKey(JdbcTemplate jdbc) {
+    return StoreKey.of(jdbc);
+  }
+
+  @Bean
+  Names names(JdbcTemplate jdbc) {
+    return new Names(jdbc);
+  }
+
+  @Bean
+  UsageLog usageLog(
+      LogTransaction transaction,
+      LogReader reader,
+      EventStore events,
+      JdbcTemplate jdbc,
+      StoreKey key) {
+    return new UsageLog(transaction, reader, events, jdbc, key);
+  }
+
+  @Bean
+  RunLog runLog(LogReader reader, LogTransaction transaction, EventStore events) {
+    return new RunLog(reader, transaction, events);
+  }
+
+  @Bean
+  LogCheck logCheck(LogReader reader, StoreKey key, JdbcTemplate jdbc) {
+    return new LogCheck(reader, key, jdbc);
+  }
+
+  @Bean
+  StartUpGuard startUpGuard(
+      EventStore events,
+      TokenStore tokens,
+      TransactionManager transactions,
+      Durability durability) {
+    return new StartUpGuard(events, tokens, transactions, durability);
+  }
+}

@@ -1,0 +1,74 @@
+package org.royaltyledger.ledger.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.royaltyledger.ledger.store.block.BlockId;
+import org.royaltyledger.ledger.usage.CanonicalUsage;
+import org.royaltyledger.ledger.usage.UsageBlock;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The store's own key: block ids and the hashes of names are made under it. */
+public final class StoreKey {
+
+  private static final int BYTES = 32;
+
+  private final SecretKeySpec key;
+
+  private StoreKey(byte[] key) {
+    this.key = new SecretKeySpec(key, "HmacSHA256");
+  }
+
+  /** The key of a store; a new store gets one. */
+  public static StoreKey of(JdbcTemplate jdbc) {
+    List<byte[]> stored =
+        jdbc.queryForList("select hmac_key from store where id = 1", byte[].class);
+    if (!stored.isEmpty()) {
+      return new StoreKey(stored.getFirst());
+    }
+    byte[] fresh = new byte[BYTES];
+    new SecureRandom().nextBytes(fresh);
+    jdbc.update("insert into store (id, hmac_key) values (1, ?)", (Object) fresh);
+    return new StoreKey(fresh);
+  }
+
+  /** HMAC-SHA256 of {@code content}, hexadecimal. */
+  public String hash(byte[] content) {
+    return HexFormat.of().formatHex(mac().doFinal(content));
+  }
+
+  /** The keyed hash of a name; the same name of another kind has another. */
+  public String hashOfName(String kind, String name) {
+    return hash((kind + "\n" + name).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The id of a block, by its content. */
+  String blockId(byte[] content) {
+    return BlockId.ofContent(key.getEncoded(), content).hex();
+  }
+
+  /** The keyed hash of a usage's canonical bytes, header and contributions. */
+  String hashOfUsage(UsageBlock block, int row) {
+    Mac mac = mac();
+    mac.update(CanonicalUsage.header(block, row));
+    for (int c = block.firstContribution(row); c < block.endContribution(row); c++) {
+      mac.update(CanonicalUsage.contribution(block, row, c));
+    }
+    return HexFormat.of().formatHex(mac.doFinal());
+  }
+
+  /** A fresh HMAC-SHA256 under this key. */
+  private Mac mac() {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      return mac;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HmacSHA256", e);
+    }
+  }
+}

@@ -1,0 +1,280 @@
+package org.royaltyledger.ledger.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.store.block.UsageBlockCodec;
+import org.royaltyledger.ledger.usage.CanonicalUsage;
+import org.royaltyledger.ledger.usage.UsageBlock;
+import org.royaltyledger.ledger.usage.UsageBlock.Address;
+import org.royaltyledger.ledger.usage.UsageEvent;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The log of plays and generations: a usage id counts once, for ever.
+ *
+ * <p>Under the append lock, the index of ids is caught up to the log's head, the new usages are
+ * checked against it, and a block is written that holds only usages that count.
+ */
+public final class UsageLog {
+
+  private static final int DECODED_BLOCKS = 16;
+
+  private final LogTransaction transaction;
+  private final LogReader reader;
+  private final EventStore events;
+  private final JdbcTemplate jdbc;
+  private final StoreKey key;
+  private final SecureRandom random = new SecureRandom();
+  private final UsageIds ids = new UsageIds();
+  private final Map<Long, UsageBlock> decoded =
+      new LinkedHashMap<>(DECODED_BLOCKS * 2, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, UsageBlock> eldest) {
+          return size() > DECODED_BLOCKS;
+        }
+      };
+
+  public UsageLog(
+      LogTransaction transaction,
+      LogReader reader,
+      EventStore events,
+      JdbcTemplate jdbc,
+      StoreKey key) {
+    this.transaction = transaction;
+    this.reader = reader;
+    this.events = events;
+    this.jdbc = jdbc;
+    this.key = key;
+  }
+
+  /** What became of a usage. */
+  public enum Outcome {
+    /** It counts from now on. */
+    ACCEPTED,
+    /** It is there already, with the same content. */
+    REPEATED,
+    /** Its id is there already with other content, which stands. */
+    CONFLICT
+  }
+
+  /**
+   * What became of each row of a draft.
+   *
+   * @param outcomes one per row
+   * @param addresses where each row's usage id stands
+   */
+  public record Appended(List<Outcome> outcomes, List<Address> addresses) {
+    Appended and(Appended more) {
+      var allOutcomes = new ArrayList<>(outcomes);
+      allOutcomes.addAll(more.outcomes);
+      var allAddresses = new ArrayList<>(addresses);
+      allAddresses.addAll(more.addresses);
+      return new Appended(allOutcomes, allAddresses);
+    }
+  }
+
+  /** A usage that was found. */
+  public record Found(Address address, UsageBlock block) {}
+
+  /**
+   * Writes down the usages of a draft that are new; durable when it returns.
+   *
+   * @param draft 1 to {@value UsageBlock#MOST} usages, which may repeat each other
+   * @param source names where a row came from, for the record of a conflict
+   */
+  public synchronized Appended append(UsageBlock draft, IntFunction<String> source) {
+    try {
+      var written = new Written[1];
+      transaction.run(() -> written[0] = write(draft, source));
+      Written done = written[0];
+      if (done.block.size() > 0) {
+        ids.add(done.place, done.block);
+        ids.followedTo(done.place);
+      }
+      return done.appended;
+    } catch (TooLarge e) {
+      List<UsageBlock> halves = UsageBlockCodec.halves(draft);
+      int half = halves.getFirst().size();
+      return append(halves.getFirst(), source)
+          .and(append(halves.getLast(), row -> source.apply(row + half)));
+    }
+  }
+
+  /** The usage of an id, wherever it stands. */
+  public synchronized Optional<Found> find(String usageId) {
+    catchUp(reader.head());
+    Address address = known(usageId);
+    return address == null
+        ? Optional.empty()
+        : Optional.of(new Found(address, block(address.place())));
+  }
+
+  private record Written(Appended appended, long place, UsageBlock block) {}
+
+  /** A block that no row of the log can hold. */
+  private static final class TooLarge extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooLarge() {
+      super("block too large", null, false, false);
+    }
+  }
+
+  private Written write(UsageBlock draft, IntFunction<String> source) {
+    long head = takeLock();
+    catchUp(head);
+    long place = head + 1;
+    int rows = draft.size();
+    var outcomes = new ArrayList<Outcome>(rows);
+    var addresses = new ArrayList<Address>(rows);
+    var keptRows = new HashMap<String, Integer>(rows * 2);
+    var kept = new BitSet(rows);
+    for (int row = 0; row < rows; row++) {
+      String id = draft.usageId(row);
+      Address address = known(id);
+      if (address != null) {
+        outcomes.add(outcome(draft, row, block(address.place()), address.row()));
+      } else {
+        Integer earlier = keptRows.putIfAbsent(id, row);
+        if (earlier == null) {
+          kept.set(row);
+          outcomes.add(Outcome.ACCEPTED);
+          address = new Address(place, kept.cardinality() - 1);
+        } else {
+          outcomes.add(outcome(draft, row, draft, earlier));
+          address = addresses.get(earlier);
+        }
+      }
+      addresses.add(address);
+    }
+    var appended = new Appended(outcomes, addresses);
+    UsageBlock block = block(draft, kept, appended);
+    var messages = new ArrayList<DomainEventMessage<?>>();
+    if (block.size() > 0) {
+      messages.add(message(block));
+    }
+    List<UsageEvent.Conflict> conflicts = conflicts(draft, appended, source);
+    if (!conflicts.isEmpty()) {
+      var found = new UsageEvent.UsageConflictsFound(conflicts);
+      String stream = "conflicts/" + key.hash(EventSerializer.write(found));
+      if (!isRecorded(stream)) {
+        messages.add(message(stream, found));
+      }
+    }
+    if (!messages.isEmpty()) {
+      events.publish(messages);
+    }
+    return new Written(appended, place, block);
+  }
+
+  private static Outcome outcome(UsageBlock draft, int row, UsageBlock known, int knownRow) {
+    return CanonicalUsage.same(draft, row, known, knownRow) ? Outcome.REPEATED : Outcome.CONFLICT;
+  }
+
+  private static UsageBlock block(UsageBlock draft, BitSet kept, Appended appended) {
+    if (kept.cardinality() == draft.size()) {
+      return draft;
+    }
+    var block = new UsageBlock.Builder();
+    for (int row = 0; row < draft.size(); row++) {
+      if (kept.get(row)) {
+        block.copy(draft, row);
+      } else if (appended.outcomes.get(row) == Outcome.REPEATED) {
+        block.repeat(appended.addresses.get(row));
+      }
+    }
+    return block.build();
+  }
+
+  private List<UsageEvent.Conflict> conflicts(
+      UsageBlock draft, Appended appended, IntFunction<String> source) {
+    var conflicts = new ArrayList<UsageEvent.Conflict>();
+    for (int row = 0; row < draft.size(); row++) {
+      if (appended.outcomes.get(row) == Outcome.CONFLICT) {
+        Address stands = appended.addresses.get(row);
+        conflicts.add(
+            new UsageEvent.Conflict(
+                draft.usageId(row),
+                stands.place(),
+                stands.row(),
+                source.apply(row),
+                key.hashOfUsage(draft, row)));
+      }
+    }
+    return conflicts;
+  }
+
+  private DomainEventMessage<?> message(UsageBlock block) {
+    byte[] content = UsageBlockCodec.contentBytes(block);
+    byte[] saltKey = new byte[UsageBlockCodec.SALT_KEY];
+    random.nextBytes(saltKey);
+    var event = new UsageEvent.UsageBlockRecorded(saltKey, block);
+    if (content.length > UsageBlockCodec.LONGEST
+        && block.size() > 1
+        && UsageBlockCodec.encode(saltKey, content).length > UsageBlockCodec.LONGEST) {
+      throw new TooLarge();
+    }
+    return message("usages/" + key.blockId(content), event);
+  }
+
+  /** A message whose identifiers follow from its content, so that the log refuses a second copy. */
+  private static DomainEventMessage<?> message(String stream, UsageEvent event) {
+    String identifier = UUID.nameUUIDFromBytes(stream.getBytes(StandardCharsets.UTF_8)).toString();
+    return new GenericDomainEventMessage<>(
+        "Usages", stream, 0, event, MetaData.emptyInstance(), identifier, Instant.now());
+  }
+
+  private boolean isRecorded(String stream) {
+    Long rows =
+        jdbc.queryForObject(
+            "select count(*) from log where aggregate_identifier = ?", Long.class, stream);
+    return rows != null && rows > 0;
+  }
+
+  private long takeLock() {
+    Long head = jdbc.execute((ConnectionCallback<Long>) connection -> AppendLock.take(connection));
+    return Objects.requireNonNull(head);
+  }
+
+  private void catchUp(long head) {
+    if (ids.upTo() < head) {
+      reader.read(
+          EventNames.USAGE_BLOCK,
+          ids.upTo(),
+          head,
+          row -> ids.add(row.place(), UsageBlockCodec.decode(row.payload()).block()));
+      ids.followedTo(head);
+    }
+  }
+
+  private @Nullable Address known(String usageId) {
+    long address =
+        ids.find(
+            usageId, it -> block(UsageIds.place(it)).usageId(UsageIds.row(it)).equals(usageId));
+    return address < 0 ? null : new Address(UsageIds.place(address), UsageIds.row(address));
+  }
+
+  private UsageBlock block(long place) {
+    return decoded.computeIfAbsent(
+        place, it -> UsageBlockCodec.decode(reader.at(it).payload()).block());
+  }
+}

@@ -1,0 +1,311 @@
+package org.royaltyledger.projections.audit;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.royaltyledger.ledger.fact.FactBook;
+import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.revenue.RevenueEvent;
+import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.royalty.State;
+import org.royaltyledger.ledger.store.EventNames;
+import org.royaltyledger.ledger.store.LogCheck;
+import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.store.RunLog;
+import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.projections.exceptions.Exceptions;
+import org.royaltyledger.projections.readmodel.Following;
+import org.royaltyledger.projections.run.CloseMonth;
+import org.royaltyledger.projections.usagetotals.UsageTotals;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Every invariant, over everything stored. */
+public final class Check {
+
+  private final LogReader reader;
+  private final LogCheck logCheck;
+  private final RunLog runs;
+  private final CloseMonth closeMonth;
+  private final Replay replay;
+  private final Following following;
+  private final JdbcTemplate jdbc;
+
+  public Check(
+      LogReader reader,
+      LogCheck logCheck,
+      RunLog runs,
+      CloseMonth closeMonth,
+      Replay replay,
+      Following following,
+      JdbcTemplate jdbc) {
+    this.reader = reader;
+    this.logCheck = logCheck;
+    this.runs = runs;
+    this.closeMonth = closeMonth;
+    this.replay = replay;
+    this.following = following;
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * One line of the report.
+   *
+   * @param ok false if something is wrong; a notice is ok and says so in its detail
+   */
+  public record Finding(String name, boolean ok, String detail) {}
+
+  /**
+   * Checks everything.
+   *
+   * @param progress told the usages read so far
+   */
+  public List<Finding> run(LongConsumer progress) {
+    var findings = new ArrayList<Finding>();
+    LogCheck.Findings log = logCheck.run(progress);
+    findings.add(
+        finding(
+            "log-places",
+            log.places(),
+            "%d events, one at each place from 1".formatted(log.events())));
+    findings.add(
+        finding(
+            "log-readable",
+            log.unreadable(),
+            "every event can be read, every block is what its id says"));
+    findings.add(
+        finding("usage-ids", log.twice(), "%d usages, each id once".formatted(log.usages())));
+    if (findings.stream().allMatch(Finding::ok)) {
+      following.awaitHead();
+      for (PeriodEvent.PeriodClosed closed : closedPeriods()) {
+        checkPeriod(closed, findings);
+      }
+      Replay.Report report = replay.run(it -> {});
+      findings.add(
+          report.difference() == null
+              ? new Finding("read-models", true, "each row is what the log gives")
+              : new Finding("read-models", false, report.difference()));
+      addNotices(findings);
+    }
+    return findings;
+  }
+
+  private List<PeriodEvent.PeriodClosed> closedPeriods() {
+    var closed = new ArrayList<PeriodEvent.PeriodClosed>();
+    reader.read(
+        EventNames.PERIOD_CLOSED,
+        0,
+        reader.head(),
+        row -> closed.add((PeriodEvent.PeriodClosed) row.event()));
+    return closed;
+  }
+
+  private void checkPeriod(PeriodEvent.PeriodClosed closed, List<Finding> findings) {
+    String period = closed.period();
+    RunResult recorded;
+    try {
+      recorded = runs.result(closed);
+    } catch (RuntimeException e) {
+      findings.add(new Finding("result " + period, false, String.valueOf(e.getMessage())));
+      return;
+    }
+    findings.add(
+        new Finding(
+            "result " + period,
+            recorded.conserved(),
+            recorded.conserved()
+                ? "%d pools and %d lines, each the whole of its parts"
+                    .formatted(recorded.pools().size(), recorded.lines().size())
+                : "the recorded pools, lines and states do not add up"));
+    RunResult again = closeMonth.calculate(Period.parse(period), closed.cutOff(), it -> {});
+    findings.add(
+        new Finding(
+            "recalculation " + period,
+            again.equals(recorded),
+            again.equals(recorded)
+                ? "the month calculated again gives the recorded result"
+                : "the month calculated again gives another result: "
+                    + firstDifference(recorded, again)));
+    findings.addAll(conservation(period, reader.facts(closed.cutOff())));
+  }
+
+  private static String firstDifference(RunResult recorded, RunResult again) {
+    return !recorded.rows().equals(again.rows())
+        ? "row " + first(recorded.rows(), again.rows())
+        : !recorded.pools().equals(again.pools())
+            ? "pool " + first(recorded.pools(), again.pools())
+            : !recorded.waiting().equals(again.waiting())
+                ? "waiting " + first(recorded.waiting(), again.waiting())
+                : "line " + first(recorded.lines(), again.lines());
+  }
+
+  private static String first(List<?> recorded, List<?> again) {
+    for (int i = 0; i < Math.min(recorded.size(), again.size()); i++) {
+      if (!recorded.get(i).equals(again.get(i))) {
+        return "%s is recorded, %s calculated".formatted(recorded.get(i), again.get(i));
+      }
+    }
+    return "%d are recorded, %d calculated".formatted(recorded.size(), again.size());
+  }
+
+  /** Step 8 of the calculation, from the tables that statements are read from. */
+  private List<Finding> conservation(String period, FactBook facts) {
+    var findings = new ArrayList<Finding>();
+    Map<String, BigDecimal> payable =
+        sums("select currency, total from statement where period = ?", period);
+    Map<String, BigDecimal> pools =
+        sums("select currency, amount from pool where period = ?", period);
+    Map<String, BigDecimal> noSplit =
+        sums("select currency, no_split from pool where period = ?", period);
+    Map<String, BigDecimal> parties =
+        sums(
+            "select pool.currency, pool_party.amount from pool_party join pool using (period,"
+                + " licence, part, offering, territory) where period = ?",
+            period);
+    Map<String, BigDecimal> retained =
+        sums("select currency, retained from revenue_row where period = ?", period);
+    Map<String, BigDecimal> waiting =
+        sums(
+            "select currency, amount from waiting_money where period = ? and state <> '"
+                + State.NO_SPLIT.written()
+                + "'",
+            period);
+    Map<String, BigDecimal> waitingNoSplit =
+        sums(
+            "select currency, amount from waiting_money where period = ? and state = '"
+                + State.NO_SPLIT.written()
+                + "'",
+            period);
+    Map<String, BigDecimal> netRevenue = new TreeMap<>();
+    facts.all(RevenueEvent.RevenueRecorded.class).stream()
+        .filter(row -> row.period().equals(period))
+        .forEach(
+            row ->
+                netRevenue.merge(
+                    row.currency(), new BigDecimal(row.netRevenue()), BigDecimal::add));
+    Set<String> currencies = new TreeSet<>(netRevenue.keySet());
+    currencies.addAll(payable.keySet());
+    currencies.addAll(pools.keySet());
+    currencies.addAll(waiting.keySet());
+    currencies.addAll(retained.keySet());
+    for (String currency : currencies) {
+      var wrong = new ArrayList<String>();
+      compare(wrong, "parties", get(parties, currency), "payable", get(payable, currency));
+      compare(
+          wrong,
+          "pools",
+          get(pools, currency),
+          "parties + no-split",
+          get(parties, currency).add(get(noSplit, currency)));
+      compare(
+          wrong,
+          "no-split of pools",
+          get(noSplit, currency),
+          "no-split waiting",
+          get(waitingNoSplit, currency));
+      compare(
+          wrong,
+          "netRevenue",
+          get(netRevenue, currency),
+          "pools + waiting + retained",
+          get(pools, currency).add(get(waiting, currency)).add(get(retained, currency)));
+      findings.add(
+          finding(
+              "conservation %s %s".formatted(period, currency),
+              wrong,
+              "%s netRevenue = %s payable + %s no-split + %s waiting + %s retained"
+                  .formatted(
+                      get(netRevenue, currency).toPlainString(),
+                      get(payable, currency).toPlainString(),
+                      get(noSplit, currency).toPlainString(),
+                      get(waiting, currency).toPlainString(),
+                      get(retained, currency).toPlainString())));
+    }
+    return findings;
+  }
+
+  private void addNotices(List<Finding> findings) {
+    var exceptions = new Exceptions(jdbc, runs);
+    Set<String> rows =
+        reader.facts(reader.head()).all(RevenueEvent.RevenueRecorded.class).stream()
+            .map(row -> String.join("\n", row.period(), row.offering(), row.territory()))
+            .collect(Collectors.toCollection(HashSet::new));
+    Set<String> closed =
+        closedPeriods().stream()
+            .map(PeriodEvent.PeriodClosed::period)
+            .collect(Collectors.toCollection(TreeSet::new));
+    String last = closed.stream().reduce("", (one, other) -> other);
+    for (UsageTotals.Total total : new UsageTotals(jdbc).all()) {
+      boolean open = total.usedIn().compareTo(last) > 0;
+      String key = total.usedIn() + "\n" + total.offering() + "\n";
+      if (open && !rows.contains(key + total.territory()) && !rows.contains(key + "Worldwide")) {
+        findings.add(
+            notice(
+                "revenue",
+                "%d usages of %s in %s, %s, %s have no revenue row yet and pay nothing until one is imported"
+                    .formatted(
+                        total.usages(),
+                        total.offering(),
+                        total.territory(),
+                        total.usedIn(),
+                        total.useType())));
+      }
+    }
+    for (Exceptions.RunNotice it : exceptions.notices()) {
+      findings.add(
+          notice(
+              it.kind(),
+              it.kind().equals("without-revenue")
+                  ? "%d usages of %s in %s had no revenue row when %s was closed and paid nothing"
+                      .formatted(it.usages(), it.offering(), it.territory(), it.period())
+                  : "%s in %s retained %s in %s: minima exceed revenue"
+                      .formatted(it.offering(), it.territory(), it.amount(), it.period())));
+    }
+    int conflicts = exceptions.conflicts().size();
+    if (conflicts > 0) {
+      findings.add(
+          notice(
+              "conflicts",
+              "%d usage ids came again with other content; the first ones stand"
+                  .formatted(conflicts)));
+    }
+  }
+
+  private Map<String, BigDecimal> sums(String sql, String period) {
+    Map<String, BigDecimal> sums = new TreeMap<>();
+    jdbc.query(
+        sql,
+        row -> {
+          sums.merge(row.getString(1), new BigDecimal(row.getString(2)), BigDecimal::add);
+        },
+        period);
+    return sums;
+  }
+
+  private static BigDecimal get(Map<String, BigDecimal> sums, String currency) {
+    return sums.getOrDefault(currency, BigDecimal.ZERO);
+  }
+
+  private static void compare(
+      List<String> wrong, String what, BigDecimal one, String with, BigDecimal other) {
+    if (one.compareTo(other) != 0) {
+      wrong.add(
+          "%s %s is not %s %s".formatted(what, one.toPlainString(), with, other.toPlainString()));
+    }
+  }
+
+  private static Finding finding(String name, List<String> wrong, String otherwise) {
+    return new Finding(
+        name, wrong.isEmpty(), wrong.isEmpty() ? otherwise : String.join("; ", wrong));
+  }
+
+  private static Finding notice(String name, String detail) {
+    return new Finding(name, true, "notice: " + detail);
+  }
+}

@@ -1,0 +1,197 @@
+package org.royaltyledger.projections.audit;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.store.RunLog;
+import org.royaltyledger.ledger.usage.UsageEvent;
+import org.royaltyledger.projections.readmodel.Following;
+import org.royaltyledger.projections.readmodel.ReadModel;
+import org.royaltyledger.projections.readmodel.ReadModelSchema;
+import org.royaltyledger.projections.readmodel.ReadModels;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** Builds all read models anew from the log, beside the live ones, and compares every row. */
+public final class Replay {
+
+  private static final String SHADOW = "SHADOW";
+  private static final int EVENTS_A_COMMIT = 200;
+
+  private final DataSource dataSource;
+  private final LogReader reader;
+  private final RunLog runs;
+  private final Following following;
+
+  public Replay(DataSource dataSource, LogReader reader, RunLog runs, Following following) {
+    this.dataSource = dataSource;
+    this.reader = reader;
+    this.runs = runs;
+    this.following = following;
+  }
+
+  /**
+   * What a replay found.
+   *
+   * @param difference the first one, null if all rows are identical
+   */
+  public record Report(
+      boolean identical,
+      long events,
+      long usages,
+      long usagesPerSecond,
+      @Nullable String difference) {}
+
+  /**
+   * Replays the log up to its head.
+   *
+   * @param progress told the usages replayed so far
+   */
+  public synchronized Report run(LongConsumer progress) {
+    long head = reader.head();
+    following.await(head);
+    try (Connection connection = dataSource.getConnection()) {
+      execute(connection, "drop schema if exists " + SHADOW + " cascade");
+      ReadModelSchema.migrate(dataSource, SHADOW);
+      try {
+        return replay(connection, head, progress);
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+        execute(connection, "set schema " + ReadModelSchema.LIVE);
+        execute(connection, "drop schema if exists " + SHADOW + " cascade");
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("replay failed: " + e.getMessage(), e);
+    }
+  }
+
+  private Report replay(Connection connection, long head, LongConsumer progress)
+      throws SQLException {
+    execute(connection, "set schema " + SHADOW);
+    connection.setAutoCommit(false);
+    var tables = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+    List<ReadModel> models = ReadModels.all(tables, reader, runs);
+    long begun = System.nanoTime();
+    var usages = new long[1];
+    var events = new long[1];
+    reader.read(
+        0,
+        head,
+        row -> {
+          Object event = row.event();
+          for (ReadModel model : models) {
+            if (model.wants(event.getClass())) {
+              model.on(row.place(), event);
+            }
+          }
+          if (event instanceof UsageEvent.UsageBlockRecorded recorded) {
+            usages[0] += recorded.block().size();
+            progress.accept(usages[0]);
+          }
+          if (++events[0] % EVENTS_A_COMMIT == 0) {
+            commit(connection);
+          }
+        });
+    connection.commit();
+    long nanos = Math.max(1, System.nanoTime() - begun);
+    String difference = null;
+    for (ReadModel model : models) {
+      for (String table : model.tables()) {
+        difference = difference == null ? difference(connection, table) : difference;
+      }
+    }
+    return new Report(
+        difference == null, events[0], usages[0], usages[0] * 1_000_000_000L / nanos, difference);
+  }
+
+  /** The first row that is not the same in both, null if there is none. */
+  private static @Nullable String difference(Connection connection, String table)
+      throws SQLException {
+    String key = String.join(", ", primaryKey(connection, table));
+    try (PreparedStatement live = rows(connection, ReadModelSchema.LIVE, table, key);
+        PreparedStatement shadow = rows(connection, SHADOW, table, key);
+        ResultSet one = live.executeQuery();
+        ResultSet other = shadow.executeQuery()) {
+      while (true) {
+        boolean inLive = one.next();
+        boolean inLog = other.next();
+        if (!inLive && !inLog) {
+          return null;
+        }
+        String stored = inLive ? text(one) : "no row";
+        String replayed = inLog ? text(other) : "no row";
+        if (!stored.equals(replayed)) {
+          return "table %s holds %s where the log gives %s".formatted(table, stored, replayed);
+        }
+      }
+    }
+  }
+
+  private static List<String> primaryKey(Connection connection, String table) throws SQLException {
+    DatabaseMetaData metaData = connection.getMetaData();
+    var columns = new TreeMap<Integer, String>();
+    try (ResultSet keys =
+        metaData.getPrimaryKeys(null, ReadModelSchema.LIVE, table.toUpperCase(Locale.ROOT))) {
+      while (keys.next()) {
+        columns.put(keys.getInt("KEY_SEQ"), keys.getString("COLUMN_NAME"));
+      }
+    }
+    if (columns.isEmpty()) {
+      throw new IllegalStateException("table %s has no primary key".formatted(table));
+    }
+    return new ArrayList<>(columns.values());
+  }
+
+  private static PreparedStatement rows(
+      Connection connection, String schema, String table, String key) throws SQLException {
+    return connection.prepareStatement(
+        "select * from %s.%s order by %s".formatted(schema, table, key));
+  }
+
+  private static String text(ResultSet row) throws SQLException {
+    int columns = row.getMetaData().getColumnCount();
+    return IntStream.rangeClosed(1, columns)
+        .mapToObj(column -> cell(row, column))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static String cell(ResultSet row, int column) {
+    try {
+      String value = row.getString(column);
+      return row.getMetaData().getColumnLabel(column).toLowerCase(Locale.ROOT)
+          + "="
+          + Objects.requireNonNullElse(value, "null");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void commit(Connection connection) {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

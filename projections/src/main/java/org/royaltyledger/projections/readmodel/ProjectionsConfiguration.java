@@ -1,0 +1,101 @@
+package org.royaltyledger.projections.readmodel;
+
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.royaltyledger.ledger.store.Commands;
+import org.royaltyledger.ledger.store.Follower;
+import org.royaltyledger.ledger.store.LogCheck;
+import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.store.LogTransaction;
+import org.royaltyledger.ledger.store.RunLog;
+import org.royaltyledger.projections.audit.Check;
+import org.royaltyledger.projections.audit.Replay;
+import org.royaltyledger.projections.balance.Balances;
+import org.royaltyledger.projections.exceptions.Exceptions;
+import org.royaltyledger.projections.run.CloseMonth;
+import org.royaltyledger.projections.run.MonthBlocks;
+import org.royaltyledger.projections.statement.Statements;
+import org.royaltyledger.projections.suspense.WaitingMoney;
+import org.royaltyledger.projections.usagetotals.UsageTotals;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The read models, following the log; what closes, checks and replays beside them. */
+@Configuration(proxyBeanMethods = false)
+public class ProjectionsConfiguration {
+
+  @Bean
+  Following following(
+      DataSource dataSource,
+      JdbcTemplate jdbc,
+      LogReader reader,
+      RunLog runs,
+      EventStore events,
+      TokenStore tokens,
+      TransactionManager transactions) {
+    ReadModelSchema.migrate(dataSource, ReadModelSchema.LIVE);
+    // The store is ours alone: whoever held a read model before has crashed.
+    jdbc.update("update token set owner = null");
+    return new Following(
+        ReadModels.all(jdbc, reader, runs).stream()
+            .map(model -> new Follower(model, events, tokens, transactions))
+            .toList(),
+        reader);
+  }
+
+  @Bean
+  CloseMonth closeMonth(
+      LogReader reader,
+      LogTransaction transaction,
+      Commands commands,
+      RunLog runs,
+      JdbcTemplate jdbc,
+      Following following) {
+    return new CloseMonth(reader, transaction, commands, runs, new MonthBlocks(jdbc), following);
+  }
+
+  @Bean
+  Replay replay(DataSource dataSource, LogReader reader, RunLog runs, Following following) {
+    return new Replay(dataSource, reader, runs, following);
+  }
+
+  @Bean
+  Check check(
+      LogReader reader,
+      LogCheck logCheck,
+      RunLog runs,
+      CloseMonth closeMonth,
+      Replay replay,
+      Following following,
+      JdbcTemplate jdbc) {
+    return new Check(reader, logCheck, runs, closeMonth, replay, following, jdbc);
+  }
+
+  @Bean
+  Statements statements(JdbcTemplate jdbc, LogReader reader, RunLog runs) {
+    return new Statements(jdbc, reader, runs);
+  }
+
+  @Bean
+  UsageTotals usageTotals(JdbcTemplate jdbc) {
+    return new UsageTotals(jdbc);
+  }
+
+  @Bean
+  Exceptions exceptions(JdbcTemplate jdbc, RunLog runs) {
+    return new Exceptions(jdbc, runs);
+  }
+
+  @Bean
+  WaitingMoney waitingMoney(JdbcTemplate jdbc, RunLog runs) {
+    return new WaitingMoney(jdbc, runs);
+  }
+
+  @Bean
+  Balances balances(JdbcTemplate jdbc, RunLog runs) {
+    return new Balances(jdbc, runs);
+  }
+}

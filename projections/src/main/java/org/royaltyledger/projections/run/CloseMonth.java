@@ -1,0 +1,170 @@
+package org.royaltyledger.projections.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import org.royaltyledger.ledger.fact.FactBook;
+import org.royaltyledger.ledger.period.Calendar;
+import org.royaltyledger.ledger.period.PeriodCommand;
+import org.royaltyledger.ledger.revenue.RevenueEvent;
+import org.royaltyledger.ledger.royalty.Counting;
+import org.royaltyledger.ledger.royalty.Facts;
+import org.royaltyledger.ledger.royalty.MonthFold;
+import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.store.Commands;
+import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.store.LogTransaction;
+import org.royaltyledger.ledger.store.RunLog;
+import org.royaltyledger.ledger.usage.UsageBlock;
+import org.royaltyledger.ledger.usage.UsageEvent;
+import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.projections.readmodel.Following;
+
+/**
+ * Closes a month: cut-off, fold, result in blocks, and one last event that makes it count.
+ *
+ * <p>A run that is refused voids its cut-off; one that crashes leaves blocks that nothing names,
+ * and the next run voids its cut-off.
+ */
+public final class CloseMonth {
+
+  private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors());
+
+  private final LogReader reader;
+  private final LogTransaction transaction;
+  private final Commands commands;
+  private final RunLog log;
+  private final MonthBlocks blocks;
+  private final Following following;
+
+  public CloseMonth(
+      LogReader reader,
+      LogTransaction transaction,
+      Commands commands,
+      RunLog log,
+      MonthBlocks blocks,
+      Following following) {
+    this.reader = reader;
+    this.transaction = transaction;
+    this.commands = commands;
+    this.log = log;
+    this.blocks = blocks;
+    this.following = following;
+  }
+
+  /**
+   * Calculates and records a month, and every earlier open one with it.
+   *
+   * @param progress told the usages folded so far
+   * @return what was recorded
+   * @throws Refused if the month is closed, an earlier one has revenue, or the calculation refuses;
+   *     nothing counts then
+   */
+  public synchronized RunResult close(Period period, LongConsumer progress) {
+    requireClosable(period, reader.head());
+    String runId = UUID.randomUUID().toString();
+    long before = reader.head();
+    transaction.run(() -> send(new PeriodCommand.TakeCutOff(period, runId)));
+    try {
+      long cutOff = log.cutOff(runId, before);
+      RunResult result = calculate(period, cutOff, progress);
+      List<String> digests = log.record(runId, result);
+      transaction.run(() -> send(new PeriodCommand.ClosePeriod(runId, cutOff, digests)));
+      return result;
+    } catch (Refused refused) {
+      if (refused.code() != Refused.Code.CUT_OFF_VOID) {
+        transaction.run(() -> send(new PeriodCommand.VoidRun(runId, refused.code().name())));
+      }
+      throw refused;
+    }
+  }
+
+  /** The same calculation with all that is known now; records nothing. */
+  public RunResult dryRun(Period period, LongConsumer progress) {
+    return calculate(period, reader.head(), progress);
+  }
+
+  /**
+   * Calculates a month as it was or would be closed.
+   *
+   * @param cutOff the place of the log up to which facts and usages are known
+   */
+  public RunResult calculate(Period period, long cutOff, LongConsumer progress) {
+    Calendar calendar = requireClosable(period, cutOff);
+    var counting = new Counting(period, calendar.lastClosed(), calendar.lastCutOff(), cutOff);
+    following.await(cutOff);
+    List<Long> places = blocks.of(period, calendar.lastClosed(), calendar.lastCutOff(), cutOff);
+    return fold(Facts.of(reader.facts(cutOff)), counting, places, progress).result();
+  }
+
+  private Calendar requireClosable(Period period, long place) {
+    Calendar calendar = reader.calendar(place);
+    calendar.requireOpen(period);
+    requireNoEarlierRevenue(period, calendar, reader.facts(place));
+    return calendar;
+  }
+
+  private static void requireNoEarlierRevenue(Period period, Calendar calendar, FactBook facts) {
+    facts.all(RevenueEvent.RevenueRecorded.class).stream()
+        .map(row -> Period.parse(row.period()))
+        .filter(month -> month.compareTo(period) < 0 && !calendar.isClosed(month))
+        .min(Period::compareTo)
+        .ifPresent(
+            month -> {
+              throw new Refused(
+                  Refused.Code.EARLIER_MONTH_OPEN,
+                  "period %s cannot be closed before %s, which is open and has revenue: close %s first"
+                      .formatted(period, month, month));
+            });
+  }
+
+  /** Folds blocks on all cores, each thread into a fold of its own. */
+  private MonthFold fold(Facts facts, Counting counting, List<Long> places, LongConsumer progress) {
+    var next = new AtomicInteger();
+    var usages = new AtomicLong();
+    Callable<MonthFold> part =
+        () -> {
+          var fold = new MonthFold(facts, counting);
+          for (int i = next.getAndIncrement(); i < places.size(); i = next.getAndIncrement()) {
+            long place = places.get(i);
+            UsageBlock block = ((UsageEvent.UsageBlockRecorded) reader.at(place).event()).block();
+            fold.add(place, block);
+            progress.accept(usages.addAndGet(block.size()));
+          }
+          return fold;
+        };
+    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+      var parts = new ArrayList<Future<MonthFold>>();
+      for (int i = 0; i < Math.min(THREADS, Math.max(1, places.size())); i++) {
+        parts.add(threads.submit(part));
+      }
+      MonthFold whole = parts.getFirst().get();
+      for (Future<MonthFold> other : parts.subList(1, parts.size())) {
+        whole.merge(other.get());
+      }
+      return whole;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while closing", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private boolean send(PeriodCommand command) {
+    commands.send(command);
+    return true;
+  }
+}

@@ -1,0 +1,276 @@
+package org.royaltyledger.projections.statement;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.catalogue.CatalogueEvent;
+import org.royaltyledger.ledger.fact.FactBook;
+import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.store.RunLog;
+import org.royaltyledger.ledger.value.PartyId;
+import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.projections.readmodel.ReadModel;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Closed periods: their rows, pools, statements and lines. */
+public final class Statements implements ReadModel {
+
+  private final JdbcTemplate jdbc;
+  private final LogReader reader;
+  private final RunLog runs;
+
+  public Statements(JdbcTemplate jdbc, LogReader reader, RunLog runs) {
+    this.jdbc = jdbc;
+    this.reader = reader;
+    this.runs = runs;
+  }
+
+  @Override
+  public String name() {
+    return "statement";
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of(
+        "closed_period", "revenue_row", "pool", "pool_party", "statement", "statement_line");
+  }
+
+  @Override
+  public boolean wants(Class<?> event) {
+    return event == PeriodEvent.PeriodClosed.class;
+  }
+
+  @Override
+  public void on(long place, Object event) {
+    PeriodEvent.PeriodClosed closed = (PeriodEvent.PeriodClosed) event;
+    RunResult result = runs.result(closed);
+    jdbc.update(
+        "insert into closed_period (period, run_id, cut_off, last_closed, last_cut_off, place)"
+            + " values (?, ?, ?, ?, ?, ?)",
+        closed.period(),
+        closed.runId(),
+        closed.cutOff(),
+        closed.lastClosed(),
+        closed.lastCutOff(),
+        place);
+    addRows(result);
+    addPools(result);
+    addTotals(result);
+    addLines(result, reader.facts(closed.cutOff()));
+  }
+
+  /** The closed periods, oldest first. */
+  public List<Period> closedPeriods() {
+    return jdbc.query(
+        "select period from closed_period order by period",
+        (row, n) -> Period.parse(row.getString(1)));
+  }
+
+  /**
+   * The statements of a closed period, by party and currency.
+   *
+   * @param party only this one's; null is all
+   * @throws Refused NOT_CLOSED if the period is not closed
+   */
+  public List<Statement> of(Period period, @Nullable PartyId party) {
+    requireClosed(period);
+    Map<String, List<Statement.Line>> lines = lines(period, party);
+    List<Statement> statements = new ArrayList<>();
+    jdbc.query(
+        "select party, currency, total from statement where period = ? and (? is null or party ="
+            + " ?)",
+        row -> {
+          String key = row.getString(1) + "\n" + row.getString(2);
+          statements.add(
+              new Statement(
+                  period.toString(),
+                  row.getString(1),
+                  row.getString(2),
+                  new BigDecimal(row.getString(3)),
+                  lines.getOrDefault(key, List.of())));
+        },
+        period.toString(),
+        party == null ? null : party.code(),
+        party == null ? null : party.code());
+    statements.sort(
+        (one, other) -> {
+          int byParty = new PartyId(one.party()).compareTo(new PartyId(other.party()));
+          return byParty != 0 ? byParty : one.currency().compareTo(other.currency());
+        });
+    return statements;
+  }
+
+  /**
+   * @throws Refused NOT_CLOSED if the period is not closed, with the way out
+   */
+  public void requireClosed(Period period) {
+    List<Period> closed = closedPeriods();
+    if (!closed.contains(period)) {
+      throw new Refused(
+          Refused.Code.NOT_CLOSED,
+          closed.isEmpty()
+              ? "period %s has no statements: no period is closed yet, close it with: close %s"
+                  .formatted(period, period)
+              : "period %s has no statements: closed are %s; close it with: close %s"
+                  .formatted(period, closed, period));
+    }
+  }
+
+  private void addRows(RunResult result) {
+    jdbc.batchUpdate(
+        "insert into revenue_row (period, offering, territory, currency, net_revenue, units,"
+            + " uncovered_units, set_aside, retained) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        result.rows().stream()
+            .map(
+                row ->
+                    new Object[] {
+                      result.period().toString(),
+                      row.offering().code(),
+                      row.territory().code(),
+                      row.currency().getCurrencyCode(),
+                      row.netRevenue().toPlainString(),
+                      row.units().toPlainString(),
+                      row.uncoveredUnits().toPlainString(),
+                      row.setAside().toPlainString(),
+                      row.retained().toPlainString()
+                    })
+            .toList());
+  }
+
+  private void addPools(RunResult result) {
+    jdbc.batchUpdate(
+        "insert into pool (period, licence, part, offering, territory, currency, amount, no_split)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        result.pools().stream()
+            .map(
+                pool ->
+                    new Object[] {
+                      result.period().toString(),
+                      pool.licence().code(),
+                      pool.part(),
+                      pool.offering().code(),
+                      pool.territory().code(),
+                      pool.currency().getCurrencyCode(),
+                      pool.amount().toPlainString(),
+                      pool.noSplit().toPlainString()
+                    })
+            .toList());
+    jdbc.batchUpdate(
+        "insert into pool_party (period, licence, part, offering, territory, party, amount)"
+            + " values (?, ?, ?, ?, ?, ?, ?)",
+        result.pools().stream()
+            .flatMap(
+                pool ->
+                    pool.parties().entrySet().stream()
+                        .map(
+                            entry ->
+                                new Object[] {
+                                  result.period().toString(),
+                                  pool.licence().code(),
+                                  pool.part(),
+                                  pool.offering().code(),
+                                  pool.territory().code(),
+                                  entry.getKey().code(),
+                                  entry.getValue().toPlainString()
+                                }))
+            .toList());
+  }
+
+  private void addTotals(RunResult result) {
+    record Key(PartyId party, String currency) {}
+    Map<Key, BigDecimal> totals = new HashMap<>();
+    for (RunResult.Pool pool : result.pools()) {
+      pool.parties()
+          .forEach(
+              (party, amount) ->
+                  totals.merge(
+                      new Key(party, pool.currency().getCurrencyCode()), amount, BigDecimal::add));
+    }
+    jdbc.batchUpdate(
+        "insert into statement (period, party, currency, total) values (?, ?, ?, ?)",
+        totals.entrySet().stream()
+            .filter(entry -> entry.getValue().signum() != 0)
+            .map(
+                entry ->
+                    new Object[] {
+                      result.period().toString(),
+                      entry.getKey().party.code(),
+                      entry.getKey().currency,
+                      entry.getValue().toPlainString()
+                    })
+            .toList());
+  }
+
+  private void addLines(RunResult result, FactBook facts) {
+    Map<String, String> kinds = new HashMap<>();
+    for (CatalogueEvent.AssetRecorded asset : facts.all(CatalogueEvent.AssetRecorded.class)) {
+      kinds.put(asset.assetId(), asset.kind());
+    }
+    var rows = new ArrayList<Object[]>();
+    for (int line = 0; line < result.lines().size(); line++) {
+      RunResult.Line it = result.lines().get(line);
+      String asset = it.asset() == null ? null : it.asset().code();
+      rows.add(
+          new Object[] {
+            result.period().toString(),
+            line,
+            it.party() == null ? null : it.party().code(),
+            it.currency().getCurrencyCode(),
+            it.offering().code(),
+            it.territory().code(),
+            it.territoryOfUse().code(),
+            it.useType(),
+            asset,
+            asset == null ? null : kinds.get(asset),
+            it.licence().code(),
+            it.part(),
+            it.usedIn().toString(),
+            it.units().toPlainString(),
+            it.share().toPlainString(),
+            it.exact().getNumerator() + "/" + it.exact().getDenominator()
+          });
+    }
+    jdbc.batchUpdate(
+        "insert into statement_line (period, line, party, currency, offering, territory,"
+            + " territory_of_use, use_type, asset, asset_kind, licence, part, used_in, units,"
+            + " share, exact) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows);
+  }
+
+  private Map<String, List<Statement.Line>> lines(Period period, @Nullable PartyId party) {
+    Map<String, List<Statement.Line>> lines = new HashMap<>();
+    jdbc.query(
+        "select party, currency, offering, territory, territory_of_use, use_type, asset,"
+            + " asset_kind, licence, part, used_in, units, share, exact from statement_line"
+            + " where period = ? and party is not null and (? is null or party = ?) order by line",
+        row -> {
+          lines
+              .computeIfAbsent(row.getString(1) + "\n" + row.getString(2), it -> new ArrayList<>())
+              .add(
+                  new Statement.Line(
+                      row.getString(3),
+                      row.getString(4),
+                      row.getString(5),
+                      row.getString(6),
+                      row.getString(7),
+                      row.getString(8),
+                      row.getString(9),
+                      row.getInt(10),
+                      row.getString(11),
+                      new BigDecimal(row.getString(12)),
+                      new BigDecimal(row.getString(13)),
+                      Statement.Line.fraction(row.getString(14))));
+        },
+        period.toString(),
+        party == null ? null : party.code(),
+        party == null ? null : party.code());
+    return lines;
+  }
+}
