@@ -1,6 +1,10 @@
 package org.royaltyledger.api.setup;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.royaltyledger.api.cli.Program;
 
 /** The program: {@code royalty-ledger [--data DIR] COMMAND}. */
 public final class RoyaltyLedger {
@@ -8,6 +12,11 @@ public final class RoyaltyLedger {
   private RoyaltyLedger() {}
 
   public static void main(String[] args) {
+    // UTF-8 whatever the terminal's locale says: ids and documents are.
+    System.setOut(
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+    System.setErr(
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     System.exit(run(args, System.out, System.err));
   }
 
@@ -20,7 +29,7 @@ public final class RoyaltyLedger {
    * @return the exit code of the contract: 0 done, 1 nothing done, 2 done in part, 3 a difference
    */
   public static int run(String[] args, PrintStream out, PrintStream err) {
-    err.println("not there yet");
-    return 1;
+    System.setProperty("axoniq.update-checker.disabled", "true"); // it would phone home
+    return Program.run(args, out, err);
   }
 }

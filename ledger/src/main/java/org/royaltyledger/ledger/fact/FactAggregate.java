@@ -14,7 +14,7 @@ public class FactAggregate {
 
   @AggregateIdentifier
   @SuppressWarnings("UnusedVariable") // Axon reads it
-  private String key = "";
+  private @Nullable String key; // null until the first event: Axon takes it from there
 
   private @Nullable FactEvent newest;
 

@@ -6,13 +6,14 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
 
 /** Where Axon meets the calendar. */
 public class CalendarAggregate {
 
   @AggregateIdentifier
   @SuppressWarnings("UnusedVariable") // Axon reads it
-  private String id = "";
+  private @Nullable String id; // null until the first event: Axon takes it from there
 
   private Calendar calendar = Calendar.EMPTY;
 

@@ -50,6 +50,11 @@ final class Audience {
             revenueRow, licence.id(), licence.withoutListener() == Licence.WithoutListener.REFUSE));
   }
 
+  /** The number here of another fold's table. */
+  int table(Audience other, int table) {
+    return table == NOT_ASKED ? NOT_ASKED : table(other.asked.get(table));
+  }
+
   private int table(Asked key) {
     Integer place = places.get(key);
     if (place == null) {

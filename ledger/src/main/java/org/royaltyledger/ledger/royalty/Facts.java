@@ -33,6 +33,7 @@ import org.royaltyledger.ledger.usage.OutputEvent;
 import org.royaltyledger.ledger.usage.SoughtAsset;
 import org.royaltyledger.ledger.value.AssetId;
 import org.royaltyledger.ledger.value.Codes;
+import org.royaltyledger.ledger.value.LicenceId;
 import org.royaltyledger.ledger.value.OfferingId;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
@@ -55,6 +56,7 @@ public final class Facts {
   private final Map<PartyId, List<Membership>> memberships = new HashMap<>();
   private final Map<OfferingId, Offering> offerings = new HashMap<>();
   private final Map<AssetId, Map<Territory, Splits>> splits = new HashMap<>();
+  private final Map<LicenceId, Licence> licencesById = new HashMap<>();
   private final Map<Licensed, List<Licence>> licences = new HashMap<>();
   private final Map<Asked, List<Consent>> consents = new HashMap<>();
   private final Map<Period, SortedMap<Revenue.Row, Revenue>> revenue = new HashMap<>();
@@ -110,6 +112,7 @@ public final class Facts {
       switch (fact) {
         case LicenceEvent.LicenceRecorded it -> {
           Licence licence = Licence.from(it);
+          licencesById.put(licence.id(), licence);
           licences
               .computeIfAbsent(
                   new Licensed(licence.licensor(), licence.offering()), _ -> new ArrayList<>())
@@ -200,6 +203,17 @@ public final class Facts {
   /** All licences that a party gives in an offering, in no order. */
   List<Licence> licences(PartyId licensor, OfferingId offering) {
     return licences.getOrDefault(new Licensed(licensor, offering), List.of());
+  }
+
+  /**
+   * @throws IllegalStateException if it is unknown
+   */
+  public Licence licence(LicenceId id) {
+    Licence licence = licencesById.get(id);
+    if (licence == null) {
+      throw new IllegalStateException("licence '%s' is unknown".formatted(id));
+    }
+    return licence;
   }
 
   private static final Comparator<Consent> STRONGER =

@@ -1,15 +1,53 @@
 package org.royaltyledger.ledger.royalty;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.royaltyledger.ledger.money.Fractions;
 import org.royaltyledger.ledger.usage.UsageBlock;
 
 /**
  * Folds the blocks of a month into its result. One thread each; folds over parts of the blocks may
  * be merged in any order, the result is the same.
+ *
+ * <p>A block's words become numbers once. What becomes of a contribution depends on its target and
+ * its usage's {@link Setting} only: that is decided once for each pair of the two, and each further
+ * contribution finds the {@link Cell} to add its units to by their numbers.
  */
-@SuppressWarnings("DoNotCallSuggester")
-public class MonthFold {
+public final class MonthFold {
 
-  public MonthFold(Facts facts, Counting counting) {}
+  /** Stands for all targets of usage that no revenue row takes. */
+  private static final int ANY_TARGET = Integer.MAX_VALUE;
+
+  private final Facts facts;
+  private final Counting counting;
+  private final Coverage coverage;
+  private final Settings settings;
+  private final Targets targets;
+  private final Audience audience = new Audience();
+
+  // The cell of each setting and target, and what is added up there.
+  private final LongTable decided = new LongTable(1024);
+  private final Map<Cell, Integer> places = new HashMap<>();
+  private final List<Cell> cells = new ArrayList<>();
+  private final Sums units = new Sums(256);
+  private long[] usages = new long[256];
+  private long[] lastUsage = new long[256];
+  private int[] tables = new int[256];
+  private long usage;
+
+  public MonthFold(Facts facts, Counting counting) {
+    this.facts = facts;
+    this.counting = counting;
+    this.coverage = new Coverage(facts);
+    this.settings = new Settings(facts, counting);
+    this.targets = new Targets(facts);
+  }
 
   /**
    * Adds what counts of a block.
@@ -17,12 +55,145 @@ public class MonthFold {
    * @param place of the block in the log
    */
   public MonthFold add(long place, UsageBlock block) {
-    throw new UnsupportedOperationException();
+    if (place > counting.cutOff()) {
+      return this;
+    }
+    boolean late = counting.lastClosed() != null && place > counting.lastCutOff();
+    settings.begin(block);
+    targets.begin(block);
+    audience.begin(block);
+    for (int row = 0; row < block.size(); row++) {
+      int number = settings.place(block, row);
+      Setting setting = settings.get(number);
+      switch (setting.counts()) {
+        case NEVER -> {}
+        case LATE -> {
+          if (late) {
+            add(place, block, row, number, setting);
+          }
+        }
+        case ALWAYS -> add(place, block, row, number, setting);
+      }
+    }
+    return this;
   }
 
-  /** Adds what another fold over other blocks has, made with the same facts and counting. */
+  private void add(long place, UsageBlock block, int row, int number, Setting setting) {
+    usage++;
+    if (setting.revenueRow() == Setting.NO_ROW) {
+      addTo(cell(number, ANY_TARGET), block.quantity(row), 1);
+      return;
+    }
+    int end = block.endContribution(row);
+    int first = block.firstContribution(row);
+    if (first < end) {
+      for (int c = first; c < end; c++) {
+        add(block, row, number, targets.contribution(block, c), block.used(c));
+      }
+    } else {
+      Targets.Made made = targets.made(block, row);
+      for (int c = 0; c < made.targets().length; c++) {
+        add(block, row, number, made.targets()[c], made.weights()[c]);
+      }
+    }
+    audience.end(block, row, place);
+  }
+
+  private void add(UsageBlock block, int row, int setting, int target, long weight) {
+    if (weight == 0) {
+      return;
+    }
+    int cell = cell(setting, target);
+    addTo(cell, block.quantity(row), weight);
+    if (tables[cell] != Audience.NOT_ASKED) {
+      audience.heard(block, row, tables[cell], target, cell, weight);
+    }
+  }
+
+  private void addTo(int cell, long quantity, long weight) {
+    units.addProduct(cell, quantity, weight);
+    if (lastUsage[cell] != usage) {
+      lastUsage[cell] = usage;
+      usages[cell]++;
+    }
+  }
+
+  private int cell(int setting, int target) {
+    long key = (long) setting << Integer.SIZE | target;
+    int cell = decided.get(key);
+    if (cell == LongTable.ABSENT) {
+      cell = decide(settings.get(setting), target);
+      decided.put(key, cell);
+    }
+    return cell;
+  }
+
+  private int decide(Setting setting, int target) {
+    if (target == ANY_TARGET) {
+      return place(
+          new Cell.Unpaid(setting.offering(), setting.territory(), setting.month()),
+          Audience.NOT_ASKED);
+    }
+    int revenueRow = setting.revenueRow();
+    if (targets.kind(target) == RunResult.Kind.OUTPUT) {
+      return place(waits(revenueRow, State.UNATTRIBUTED, target), Audience.NOT_ASKED);
+    }
+    Use use = Objects.requireNonNull(setting.use());
+    return switch (coverage.decide(use, targets.target(target))) {
+      case Coverage.Waits it -> place(waits(revenueRow, it.state(), target), Audience.NOT_ASKED);
+      case Coverage.Covered it ->
+          place(
+              new Cell.Earns(
+                  revenueRow,
+                  it.licence().id(),
+                  target,
+                  setting.territory(),
+                  use.useType(),
+                  setting.month(),
+                  it.holding()),
+              audience.table(revenueRow, it.licence()));
+    };
+  }
+
+  private Cell waits(int revenueRow, State state, int target) {
+    return new Cell.Waits(revenueRow, state, targets.kind(target), targets.code(target));
+  }
+
+  private int place(Cell cell, int table) {
+    Integer known = places.get(cell);
+    if (known != null) {
+      return known;
+    }
+    int place = cells.size();
+    places.put(cell, place);
+    cells.add(cell);
+    if (place == usages.length) {
+      usages = Arrays.copyOf(usages, place * 2);
+      lastUsage = Arrays.copyOf(lastUsage, place * 2);
+      tables = Arrays.copyOf(tables, place * 2);
+    }
+    tables[place] = table;
+    return place;
+  }
+
+  /**
+   * Adds what another fold over other blocks has, made with the same facts and counting.
+   *
+   * @throws IllegalArgumentException if it was made with others
+   */
   public MonthFold merge(MonthFold other) {
-    throw new UnsupportedOperationException();
+    if (facts != other.facts || !counting.equals(other.counting) || this == other) {
+      throw new IllegalArgumentException("only another fold of the same facts can be merged");
+    }
+    audience.merge(other.audience);
+    for (int i = 0; i < other.cells.size(); i++) {
+      Cell cell = other.cells.get(i);
+      int place = place(cell, audience.table(other.audience, other.tables[i]));
+      units.add(place, other.units, i);
+      usages[place] += other.usages[i];
+      audience.mergeCell(place, other.audience, i);
+    }
+    return this;
   }
 
   /**
@@ -32,6 +203,31 @@ public class MonthFold {
    *     STEP_NOT_BEGUN
    */
   public RunResult result() {
-    throw new UnsupportedOperationException();
+    List<Tally.Row> rows = Tally.rows(facts.revenue(counting.period()).size());
+    var notices = new ArrayList<RunResult.WithoutRevenue>();
+    for (int i = 0; i < cells.size(); i++) {
+      switch (cells.get(i)) {
+        case Cell.Earns it -> {
+          LicenceUse use = rows.get(it.row()).use(it.licence());
+          use.add(it, units.get(i));
+          audience.vote(use, it.target(), i);
+        }
+        case Cell.Waits it -> rows.get(it.row()).add(it, new Tally.Amount(units.get(i), usages[i]));
+        case Cell.Unpaid it ->
+            notices.add(
+                new RunResult.WithoutRevenue(
+                    it.offering(),
+                    it.territory(),
+                    it.month(),
+                    usages[i],
+                    Fractions.plain(new BigDecimal(units.get(i)))));
+      }
+    }
+    audience.vote(rows);
+    notices.sort(
+        Comparator.comparing(RunResult.WithoutRevenue::offering)
+            .thenComparing(RunResult.WithoutRevenue::territory)
+            .thenComparing(RunResult.WithoutRevenue::month));
+    return Calculation.of(facts, counting.period(), new Tally(rows, notices, audience.unheard()));
   }
 }

@@ -64,6 +64,10 @@ record Tally(List<Row> rows, List<RunResult.WithoutRevenue> notices, Unheard unh
           .merge(new Name(cell.kind(), cell.target()), amount, Amount::plus);
     }
 
+    SortedMap<Name, Amount> waiting(State state) {
+      return waiting.getOrDefault(state, new TreeMap<>());
+    }
+
     BigInteger coveredUnits() {
       return covered.values().stream()
           .map(LicenceUse::units)
@@ -71,7 +75,7 @@ record Tally(List<Row> rows, List<RunResult.WithoutRevenue> notices, Unheard unh
     }
 
     BigInteger waitingUnits(State state) {
-      return waiting.getOrDefault(state, new TreeMap<>()).values().stream()
+      return waiting(state).values().stream()
           .map(Amount::units)
           .reduce(BigInteger.ZERO, BigInteger::add);
     }

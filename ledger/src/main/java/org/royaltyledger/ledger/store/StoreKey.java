@@ -55,7 +55,8 @@ public final class StoreKey {
   String hashOfUsage(UsageBlock block, int row) {
     Mac mac = mac();
     mac.update(CanonicalUsage.header(block, row));
-    for (int c = block.firstContribution(row); c < block.endContribution(row); c++) {
+    int contributions = block.endContribution(row) - block.firstContribution(row);
+    for (int c = 0; c < contributions; c++) {
       mac.update(CanonicalUsage.contribution(block, row, c));
     }
     return HexFormat.of().formatHex(mac.doFinal());

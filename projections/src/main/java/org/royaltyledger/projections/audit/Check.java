@@ -166,7 +166,7 @@ public final class Check {
     Map<String, BigDecimal> parties =
         sums(
             "select pool.currency, pool_party.amount from pool_party join pool using (period,"
-                + " licence, part, offering, territory) where period = ?",
+                + " licence, part, offering, territory) where pool.period = ?",
             period);
     Map<String, BigDecimal> retained =
         sums("select currency, retained from revenue_row where period = ?", period);

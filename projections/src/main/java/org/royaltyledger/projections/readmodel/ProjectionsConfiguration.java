@@ -17,6 +17,7 @@ import org.royaltyledger.projections.exceptions.Exceptions;
 import org.royaltyledger.projections.run.CloseMonth;
 import org.royaltyledger.projections.run.MonthBlocks;
 import org.royaltyledger.projections.statement.Statements;
+import org.royaltyledger.projections.suspense.OwnWaitings;
 import org.royaltyledger.projections.suspense.WaitingMoney;
 import org.royaltyledger.projections.usagetotals.UsageTotals;
 import org.springframework.context.annotation.Bean;
@@ -92,6 +93,11 @@ public class ProjectionsConfiguration {
   @Bean
   WaitingMoney waitingMoney(JdbcTemplate jdbc, RunLog runs) {
     return new WaitingMoney(jdbc, runs);
+  }
+
+  @Bean
+  OwnWaitings ownWaitings(Exceptions exceptions, LogReader reader, JdbcTemplate jdbc) {
+    return new OwnWaitings(exceptions, reader, jdbc);
   }
 
   @Bean

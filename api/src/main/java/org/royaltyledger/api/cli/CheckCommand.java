@@ -1,0 +1,48 @@
+package org.royaltyledger.api.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.royaltyledger.api.setup.OpenStore;
+import org.royaltyledger.projections.audit.Check;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code check}. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = "Checks every invariant over everything stored; ends with 3 if one is broken.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class CheckCommand implements Callable<Integer> {
+
+  @ParentCommand private Program program;
+
+  @Option(names = "--json", description = "print one JSON document")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Output output = program.output();
+    try (OpenStore store = program.open(program.folder(), false)) {
+      List<Check.Finding> findings;
+      try (var progress = new ProgressLine(output, "check")) {
+        findings = store.get(Check.class).run(progress::usages);
+      }
+      if (json) {
+        Json.print(output, Json.checked(findings));
+      } else {
+        print(output, findings);
+      }
+      return findings.stream().allMatch(Check.Finding::ok) ? Program.DONE : Program.DIFFERENCE;
+    }
+  }
+
+  static void print(Output output, List<Check.Finding> findings) {
+    Table table = Table.of("check", "result", "detail");
+    for (Check.Finding finding : findings) {
+      table.row(finding.name(), finding.ok() ? "ok" : "WRONG", finding.detail());
+    }
+    table.print(output);
+  }
+}

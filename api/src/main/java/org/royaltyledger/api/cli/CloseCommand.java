@@ -1,0 +1,93 @@
+package org.royaltyledger.api.cli;
+
+import java.util.concurrent.Callable;
+import org.royaltyledger.api.setup.OpenStore;
+import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.projections.readmodel.Following;
+import org.royaltyledger.projections.run.CloseMonth;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code close PERIOD}. */
+@Command(
+    name = "close",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Calculates a month, e.g. 2026-10, and closes it for ever.",
+      "What arrives later counts in the next month."
+    })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class CloseCommand implements Callable<Integer> {
+
+  @ParentCommand private Program program;
+
+  @Parameters(paramLabel = "PERIOD", description = "a month, e.g. 2026-10")
+  private String period;
+
+  @Option(names = "--dry-run", description = "calculate and show, record nothing")
+  private boolean dryRun;
+
+  @Option(names = "--json", description = "print one JSON document")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Output output = program.output();
+    Period month = Words.period(period);
+    try (OpenStore store = program.open(program.folder(), false)) {
+      CloseMonth closing = store.get(CloseMonth.class);
+      RunResult result;
+      try (var progress = new ProgressLine(output, "close " + month)) {
+        result =
+            dryRun
+                ? closing.dryRun(month, progress::usages)
+                : closing.close(month, progress::usages);
+      }
+      store.get(Following.class).awaitHead();
+      if (json) {
+        Json.print(output, Json.closed(result));
+      } else {
+        output.say("%s %s".formatted(month, dryRun ? "as it would be closed now" : "is closed"));
+        printPools(output, result);
+        output.say("");
+        printConservation(output, result);
+        result.notices().forEach(notice -> output.err().println(Words.notice(notice)));
+      }
+      return result.conserved() ? Program.DONE : Program.DIFFERENCE;
+    }
+  }
+
+  private static void printPools(Output output, RunResult result) {
+    Table table =
+        Table.of("licence", "part", "offering", "territory", "currency", "pool").numbers(1, 5);
+    for (RunResult.Pool pool : result.pools()) {
+      table.row(
+          pool.licence(),
+          pool.part(),
+          pool.offering(),
+          pool.territory(),
+          pool.currency().getCurrencyCode(),
+          pool.amount().toPlainString());
+    }
+    table.print(output);
+  }
+
+  /** Every state of money, and whether all parts add up. */
+  static void printConservation(Output output, RunResult result) {
+    Table table = Table.of("currency", "state", "amount").numbers(2);
+    for (RunResult.StateAmount state : result.states()) {
+      table.row(
+          state.currency().getCurrencyCode(),
+          state.state().written(),
+          state.amount().toPlainString());
+    }
+    table.print(output);
+    output.say(
+        result.conserved()
+            ? "conserved: in each currency the states add up to the net revenue, to the minor unit"
+            : "NOT conserved: the states do not add up; run check, and do not pay");
+  }
+}

@@ -1,0 +1,31 @@
+package org.royaltyledger.api.cli;
+
+import java.io.Console;
+import java.io.PrintStream;
+
+/**
+ * Where a command prints.
+ *
+ * @param out results
+ * @param err reasons, warnings and progress
+ * @param forPeople whether tables are aligned; else tabs separate their cells
+ * @param terminal whether progress may be drawn
+ */
+record Output(PrintStream out, PrintStream err, boolean forPeople, boolean terminal) {
+
+  @SuppressWarnings("SystemConsoleNull") // which of null and isTerminal tells depends on the JDK
+  static Output to(PrintStream out, PrintStream err) {
+    Console console = System.console();
+    boolean terminal = out.equals(System.out) && console != null && console.isTerminal();
+    return new Output(out, err, terminal, terminal);
+  }
+
+  Output alignedAlways() {
+    return new Output(out, err, true, terminal);
+  }
+
+  /** Prints a sentence to people only: never between cells that a shell reads. */
+  void say(String sentence) {
+    (forPeople ? out : err).println(sentence);
+  }
+}

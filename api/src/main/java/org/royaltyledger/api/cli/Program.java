@@ -1,0 +1,155 @@
+package org.royaltyledger.api.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.setup.OpenStore;
+import org.royaltyledger.ledger.value.Refused;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** The words before a command, and what becomes of a command that fails. */
+@Command(
+    name = "royalty-ledger",
+    mixinStandardHelpOptions = true,
+    version = "royalty-ledger 0.1.0",
+    description = "Writes down AI-assisted plays and generations, and pays their contributors.",
+    footer = {
+      "",
+      "Exit codes: 0 done; 1 nothing done; 2 done in part, see rejected-FILE; 3 a difference"
+          + " found.",
+      "Start with: royalty-ledger demo"
+    },
+    subcommands = {
+      DemoCommand.class,
+      ImportCommand.class,
+      CloseCommand.class,
+      StatementsCommand.class,
+      CheckCommand.class,
+      ReplayCommand.class,
+      ServeCommand.class,
+      BenchCommand.class,
+      ExampleCommand.class
+    })
+public final class Program implements Runnable {
+
+  /** What every command answers with. */
+  public static final int DONE = 0;
+
+  public static final int NOTHING_DONE = 1;
+  public static final int DONE_IN_PART = 2;
+  public static final int DIFFERENCE = 3;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "the folder of the embedded store (default: royalty-data)")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--verbose",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "print the stack trace of a failure")
+  private boolean verbose;
+
+  @Spec private CommandSpec spec;
+
+  @Unmatched private final List<String> settings = new ArrayList<>();
+
+  private final Output output;
+
+  private Program(Output output) {
+    this.output = output;
+    this.spec = CommandSpec.create();
+  }
+
+  /** Runs one command; gives its exit code. */
+  public static int run(String[] args, PrintStream out, PrintStream err) {
+    var program = new Program(Output.to(out, err));
+    CommandLine line =
+        new CommandLine(program)
+            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+            .setUsageHelpAutoWidth(true)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler((failure, it, parsed) -> program.failed(failure))
+            .setParameterExceptionHandler((failure, words) -> program.misunderstood(failure));
+    return line.execute(args);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(output.out());
+  }
+
+  Output output() {
+    return output;
+  }
+
+  /** The folder that was named, else the default. */
+  Path folder() {
+    return data == null ? Path.of("royalty-data") : data;
+  }
+
+  @Nullable Path namedFolder() {
+    return data;
+  }
+
+  OpenStore open(Path folder, boolean pages) {
+    return OpenStore.open(folder, settings(), pages);
+  }
+
+  private List<String> settings() {
+    for (String setting : settings) {
+      if (!setting.matches("--(spring|server|logging)\\.[^=]+=.*")) {
+        throw new Refused(
+            Refused.Code.BAD_INPUT,
+            "argument '%s' is not known: see royalty-ledger --help".formatted(setting));
+      }
+    }
+    return settings;
+  }
+
+  private int failed(Exception failure) {
+    if (failure instanceof Refused) {
+      output.err().println(failure.getMessage());
+    } else {
+      output
+          .err()
+          .println(
+              "it failed unexpectedly (%s): run it again with --verbose and report what it prints"
+                  .formatted(oneLine(failure)));
+    }
+    if (verbose) {
+      failure.printStackTrace(output.err());
+    }
+    return NOTHING_DONE;
+  }
+
+  private int misunderstood(ParameterException failure) {
+    output.err().println(failure.getMessage());
+    output
+        .err()
+        .println(
+            "see: %s --help".formatted(failure.getCommandLine().getCommandSpec().qualifiedName()));
+    return NOTHING_DONE;
+  }
+
+  private static String oneLine(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    int end = message.indexOf('\n');
+    return failure.getClass().getSimpleName()
+        + ": "
+        + (end < 0 ? message : message.substring(0, end));
+  }
+}

@@ -1,0 +1,35 @@
+package org.royaltyledger.api.cli;
+
+import java.util.concurrent.Callable;
+import org.royaltyledger.api.setup.OpenStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code serve}. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows statements, states of money and conservation on http://127.0.0.1:8080, reading only.",
+      "Another port: --server.port=8081"
+    })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class ServeCommand implements Callable<Integer> {
+
+  @ParentCommand private Program program;
+
+  @Override
+  public Integer call() {
+    try (OpenStore store = program.open(program.folder(), true)) {
+      announce(program.output(), store);
+      store.awaitStop();
+      return Program.DONE;
+    }
+  }
+
+  static void announce(Output output, OpenStore store) {
+    output
+        .out()
+        .println("serving on http://127.0.0.1:%d (stop with Ctrl-C)".formatted(store.port()));
+  }
+}

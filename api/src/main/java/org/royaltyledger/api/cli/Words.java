@@ -1,0 +1,43 @@
+package org.royaltyledger.api.cli;
+
+import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.value.PartyId;
+import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.ledger.value.Refused;
+
+/** Words of the command line to values and back. */
+final class Words {
+
+  private Words() {}
+
+  static Period period(String text) {
+    try {
+      return Period.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new Refused(Refused.Code.BAD_INPUT, String.valueOf(e.getMessage()));
+    }
+  }
+
+  static PartyId party(String text) {
+    try {
+      return new PartyId(text);
+    } catch (IllegalArgumentException e) {
+      throw new Refused(Refused.Code.BAD_INPUT, String.valueOf(e.getMessage()));
+    }
+  }
+
+  static String notice(RunResult.Notice notice) {
+    return switch (notice) {
+      case RunResult.WithoutRevenue it ->
+          "notice: %d usages of %s in %s, %s have no revenue row and pay nothing"
+              .formatted(it.usages(), it.offering(), it.territory(), it.month());
+      case RunResult.RetainedBelowZero it ->
+          "notice: %s in %s retains %s %s: minima exceed its revenue"
+              .formatted(
+                  it.offering(),
+                  it.territory(),
+                  it.retained().toPlainString(),
+                  it.currency().getCurrencyCode());
+    };
+  }
+}

@@ -1,0 +1,14 @@
+package org.royaltyledger.ledger.intake;
+
+/**
+ * A line of a file, or a record of several, as it came.
+ *
+ * @param number from 1, that of its first line
+ * @param text shortened if it is huge
+ */
+public record Line(long number, String text) {
+
+  public Line {
+    text = Quoted.cut(text, Quoted.LONGEST_LINE);
+  }
+}

@@ -1,0 +1,110 @@
+package org.royaltyledger.ledger.intake;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.value.Refused;
+
+/**
+ * The file {@code rejected-FILE}: one line for each rejected line of FILE, UTF-8, of three columns
+ * separated by tabs: its line number, the reason, and the line as it came.
+ *
+ * <p>It has no header and no quoting, and each line has these three columns: a tab, line break or
+ * control character in the reason or the line is written out as {@code \t}, {@code \n} or by its
+ * code point, and a line beyond 2,000 characters is cut. It is gzip where FILE ends in {@code .gz}.
+ * It appears when it is closed, in place of that of an earlier import; with nothing rejected there
+ * is none.
+ */
+public final class Rejects implements Consumer<Reject>, AutoCloseable {
+
+  private final Path target;
+  private final Path part;
+  private @Nullable Writer out;
+
+  private Rejects(Path target) {
+    this.target = target;
+    this.part = target.resolveSibling(target.getFileName() + ".part");
+  }
+
+  /**
+   * @param folder where to write; null is beside the input
+   */
+  public static Rejects of(Path input, @Nullable Path folder) {
+    String name = FileKind.REJECTED + input.getFileName();
+    return new Rejects(folder == null ? input.resolveSibling(name) : folder.resolve(name));
+  }
+
+  /** Where the rejected lines stand once this is closed, if there are any. */
+  public Path target() {
+    return target;
+  }
+
+  /**
+   * @throws Refused FILE_UNREADABLE if the file cannot be written
+   */
+  @Override
+  public void accept(Reject reject) {
+    try {
+      if (out == null) {
+        out = open();
+      }
+      out.write(Long.toString(reject.line()));
+      out.write('\t');
+      out.write(Quoted.sentence(reject.reason()));
+      out.write('\t');
+      out.write(Quoted.oneLine(Quoted.cut(reject.text(), Quoted.LONGEST_LINE)));
+      out.write('\n');
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /** Puts the file in place, or takes an older one away if nothing was rejected. */
+  @Override
+  public void close() {
+    try {
+      if (out == null) {
+        Files.deleteIfExists(target);
+      } else {
+        out.close();
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private Writer open() throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    Files.deleteIfExists(part);
+    OutputStream bytes =
+        Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    boolean packed = target.getFileName().toString().endsWith(".gz");
+    return new BufferedWriter(
+        new OutputStreamWriter(
+            packed ? new GZIPOutputStream(bytes) : bytes, StandardCharsets.UTF_8));
+  }
+
+  private Refused unwritable(IOException e) {
+    var refused =
+        new Refused(
+            Refused.Code.FILE_UNREADABLE,
+            "rejected lines cannot be written to '%s' (%s): name a folder for them with --rejects DIR"
+                .formatted(target, e.getClass().getSimpleName()));
+    refused.initCause(e);
+    return refused;
+  }
+}

@@ -1,0 +1,151 @@
+package org.royaltyledger.ledger.intake.batch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.fact.FactBook;
+import org.royaltyledger.ledger.fact.RecordFact;
+import org.royaltyledger.ledger.intake.FactIntake;
+import org.royaltyledger.ledger.intake.FactSink;
+import org.royaltyledger.ledger.intake.FileKind;
+import org.royaltyledger.ledger.intake.FileReport;
+import org.royaltyledger.ledger.intake.NewFact;
+import org.royaltyledger.ledger.intake.PersonName;
+import org.royaltyledger.ledger.intake.Rejects;
+import org.royaltyledger.ledger.intake.Warning;
+import org.royaltyledger.ledger.store.Commands;
+import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.store.LogTransaction;
+import org.royaltyledger.ledger.store.Names;
+import org.royaltyledger.ledger.store.StoreKey;
+import org.royaltyledger.ledger.store.UsageLog;
+import org.royaltyledger.ledger.value.Refused;
+
+/** Brings files into the log: facts first, then outputs, then usages; each line on its own. */
+public final class ImportFiles {
+
+  private final LogReader reader;
+  private final LogTransaction transaction;
+  private final Commands commands;
+  private final Names names;
+  private final StoreKey key;
+  private final UsageLog usages;
+
+  public ImportFiles(
+      LogReader reader,
+      LogTransaction transaction,
+      Commands commands,
+      Names names,
+      StoreKey key,
+      UsageLog usages) {
+    this.reader = reader;
+    this.transaction = transaction;
+    this.commands = commands;
+    this.names = names;
+    this.key = key;
+    this.usages = usages;
+  }
+
+  /**
+   * Imports files in the order of their kinds; what is durable when a file's turn ends stays.
+   *
+   * @param rejectsFolder where lines that were not taken are written; null is beside each input
+   * @throws Refused FILE_UNREADABLE if a file is missing or has no kind, BAD_INPUT if the header of
+   *     one is wrong; nothing is done then
+   */
+  public List<ImportedFile> run(
+      Collection<Path> files, @Nullable Path rejectsFolder, Progress progress) {
+    List<Path> inOrder = FileKind.inOrder(files);
+    inOrder.forEach(ImportFiles::requireReadable);
+    inOrder.forEach(ImportFiles::checkForm);
+    FactBook known = reader.facts(reader.head());
+    var imported = new ArrayList<ImportedFile>();
+    for (Path file : inOrder) {
+      imported.add(importFile(file, known, rejectsFolder, progress));
+    }
+    return imported;
+  }
+
+  private ImportedFile importFile(
+      Path file, FactBook known, @Nullable Path rejectsFolder, Progress progress) {
+    FileKind kind = FileKind.of(file);
+    var warnings = new ArrayList<Warning>();
+    try (Rejects rejects = Rejects.of(file, rejectsFolder)) {
+      FileReport report;
+      String failure = null;
+      if (kind.holdsFacts()) {
+        var intake =
+            new FactIntake(
+                nameOf(file), kind, known, key::hashOfName, this::record, rejects, warnings::add);
+        try (InputStream content = FactFile.open(file)) {
+          report = intake.take(content);
+        } catch (Refused refused) {
+          report = intake.report();
+          failure = refused.getMessage();
+        } catch (IOException e) {
+          report = intake.report();
+          failure = FactFile.broken(file, e);
+        }
+        progress.at(nameOf(file), 1, 1, report.read());
+      } else {
+        var intake = new UsageFileIntake(file, known, usages, rejects, progress);
+        failure = intake.run();
+        report = intake.report();
+      }
+      return new ImportedFile(
+          report, report.rejected() > 0 ? rejects.target() : null, warnings, failure);
+    }
+  }
+
+  private List<FactSink.Refusal> record(List<NewFact> batch) {
+    return transaction.run(
+        () -> {
+          var refusals = new ArrayList<FactSink.Refusal>();
+          for (NewFact it : batch) {
+            try {
+              commands.send(new RecordFact(it.fact()));
+              for (PersonName name : it.names()) {
+                names.put(name.kind(), name.id(), name.hash(), name.name());
+              }
+            } catch (Refused refused) {
+              refusals.add(new FactSink.Refusal(it, String.valueOf(refused.getMessage())));
+            }
+          }
+          return refusals;
+        });
+  }
+
+  private static void requireReadable(Path file) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new Refused(
+          Refused.Code.FILE_UNREADABLE,
+          "file '%s' %s: nothing was imported, name files that are there"
+              .formatted(
+                  file,
+                  !Files.exists(file)
+                      ? "does not exist"
+                      : Files.isDirectory(file) ? "is a folder" : "cannot be read"));
+    }
+  }
+
+  /** A header or document that is wrong as a whole stops the import before anything is done. */
+  private static void checkForm(Path file) {
+    FileKind kind = FileKind.of(file);
+    if (kind.holdsFacts()) {
+      try (InputStream content = FactFile.open(file)) {
+        kind.facts().check(nameOf(file), content);
+      } catch (IOException e) {
+        throw FactFile.refused(file, e);
+      }
+    }
+  }
+
+  private static String nameOf(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+}

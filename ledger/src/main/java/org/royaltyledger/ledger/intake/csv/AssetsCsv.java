@@ -1,0 +1,59 @@
+package org.royaltyledger.ledger.intake.csv;
+
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.catalogue.Asset;
+import org.royaltyledger.ledger.intake.FactIntake;
+import org.royaltyledger.ledger.intake.PersonName;
+import org.royaltyledger.ledger.intake.Values;
+import org.royaltyledger.ledger.value.AssetId;
+import org.royaltyledger.ledger.value.ContainsAi;
+import org.royaltyledger.ledger.value.Isrc;
+import org.royaltyledger.ledger.value.Iswc;
+import org.royaltyledger.ledger.value.PartyId;
+
+/** {@code assets*.csv}: what can earn, and who licenses it. */
+public final class AssetsCsv extends CsvFacts {
+
+  public AssetsCsv() {
+    super("assetId kind controller", "title artist isrc iswc containsAI");
+  }
+
+  @Override
+  void row(CsvRow row, FactIntake intake) {
+    String isrc = row.optional("isrc");
+    String iswc = row.optional("iswc");
+    String containsAi = row.optional("containsAI");
+    var asset =
+        new Asset(
+            id(row.given("assetId")),
+            row.oneOf("kind", Asset.Kind.class),
+            text(row, "title"),
+            isrc == null ? null : new Isrc(isrc),
+            iswc == null ? null : new Iswc(iswc),
+            intake.known(new PartyId(row.given("controller"))),
+            containsAi == null ? null : ContainsAi.parse(containsAi));
+    String artist = text(row, "artist");
+    if (artist == null) {
+      intake.offer(asset.recorded(null), row.line());
+    } else {
+      String hash = intake.hash("artist", artist);
+      intake.offer(
+          asset.recorded(hash),
+          row.line(),
+          new PersonName("artist", asset.id().code(), hash, artist));
+    }
+  }
+
+  private static AssetId id(String code) {
+    if (code.equals("*")) {
+      throw new IllegalArgumentException(
+          "asset id * is reserved for every asset of a consent or licence: choose another id");
+    }
+    return new AssetId(code);
+  }
+
+  private static @Nullable String text(CsvRow row, String column) {
+    String text = row.optional(column);
+    return text == null ? null : Values.text(column, text);
+  }
+}

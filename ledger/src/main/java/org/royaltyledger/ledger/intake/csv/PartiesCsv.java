@@ -1,0 +1,39 @@
+package org.royaltyledger.ledger.intake.csv;
+
+import org.royaltyledger.ledger.intake.FactIntake;
+import org.royaltyledger.ledger.intake.PersonName;
+import org.royaltyledger.ledger.intake.Values;
+import org.royaltyledger.ledger.party.Party;
+import org.royaltyledger.ledger.party.PartyKind;
+import org.royaltyledger.ledger.value.Currencies;
+import org.royaltyledger.ledger.value.PartyId;
+
+/** {@code parties*.csv}: who is paid, licenses or delivers. */
+public final class PartiesCsv extends CsvFacts {
+
+  public PartiesCsv() {
+    super("partyId name kind", "country currency isni ipi dpid");
+  }
+
+  @Override
+  void row(CsvRow row, FactIntake intake) {
+    String country = row.optional("country");
+    String currency = row.optional("currency");
+    String isni = row.optional("isni");
+    String ipi = row.optional("ipi");
+    String dpid = row.optional("dpid");
+    var party =
+        new Party(
+            new PartyId(row.given("partyId")),
+            row.oneOf("kind", PartyKind.class),
+            country == null ? null : Values.country(country),
+            currency == null ? null : Currencies.of(currency),
+            isni == null ? null : Values.isni(isni),
+            ipi == null ? null : Values.ipi(ipi),
+            dpid == null ? null : Values.dpid(dpid));
+    String name = Values.text("name", row.given("name"));
+    String hash = intake.hash("party", name);
+    intake.offer(
+        party.recorded(hash), row.line(), new PersonName("party", party.id().code(), hash, name));
+  }
+}

@@ -1,0 +1,5 @@
+/** Facts in JSON documents: licences. */
+@NullMarked
+package org.royaltyledger.ledger.intake.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package org.royaltyledger.ledger.intake.source;
+
+/** A file that broke off while it was read; the lines before are good and were given out. */
+public final class SourceBroken extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final long linesBefore;
+
+  SourceBroken(String file, long linesBefore, String why) {
+    super(
+        ("%s breaks off after line %d (%s): the lines before are read; get the whole file and "
+                + "import it again, what is in already counts once")
+            .formatted(file, linesBefore, why));
+    this.linesBefore = linesBefore;
+  }
+
+  /** How many lines came before the break. */
+  public long linesBefore() {
+    return linesBefore;
+  }
+}

@@ -1,0 +1,127 @@
+package org.royaltyledger.ledger.royalty;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.money.CurrencyUnit;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.royaltyledger.ledger.catalogue.Offering;
+import org.royaltyledger.ledger.licence.Licence;
+import org.royaltyledger.ledger.money.Fractions;
+import org.royaltyledger.ledger.money.Rounding;
+import org.royaltyledger.ledger.revenue.Revenue;
+import org.royaltyledger.ledger.value.LicenceId;
+import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.ledger.value.Weight;
+
+/** Steps 3 to 8 of docs/calculation.md: units become money. */
+final class Calculation {
+
+  private static final BigInteger ONE_UNIT = BigInteger.valueOf(Weight.ONE);
+
+  private final Facts facts;
+  private final Period period;
+  private final Tally tally;
+  private final Map<LicenceId, BigInteger> unitsOfAllRows = new HashMap<>();
+  private final List<RunResult.Row> rows = new ArrayList<>();
+  private final List<RunResult.Pool> pools = new ArrayList<>();
+  private final List<RunResult.Line> lines = new ArrayList<>();
+  private final List<RunResult.Waiting> waiting = new ArrayList<>();
+  private final List<RunResult.Notice> notices = new ArrayList<>();
+
+  private Calculation(Facts facts, Period period, Tally tally) {
+    this.facts = facts;
+    this.period = period;
+    this.tally = tally;
+  }
+
+  /**
+   * @throws org.royaltyledger.ledger.value.Refused in the order of listeners, then of rows,
+   *     licences, parts and terms
+   */
+  static RunResult of(Facts facts, Period period, Tally tally) {
+    return new Calculation(facts, period, tally).run();
+  }
+
+  private RunResult run() {
+    tally.unheard().refuse();
+    for (Tally.Row row : tally.rows()) {
+      row.covered()
+          .forEach((licence, use) -> unitsOfAllRows.merge(licence, use.units(), BigInteger::add));
+    }
+    notices.addAll(tally.notices());
+    List<Revenue> revenue = facts.revenue(period);
+    for (int i = 0; i < revenue.size(); i++) {
+      calculate(revenue.get(i), tally.rows().get(i));
+    }
+    pools.sort(Ordering.POOLS);
+    lines.sort(Ordering.LINES);
+    return new RunResult(period, rows, pools, lines, waiting, notices);
+  }
+
+  private void calculate(Revenue revenue, Tally.Row usage) {
+    CurrencyUnit currency = revenue.currency();
+    SetAside aside = SetAside.of(revenue, usage, excludes(revenue));
+    waiting.addAll(aside.waiting());
+    BigDecimal retained = Rounding.decimal(Fractions.of(revenue.netRevenue()), currency);
+    BigDecimal net = retained;
+    retained = retained.subtract(aside.amount());
+    for (Map.Entry<LicenceId, LicenceUse> covered : usage.covered().entrySet()) {
+      retained = retained.subtract(pools(revenue, covered.getKey(), covered.getValue(), aside));
+    }
+    rows.add(
+        new RunResult.Row(
+            revenue.row().offering(),
+            revenue.row().territory(),
+            currency,
+            net,
+            units(aside.total()),
+            units(aside.uncovered()),
+            aside.amount(),
+            retained));
+    if (retained.signum() < 0) {
+      notices.add(
+          new RunResult.RetainedBelowZero(
+              revenue.row().offering(), revenue.row().territory(), currency, retained));
+    }
+  }
+
+  private boolean excludes(Revenue revenue) {
+    return facts.offering(revenue.row().offering()).uncovered() == Offering.Uncovered.EXCLUDE;
+  }
+
+  /** What the pools of a licence take of the row. */
+  private BigDecimal pools(Revenue revenue, LicenceId id, LicenceUse use, SetAside aside) {
+    Licence licence = facts.licence(id);
+    BigFraction factor =
+        switch (licence.base()) {
+          case SHARE -> BigFraction.of(use.units(), aside.total());
+          case WHOLE -> BigFraction.ONE.subtract(aside.part());
+        };
+    BigFraction units = BigFraction.of(use.units(), ONE_UNIT);
+    BigFraction flatShare = BigFraction.of(use.units(), unitsOfAllRows.get(id));
+    BigDecimal taken = BigDecimal.ZERO;
+    for (int part = 0; part < licence.parts().size(); part++) {
+      Licence.Part terms = licence.parts().get(part);
+      BigFraction exact =
+          new Terms(facts, licence, part, revenue, factor, units, flatShare)
+              .evaluate(terms.terms());
+      BigDecimal amount =
+          Rounding.decimal(exact.signum() < 0 ? BigFraction.ZERO : exact, revenue.currency());
+      var division =
+          new Division(facts, revenue, id, part, amount, use, Model.of(terms.allocation()));
+      pools.add(division.pool());
+      lines.addAll(division.lines());
+      taken = taken.add(amount);
+    }
+    return taken;
+  }
+
+  /** Trillionths as a decimal. */
+  static BigDecimal units(BigInteger trillionths) {
+    return Fractions.plain(new BigDecimal(trillionths, 12));
+  }
+}

@@ -1,0 +1,176 @@
+package org.royaltyledger.ledger.royalty;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.money.Allocation;
+import org.royaltyledger.ledger.money.FractionSum;
+import org.royaltyledger.ledger.money.Fractions;
+import org.royaltyledger.ledger.money.Rounding;
+import org.royaltyledger.ledger.party.Party;
+import org.royaltyledger.ledger.revenue.Revenue;
+import org.royaltyledger.ledger.value.AssetId;
+import org.royaltyledger.ledger.value.LicenceId;
+import org.royaltyledger.ledger.value.PartyId;
+import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.ledger.value.Territory;
+
+/**
+ * Steps 5 to 7 of docs/calculation.md: a pool is divided over targets by its model, over their
+ * parties by splits, and rounded once for each party.
+ */
+final class Division {
+
+  /** Whose share; null is nobody's. They are rounded in this order. */
+  private static final Comparator<@Nullable PartyId> PARTIES =
+      Comparator.nullsLast(Comparator.<PartyId>naturalOrder());
+
+  private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
+
+  /** What the units of a target are told apart by in lines. */
+  private record Part(
+      @Nullable PartyId party,
+      Territory territoryOfUse,
+      String useType,
+      Period usedIn,
+      BigDecimal share) {}
+
+  private final Facts facts;
+  private final Revenue revenue;
+  private final LicenceId licence;
+  private final int part;
+  private final BigDecimal amount;
+  private final List<RunResult.Line> lines = new ArrayList<>();
+  private final SortedMap<@Nullable PartyId, FractionSum> sums = new TreeMap<>(PARTIES);
+
+  /**
+   * @param amount the pool, rounded
+   */
+  Division(
+      Facts facts,
+      Revenue revenue,
+      LicenceId licence,
+      int part,
+      BigDecimal amount,
+      LicenceUse use,
+      Model model) {
+    this.facts = facts;
+    this.revenue = revenue;
+    this.licence = licence;
+    this.part = part;
+    this.amount = amount;
+    List<BigInteger> weights = model.weights(use);
+    BigInteger sum = weights.stream().reduce(BigInteger.ZERO, BigInteger::add);
+    int place = 0;
+    for (LicenceUse.OfTarget target : use.targets()) {
+      divide(target, weights.get(place++), sum);
+    }
+  }
+
+  private void divide(LicenceUse.OfTarget target, BigInteger weight, BigInteger sum) {
+    Map<Part, BigInteger> units = byPart(target);
+    BigFraction perUnit = BigFraction.of(weight, target.units());
+    BigFraction moneyPerUnit = Fractions.of(amount).multiply(perUnit).divide(sum);
+    var shared = new HashMap<@Nullable PartyId, BigDecimal>();
+    AssetId asset = asset(target.target());
+    units.forEach(
+        (it, count) -> {
+          BigDecimal partUnits = it.share().movePointLeft(2).multiply(new BigDecimal(count));
+          shared.merge(it.party(), partUnits, BigDecimal::add);
+          lines.add(
+              new RunResult.Line(
+                  it.party(),
+                  revenue.currency(),
+                  revenue.row().offering(),
+                  revenue.row().territory(),
+                  it.territoryOfUse(),
+                  it.useType(),
+                  asset,
+                  licence,
+                  part,
+                  it.usedIn(),
+                  Calculation.units(count),
+                  it.share(),
+                  moneyPerUnit.multiply(Fractions.of(partUnits))));
+        });
+    // A party's units of the whole target first: mostly they cancel against the target's units.
+    shared.forEach(
+        (party, partUnits) ->
+            sums.computeIfAbsent(party, _ -> new FractionSum())
+                .add(perUnit.multiply(Fractions.of(partUnits))));
+  }
+
+  private static Map<Part, BigInteger> byPart(LicenceUse.OfTarget target) {
+    var units = new HashMap<Part, BigInteger>();
+    for (LicenceUse.Earned earned : target.cells()) {
+      Cell.Earns cell = earned.cell();
+      shares(cell.holding())
+          .forEach(
+              (party, share) ->
+                  units.merge(
+                      new Part(party, cell.territoryOfUse(), cell.useType(), cell.usedIn(), share),
+                      earned.units(),
+                      BigInteger::add));
+    }
+    return units;
+  }
+
+  /** Percents by party; nobody's is what is unclaimed, or all without a split. */
+  private static Map<@Nullable PartyId, BigDecimal> shares(Holding holding) {
+    var shares = new HashMap<@Nullable PartyId, BigDecimal>();
+    holding
+        .percents()
+        .forEach((party, share) -> shares.put(party.equals(Party.UNCLAIMED) ? null : party, share));
+    if (holding.isNone()) {
+      shares.put(null, WHOLE);
+    }
+    return shares;
+  }
+
+  private @Nullable AssetId asset(int target) {
+    return switch (facts.target(target)) {
+      case Target.OfAsset it -> it.asset().id();
+      case Target.OfParty _ -> null;
+    };
+  }
+
+  /** In no order. */
+  List<RunResult.Line> lines() {
+    return lines;
+  }
+
+  RunResult.Pool pool() {
+    List<BigInteger> parts =
+        Allocation.divide(
+            Rounding.minorUnits(amount, revenue.currency()),
+            FractionSum.proportions(List.copyOf(sums.values())));
+    var parties = new TreeMap<PartyId, BigDecimal>();
+    BigDecimal noSplit = Rounding.ofMinorUnits(BigInteger.ZERO, revenue.currency());
+    int place = 0;
+    for (PartyId party : sums.keySet()) {
+      BigDecimal rounded = Rounding.ofMinorUnits(parts.get(place++), revenue.currency());
+      if (party == null) {
+        noSplit = rounded;
+      } else {
+        parties.put(party, rounded);
+      }
+    }
+    return new RunResult.Pool(
+        licence,
+        part,
+        revenue.row().offering(),
+        revenue.row().territory(),
+        revenue.currency(),
+        amount,
+        parties,
+        noSplit);
+  }
+}

@@ -1,0 +1,30 @@
+package org.royaltyledger.ledger.royalty;
+
+import java.util.Comparator;
+import org.royaltyledger.ledger.value.Codes;
+
+/** The orders in which a result is written. */
+final class Ordering {
+
+  static final Comparator<RunResult.Pool> POOLS =
+      Comparator.comparing(RunResult.Pool::licence)
+          .thenComparingInt(RunResult.Pool::part)
+          .thenComparing(RunResult.Pool::offering)
+          .thenComparing(RunResult.Pool::territory);
+
+  /** No two lines are equal in all of these. */
+  static final Comparator<RunResult.Line> LINES =
+      Comparator.comparing(RunResult.Line::party, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(it -> it.currency().getCurrencyCode())
+          .thenComparing(RunResult.Line::offering)
+          .thenComparing(RunResult.Line::territory)
+          .thenComparing(RunResult.Line::territoryOfUse)
+          .thenComparing(RunResult.Line::useType, Codes.ORDER)
+          .thenComparing(RunResult.Line::asset, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(RunResult.Line::licence)
+          .thenComparingInt(RunResult.Line::part)
+          .thenComparing(RunResult.Line::usedIn)
+          .thenComparing(RunResult.Line::share);
+
+  private Ordering() {}
+}

@@ -1,0 +1,77 @@
+package org.royaltyledger.projections.rendering.json;
+
+import java.io.IOException;
+import java.util.List;
+import org.royaltyledger.projections.rendering.StatementDocument;
+import org.royaltyledger.projections.rendering.StatementFormat;
+import org.royaltyledger.projections.statement.Statement;
+import org.royaltyledger.projections.suspense.OwnWaiting;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One array of statements; money, units and shares are decimal strings (docs/formats.md). */
+public final class StatementJson implements StatementFormat {
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  @Override
+  public String name() {
+    return "json";
+  }
+
+  @Override
+  public String extension() {
+    return "json";
+  }
+
+  @Override
+  public void write(List<StatementDocument> statements, Appendable to) throws IOException {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    for (StatementDocument document : statements) {
+      Statement statement = document.statement();
+      ObjectNode node =
+          array
+              .addObject()
+              .put("period", statement.period())
+              .put("party", statement.party())
+              .put("currency", statement.currency())
+              .put("total", statement.total().toPlainString());
+      ArrayNode lines = node.putArray("lines");
+      statement.lines().forEach(line -> lines.add(line(line)));
+      ArrayNode waiting = node.putArray("waiting");
+      document.waiting().forEach(it -> waiting.add(waiting(it)));
+    }
+    to.append(MAPPER.writeValueAsString(array)).append('\n');
+  }
+
+  private static ObjectNode line(Statement.Line line) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("offering", line.offering())
+        .put("territory", line.territory())
+        .put("territoryOfUse", line.territoryOfUse())
+        .put("useType", line.useType())
+        .put("asset", line.asset())
+        .put("licence", line.licence())
+        .put("part", line.part())
+        .put("usedIn", line.usedIn())
+        .put("units", line.units().toPlainString())
+        .put("share", line.share().toPlainString())
+        .put("amount", line.amount().toPlainString())
+        .put("exact", line.fraction());
+  }
+
+  private static ObjectNode waiting(OwnWaiting it) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("offering", it.offering())
+        .put("territory", it.territory())
+        .put("kind", it.kind())
+        .put("target", it.target())
+        .put("state", it.state())
+        .put("usages", it.usages())
+        .put("units", it.units());
+  }
+}

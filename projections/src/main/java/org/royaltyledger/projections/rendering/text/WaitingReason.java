@@ -1,0 +1,22 @@
+package org.royaltyledger.projections.rendering.text;
+
+/** Why money waits, and who can end it, in a sentence. */
+public final class WaitingReason {
+
+  private WaitingReason() {}
+
+  /**
+   * @param state as {@code no-consent}
+   */
+  public static String of(String state) {
+    return switch (state) {
+      case "no-split" -> "nobody's share is known on the day of use: agree and import a split";
+      case "no-consent" -> "no opt-in of the controller, or an opt-out by somebody in the split";
+      case "unattributed" -> "the output has no contributions yet: import its analysis";
+      case "unlicensed" ->
+          "no licence covers offering, use type, territory, model version and day together";
+      case "unmatched" -> "the asset or party is not known: import it";
+      default -> throw new IllegalArgumentException("state '%s' does not wait".formatted(state));
+    };
+  }
+}
