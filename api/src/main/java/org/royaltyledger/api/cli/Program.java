@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.setup.OpenStore;
+import org.royaltyledger.api.setup.Stores;
 import org.royaltyledger.ledger.value.Refused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,15 +68,17 @@ public final class Program implements Runnable {
   @Unmatched private final List<String> settings = new ArrayList<>();
 
   private final Output output;
+  private final Stores stores;
 
-  private Program(Output output) {
+  private Program(Output output, Stores stores) {
     this.output = output;
+    this.stores = stores;
     this.spec = CommandSpec.create();
   }
 
   /** Runs one command; gives its exit code. */
-  public static int run(String[] args, PrintStream out, PrintStream err) {
-    var program = new Program(Output.to(out, err));
+  public static int run(String[] args, PrintStream out, PrintStream err, Stores stores) {
+    var program = new Program(Output.to(out, err), stores);
     CommandLine line =
         new CommandLine(program)
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
@@ -106,7 +109,7 @@ public final class Program implements Runnable {
   }
 
   OpenStore open(Path folder, boolean pages) {
-    return OpenStore.open(folder, settings(), pages);
+    return stores.open(folder, settings(), pages);
   }
 
   private List<String> settings() {

@@ -9,18 +9,25 @@ import org.royaltyledger.ledger.store.StoreConfiguration;
 import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.projections.readmodel.ProjectionsConfiguration;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The beans of the program; each room's own configuration says how the room is wired. */
-@SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration(exclude = FlywayAutoConfiguration.class) // rooms migrate their own tables
+/**
+ * The beans of every command; each room's own configuration says how the room is wired.
+ *
+ * <p>Only what a store needs: a command on the command line should not wait for a web server's
+ * beans.
+ */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+  DataSourceAutoConfiguration.class,
+  DataSourceTransactionManagerAutoConfiguration.class
+})
 @Import({StoreConfiguration.class, ProjectionsConfiguration.class})
-@ComponentScan("org.royaltyledger.api.console")
 class Application {
 
   @Bean

@@ -14,7 +14,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A store that this process has to itself, with everything that works on it. */
-public final class OpenStore implements AutoCloseable {
+public class OpenStore implements AutoCloseable {
 
   private final StoreLock lock;
   private final ConfigurableApplicationContext context;
@@ -42,6 +42,16 @@ public final class OpenStore implements AutoCloseable {
       lock.close();
       throw refusal(e, absolute);
     }
+  }
+
+  /** The same store for somebody who must not close it. */
+  OpenStore borrowed() {
+    return new OpenStore(lock, context) {
+      @Override
+      public void close() {
+        // the lender does
+      }
+    };
   }
 
   /** A part of the program. */
@@ -76,7 +86,7 @@ public final class OpenStore implements AutoCloseable {
   private static ConfigurableApplicationContext start(
       Path folder, List<String> settings, boolean pages) {
     SpringApplication application =
-        new SpringApplicationBuilder(Application.class)
+        new SpringApplicationBuilder(pages ? Server.class : Application.class)
             .web(pages ? WebApplicationType.SERVLET : WebApplicationType.NONE)
             .bannerMode(Banner.Mode.OFF)
             .logStartupInfo(false)

@@ -13,6 +13,7 @@ public final class RoyaltyLedger {
 
   public static void main(String[] args) {
     // UTF-8 whatever the terminal's locale says: ids and documents are.
+    System.setProperty("axoniq.update-checker.disabled", "true"); // it would phone home
     System.setOut(
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
     System.setErr(
@@ -29,7 +30,11 @@ public final class RoyaltyLedger {
    * @return the exit code of the contract: 0 done, 1 nothing done, 2 done in part, 3 a difference
    */
   public static int run(String[] args, PrintStream out, PrintStream err) {
-    System.setProperty("axoniq.update-checker.disabled", "true"); // it would phone home
-    return Program.run(args, out, err);
+    return run(args, out, err, OpenStore::open);
+  }
+
+  /** As {@link #run(String[], PrintStream, PrintStream)}, on stores that somebody else opens. */
+  static int run(String[] args, PrintStream out, PrintStream err, Stores stores) {
+    return Program.run(args, out, err, stores);
   }
 }

@@ -12,7 +12,6 @@ import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ public final class Follower implements AutoCloseable {
   private final PooledStreamingEventProcessor processor;
 
   public Follower(
-      Projector projector, EventStore events, TokenStore tokens, TransactionManager transactions) {
+      Projector projector, LogSource source, TokenStore tokens, TransactionManager transactions) {
     this.projector = projector;
     this.threads =
         Executors.newScheduledThreadPool(
@@ -46,7 +45,7 @@ public final class Follower implements AutoCloseable {
                     .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
                     .build())
             .errorHandler(PropagatingErrorHandler.instance())
-            .messageSource(events)
+            .messageSource(source)
             .tokenStore(tokens)
             .transactionManager(transactions)
             .coordinatorExecutor(threads)

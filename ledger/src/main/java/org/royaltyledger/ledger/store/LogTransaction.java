@@ -10,10 +10,12 @@ public final class LogTransaction {
 
   private final TransactionManager transactions;
   private final Durability durability;
+  private final LogSource source;
 
-  public LogTransaction(TransactionManager transactions, Durability durability) {
+  public LogTransaction(TransactionManager transactions, Durability durability, LogSource source) {
     this.transactions = transactions;
     this.durability = durability;
+    this.source = source;
   }
 
   /**
@@ -33,6 +35,7 @@ public final class LogTransaction {
     }
     unit.commit();
     durability.sync();
+    source.appended();
     return result;
   }
 }

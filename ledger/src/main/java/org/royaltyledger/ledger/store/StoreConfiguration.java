@@ -34,9 +34,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 public class StoreConfiguration {
 
-  /** Events the store keeps for readers of the tail; a block is up to a megabyte. */
-  private static final int CACHED_EVENTS = 64;
-
   /** Events read at once. */
   private static final int READ_AT_ONCE = 32;
 
@@ -87,7 +84,7 @@ public class StoreConfiguration {
 
   @Bean
   EventStore eventStore(EventStorageEngine engine) {
-    return EmbeddedEventStore.builder().storageEngine(engine).cachedEvents(CACHED_EVENTS).build();
+    return EmbeddedEventStore.builder().storageEngine(engine).build();
   }
 
   @Bean
@@ -125,13 +122,19 @@ public class StoreConfiguration {
   }
 
   @Bean
-  LogTransaction logTransaction(TransactionManager transactions, Durability durability) {
-    return new LogTransaction(transactions, durability);
+  LogTransaction logTransaction(
+      TransactionManager transactions, Durability durability, LogSource source) {
+    return new LogTransaction(transactions, durability, source);
   }
 
   @Bean
   LogReader logReader(JdbcTemplate jdbc) {
     return new LogReader(jdbc);
+  }
+
+  @Bean
+  LogSource logSource(LogReader reader) {
+    return new LogSource(reader);
   }
 
   @Bean

@@ -3,11 +3,11 @@ package org.royaltyledger.projections.readmodel;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.royaltyledger.ledger.store.Commands;
 import org.royaltyledger.ledger.store.Follower;
 import org.royaltyledger.ledger.store.LogCheck;
 import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.store.LogSource;
 import org.royaltyledger.ledger.store.LogTransaction;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.projections.audit.Check;
@@ -34,7 +34,7 @@ public class ProjectionsConfiguration {
       JdbcTemplate jdbc,
       LogReader reader,
       RunLog runs,
-      EventStore events,
+      LogSource source,
       TokenStore tokens,
       TransactionManager transactions) {
     ReadModelSchema.migrate(dataSource, ReadModelSchema.LIVE);
@@ -42,7 +42,7 @@ public class ProjectionsConfiguration {
     jdbc.update("update token set owner = null");
     return new Following(
         ReadModels.all(jdbc, reader, runs).stream()
-            .map(model -> new Follower(model, events, tokens, transactions))
+            .map(model -> new Follower(model, source, tokens, transactions))
             .toList(),
         reader);
   }

@@ -1,0 +1,14 @@
+package org.royaltyledger.api.setup;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+
+/** The beans of {@code serve}: every command's, and the pages. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(exclude = FlywayAutoConfiguration.class) // rooms migrate their own tables
+@Import(Application.class)
+@ComponentScan("org.royaltyledger.api.console")
+class Server {}

@@ -1,0 +1,735 @@
+package org.royaltyledger.api.reference;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A small nasty history of one to three months: import steps with closes between, good lines only.
+ * The same seed writes the same bytes.
+ */
+final class RandomMonth {
+  sealed interface Step {
+    record Import(Path folder) implements Step {}
+
+    /**
+     * A close.
+     *
+     * @param repair an import after which a refused close goes through
+     */
+    record Close(String period, Path repair) implements Step {}
+  }
+
+  /** Their order by UTF-8 bytes is neither that of UTF-16 nor that of a Turkish dictionary. */
+  private static final List<String> PARTY_IDS =
+      List.of("ann", "Ben", "ida", "Iris", "o,k", "ｚed", "𠀀wei", "Zoë", "ISNI::0000000063037346");
+
+  private static final List<String> ASSET_IDS =
+      List.of("USRC17607839", "T9109247316", "a1", "A1", "i,1", "ｖ1", "𠀀v", "vöice");
+  private static final List<String> TERRITORIES = List.of("SE", "DE", "US");
+  private static final List<String> USE_TYPES =
+      List.of("OnDemandStream", "UserMakeAvailableLabelProvided");
+  private static final List<String> MODEL_VERSIONS = List.of("remix-1", "remix-2");
+  private static final List<String> ALLOCATIONS =
+      List.of("PRO_RATA", "USER_CENTRIC", "SHAPLEY_INDEX", "EQUAL");
+  private static final List<String> OUTPUTS = List.of("o-1", "o-2", "o-3", "o-4");
+  private static final List<String> TIED = List.of("ｚed", "𠀀wei");
+  private static final BigDecimal FIFTY = BigDecimal.valueOf(50);
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final String EARLY = "2020-01-01";
+
+  private final Dice dice;
+  private final Path root;
+  private final YearMonth first = YearMonth.of(2026, 10);
+  private final List<YearMonth> months = new ArrayList<>();
+  private final List<String> parties = new ArrayList<>();
+  private final List<String> controllers;
+  private final List<String> agencies;
+  private final List<String> assets = new ArrayList<>();
+  private final Map<String, String> scopes = new LinkedHashMap<>();
+  private final Map<String, Boolean> normalises = new LinkedHashMap<>();
+  private final Map<String, String> currencies = new LinkedHashMap<>();
+  private final List<Licence> licences = new ArrayList<>();
+  private final List<Usage> written = new ArrayList<>();
+  private final boolean listenersMayMiss;
+  private final boolean calm; // small even quantities, so that there are ties
+  private int usages;
+
+  private RandomMonth(long seed, Path root) {
+    this.dice = new Dice(seed);
+    this.root = root;
+    int count = dice.one(1, 1, 1, 2, 2, 3);
+    for (int i = 0; i < count; i++) {
+      months.add(i == 0 ? first : months.getLast().plusMonths(dice.percent(85) ? 1 : 2));
+    }
+    List<String> chosen = new ArrayList<>(dice.some(PARTY_IDS, dice.between(4, 7)));
+    chosen.removeAll(TIED);
+    chosen.addAll(TIED.subList(0, dice.one(1, 2, 2)));
+    while (chosen.size() < 5) {
+      chosen.add("party-" + chosen.size());
+    }
+    parties.addAll(dice.shuffled(chosen));
+    controllers = parties.subList(0, dice.between(1, 3));
+    agencies = parties.subList(3, 5);
+    assets.addAll(dice.some(ASSET_IDS, dice.between(2, 6)));
+    if (dice.percent(50)) {
+      assets.add(controllers.getFirst()); // "an asset and a party of one id are two"
+    }
+    for (String offering : List.of("ai-remix", "Ai-generate").subList(0, dice.between(1, 2))) {
+      scopes.put(offering, dice.one("PLAY", "GENERATE", "REMIX", "VOICE", "TRAIN"));
+      normalises.put(offering, dice.percent(25));
+    }
+    calm = dice.percent(40);
+    listenersMayMiss = dice.percent(35);
+  }
+
+  /** Writes the files below {@code root} and tells in which order to import and close them. */
+  static List<Step> write(long seed, Path root) {
+    return new RandomMonth(seed, root).steps();
+  }
+
+  private List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    Folder facts = folder("0-facts");
+    parties(facts);
+    facts(facts);
+    rates(facts, false);
+    if (dice.percent(30)) { // revenue may be known early, and corrected later
+      months.forEach(month -> revenue(facts, month, false));
+    }
+    steps.add(new Step.Import(facts.write()));
+    for (YearMonth month : months) {
+      for (int batch = dice.between(1, 2); batch > 0; batch--) {
+        Folder folder = folder(month + "-" + batch);
+        if (dice.percent(month.equals(first) ? 20 : 60)) {
+          changes(folder);
+        }
+        if (batch == 1) {
+          revenue(folder, month, false);
+        }
+        outputs(folder);
+        for (int i = dice.between(3, 14); i > 0; i--) {
+          usage(folder, monthOfUse(month));
+        }
+        repeats(folder);
+        steps.add(new Step.Import(folder.write()));
+      }
+      steps.add(new Step.Close(month.toString(), repair(month)));
+    }
+    return steps;
+  }
+
+  private Folder folder(String name) {
+    return new Folder(root.resolve(name), dice);
+  }
+
+  /** Mostly the month itself; else late, of a month without revenue, or of a later month. */
+  private YearMonth monthOfUse(YearMonth month) {
+    return dice.percent(75) ? month : first.plusMonths(dice.between(-1, months.size()));
+  }
+
+  // ---- facts
+
+  private void parties(Folder folder) {
+    for (String party : parties) {
+      folder.row(
+          "parties",
+          "partyId",
+          party,
+          "name",
+          dice.one("A, B & \"C\"", "Ünal", "line\nend", party),
+          "kind",
+          dice.one("LABEL", "PUBLISHER", "ARTIST", "WRITER", "PRODUCER"),
+          "country",
+          dice.one("SE", "DE", ""),
+          "currency",
+          dice.one("EUR", "JPY", ""),
+          "isni",
+          "",
+          "ipi",
+          "",
+          "dpid",
+          "");
+    }
+    for (String offering : scopes.keySet()) {
+      offering(folder, offering);
+    }
+  }
+
+  private void offering(Folder folder, String offering) {
+    folder.row(
+        "offerings",
+        "offering",
+        offering,
+        "service",
+        "RemixCo",
+        "scope",
+        Facts.get(scopes, offering),
+        "uncovered",
+        dice.one("SUSPEND", "SUSPEND", "", "EXCLUDE", "EXCLUDE"),
+        "weights",
+        Facts.get(normalises, offering) ? "NORMALISE" : dice.one("EXACT", ""));
+  }
+
+  private void facts(Folder folder) {
+    for (String controller : controllers) { // a chain: controller, agency, agency of agencies
+      if (dice.percent(60)) {
+        membership(folder, controller, agencies.getFirst());
+      }
+    }
+    if (dice.percent(70)) {
+      membership(folder, agencies.getFirst(), agencies.getLast());
+    }
+    for (String asset : assets) {
+      asset(folder, asset, dice.one(controllers));
+      split(folder, asset);
+    }
+    for (String party : parties) {
+      consents(folder, party);
+    }
+    List<String> licensors = new ArrayList<>(controllers);
+    licensors.addAll(agencies);
+    for (String controller : controllers) {
+      licences.add(licence(controller, dice.percent(70)));
+    }
+    for (int i = dice.between(2, 5); i > 0; i--) {
+      licences.add(licence(dice.one(licensors), dice.percent(40)));
+    }
+    licences.forEach(licence -> folder.licence(licence.text(false)));
+  }
+
+  /** New versions of facts, between two months or in the middle of one. */
+  private void changes(Folder folder) {
+    if (dice.percent(40)) {
+      asset(folder, dice.one(assets), dice.one(controllers));
+    }
+    if (dice.percent(60)) {
+      split(folder, dice.one(assets));
+    }
+    if (dice.percent(40)) {
+      consents(folder, dice.one(parties));
+    }
+    if (dice.percent(30)) {
+      membership(folder, dice.one(controllers), agencies.getFirst());
+    }
+    if (dice.percent(40)) {
+      int changed = dice.between(0, licences.size() - 1);
+      Licence old = licences.get(changed);
+      licences.set(changed, new Licence(old.id(), licence(old.licensor(), true)));
+      folder.licence(licences.get(changed).text(false));
+    }
+    String offering = dice.one(List.copyOf(scopes.keySet()));
+    if (dice.percent(15)) { // never back to EXACT: a repeated usage would no longer be a good line
+      normalises.put(offering, true);
+      offering(folder, offering);
+    }
+  }
+
+  private void membership(Folder folder, String party, String memberOf) {
+    folder.row(
+        "memberships",
+        "partyId",
+        party,
+        "memberOf",
+        memberOf,
+        "from",
+        dice.one(EARLY, EARLY, "2026-09-20"),
+        "to",
+        dice.one("", "", day(dice.one(months))));
+  }
+
+  private void asset(Folder folder, String asset, String controller) {
+    folder.row(
+        "assets",
+        "assetId",
+        asset,
+        "kind",
+        dice.one("RECORDING", "WORK", "VOICE"),
+        "title",
+        "t",
+        "artist",
+        "",
+        "isrc",
+        "",
+        "iswc",
+        "",
+        "controller",
+        controller,
+        "containsAI",
+        dice.one("All", "None", "Partly", ""));
+  }
+
+  /** None, worldwide or by territory; one table or several in turn, maybe with a gap. */
+  private void split(Folder folder, String asset) {
+    List<String> territories = new ArrayList<>();
+    if (dice.percent(80)) {
+      territories.add("Worldwide");
+    }
+    if (dice.percent(35)) {
+      territories.add(dice.one(TERRITORIES));
+    }
+    for (String territory : territories) {
+      List<String> cuts = new ArrayList<>(List.of(dice.percent(85) ? EARLY : day(first)));
+      for (int day : dice.days(dice.one(0, 0, 1, 2), 2, 27)) {
+        cuts.add(dice.one(first, months.getLast()).atDay(day).toString());
+      }
+      List<String> ascending = cuts.stream().distinct().sorted().toList();
+      for (int i = 0; i < ascending.size(); i++) {
+        if (i == 0 || dice.percent(90)) {
+          boolean last = i + 1 == ascending.size();
+          String to =
+              last
+                  ? dice.one(
+                      "",
+                      "",
+                      "",
+                      LocalDate.parse(ascending.get(i)).plusDays(dice.between(1, 40)).toString())
+                  : ascending.get(i + 1);
+          table(folder, asset, territory, ascending.get(i), to);
+        }
+      }
+    }
+  }
+
+  private void table(Folder folder, String asset, String territory, String from, String to) {
+    List<String> holders = new ArrayList<>(dice.some(parties, dice.one(1, 2, 2, 3, 4)));
+    List<BigDecimal> shares = dice.parts(HUNDRED, holders.size(), dice.one(0, 2, 6));
+    if (parties.containsAll(TIED) && dice.percent(50)) {
+      holders = new ArrayList<>(dice.shuffled(TIED));
+      shares = new ArrayList<>(List.of(FIFTY, FIFTY));
+    }
+    if (dice.percent(15)) {
+      holders.set(0, "UNCLAIMED");
+    }
+    if (holders.size() > 1 && dice.percent(15)) { // a share of 0 %
+      shares.set(0, shares.get(0).add(shares.get(1)));
+      shares.set(1, BigDecimal.ZERO);
+    }
+    for (int i = 0; i < holders.size(); i++) {
+      folder.row(
+          "splits",
+          "assetId",
+          asset,
+          "territory",
+          territory,
+          "partyId",
+          holders.get(i),
+          "share",
+          shares.get(i).toPlainString(),
+          "from",
+          from,
+          "to",
+          to);
+    }
+  }
+
+  private void consents(Folder folder, String party) {
+    boolean controls = controllers.contains(party);
+    for (String scope : scopes.values().stream().distinct().toList()) {
+      if (controls ? dice.percent(90) : dice.percent(25)) {
+        String from = dice.one(EARLY, EARLY, "2026-10-03");
+        consent(folder, party, "*", scope, from, "", "OPT_IN");
+      }
+      for (int i = dice.one(0, 1, 1, 2); i > 0; i--) {
+        consent(
+            folder,
+            party,
+            dice.percent(75) ? dice.one(assets) : "*",
+            scope,
+            dice.one(day(first), "2020-02-29"),
+            dice.one("", "", day(months.getLast().plusMonths(1))),
+            controls ? dice.one("OPT_IN", "OPT_IN", "OPT_OUT") : dice.one("OPT_IN", "OPT_OUT"));
+      }
+    }
+  }
+
+  private static void consent(
+      Folder folder,
+      String party,
+      String asset,
+      String scope,
+      String from,
+      String to,
+      String decision) {
+    folder.row(
+        "consents",
+        "partyId",
+        party,
+        "assetId",
+        asset,
+        "scope",
+        scope,
+        "from",
+        from,
+        "to",
+        to,
+        "decision",
+        decision);
+  }
+
+  /** Everything of a licence but what a repair changes: missing listeners and late steps. */
+  private record Licence(
+      String id, String licensor, String head, boolean refuses, List<String[]> parts) {
+    Licence(String id, Licence other) {
+      this(id, other.licensor, other.head, other.refuses, other.parts);
+    }
+
+    String text(boolean repaired) {
+      return "{\"licenceId\":\"%s\",\"licensor\":\"%s\",%s,%s\"parts\":[%s]}"
+          .formatted(
+              id,
+              licensor,
+              head,
+              refuses && !repaired ? "" : "\"withoutListener\":\"OWN\",",
+              String.join(
+                  ",",
+                  parts.stream()
+                      .map(
+                          part ->
+                              "{\"terms\":%s,\"allocation\":\"%s\"}"
+                                  .formatted(
+                                      repaired
+                                          ? part[0].replace("2026-10-02", "2019-01-01")
+                                          : part[0],
+                                      part[1]))
+                      .toList()));
+    }
+  }
+
+  private Licence licence(String licensor, boolean broad) {
+    List<String> ids = List.of("L1", "l1", "L,2", "ｌ3", "𠀀l", "L4", "L5", "L6");
+    List<String[]> parts = new ArrayList<>();
+    for (int i = dice.one(1, 1, 2, 3); i > 0; i--) {
+      parts.add(
+          new String[] {
+            new RandomTerms(dice, first, false).term(dice.between(0, 3)), dice.one(ALLOCATIONS)
+          });
+    }
+    String from = broad ? EARLY : dice.one(EARLY, "2026-09-20", day(first));
+    String to =
+        broad || dice.percent(60) || from.compareTo("2026-10-01") >= 0
+            ? ""
+            : months.getLast().atDay(dice.between(2, 28)).toString();
+    String head =
+        "\"offering\":\"%s\",\"useTypes\":%s,\"territories\":%s,\"assets\":%s,\"modelVersions\":%s,\"from\":\"%s\",%s\"base\":\"%s\""
+            .formatted(
+                dice.one(List.copyOf(scopes.keySet())),
+                list(broad ? USE_TYPES : dice.some(USE_TYPES, dice.between(1, 2))),
+                list(
+                    broad || dice.percent(30)
+                        ? List.of("Worldwide")
+                        : dice.some(List.of("SE", "DE", "US", "Worldwide"), dice.between(1, 3))),
+                broad || dice.percent(50)
+                    ? "\"*\""
+                    : list(
+                        dice.percent(40)
+                            ? List.of(assets.getLast())
+                            : dice.some(assets, dice.between(1, 3))),
+                broad || dice.percent(50)
+                    ? "\"*\""
+                    : list(dice.some(MODEL_VERSIONS, dice.between(1, 2))),
+                from,
+                to.isEmpty() ? "" : field("to", to) + ",",
+                dice.one("SHARE", "SHARE", "WHOLE"));
+    return new Licence(
+        ids.get(licences.size() % ids.size()),
+        licensor,
+        head,
+        dice.percent(50) && (!listenersMayMiss || dice.percent(50)),
+        parts);
+  }
+
+  private static String list(List<String> texts) {
+    return "[" + String.join(",", texts.stream().map(it -> '"' + it + '"').toList()) + "]";
+  }
+
+  // ---- money of the month
+
+  private void revenue(Folder folder, YearMonth month, boolean complete) {
+    for (String offering : scopes.keySet()) {
+      List<String> territories = new ArrayList<>();
+      if (complete || dice.percent(60)) {
+        territories.add("Worldwide");
+      }
+      territories.addAll(dice.some(TERRITORIES, dice.between(territories.isEmpty() ? 1 : 0, 2)));
+      for (String territory : territories) {
+        // One currency for a key for ever: a second one is rejected.
+        String currency =
+            currencies.computeIfAbsent(
+                month + " " + offering + " " + territory,
+                _ -> dice.one("EUR", "EUR", "JPY", "KWD"));
+        folder.row(
+            "revenue",
+            "period",
+            month.toString(),
+            "offering",
+            offering,
+            "territory",
+            territory,
+            "currency",
+            currency,
+            "grossRevenue",
+            figure(currency, complete),
+            "netRevenue",
+            figure(currency, true),
+            "subscribers",
+            complete || dice.percent(98) ? Integer.toString(dice.one(0, 3, 1_000_003)) : "",
+            "totalContentCost",
+            figure(currency, complete),
+            "performanceRoyalties",
+            figure(currency, complete));
+      }
+    }
+  }
+
+  private String figure(String currency, boolean required) {
+    if (!required && dice.percent(3)) {
+      return "";
+    }
+    long minor =
+        dice.one(0L, 1L, 100L, 3334L, dice.below(1_000_000), dice.below(1_000_000_000_000L));
+    return new BigDecimal(minor)
+        .movePointLeft(Calculation.decimals(currency))
+        .setScale(Calculation.decimals(currency), RoundingMode.UNNECESSARY)
+        .toPlainString();
+  }
+
+  private void rates(Folder folder, boolean complete) {
+    for (String from : RandomTerms.CURRENCIES) {
+      for (String to : RandomTerms.CURRENCIES) {
+        if (!from.equals(to) && (complete || dice.percent(98))) {
+          folder.row(
+              "rates", "date", EARLY, "from", from, "to", to, "rate", rate(to), "source", "ECB");
+          for (int i = dice.between(0, 2); i > 0; i--) {
+            folder.row(
+                "rates",
+                "date",
+                dice.one(
+                    day(first), day(months.getLast()), months.getLast().atEndOfMonth().toString()),
+                "from",
+                from,
+                "to",
+                to,
+                "rate",
+                rate(to),
+                "source",
+                "");
+          }
+        }
+      }
+    }
+  }
+
+  private String rate(String to) {
+    return to.equals("JPY") ? dice.one("161.37", "500") : dice.one("0.3571", "1", "2.999999999");
+  }
+
+  /** Every figure, every rate, every listener: after this no close is refused. */
+  private Path repair(YearMonth month) {
+    Folder folder = folder(month + "-repair");
+    for (String key : List.copyOf(currencies.keySet())) {
+      List<String> parts = List.of(key.split(" ", -1));
+      if (parts.getFirst().equals(month.toString())) {
+        String currency = Facts.get(currencies, key);
+        folder.row(
+            "revenue",
+            "period",
+            month.toString(),
+            "offering",
+            parts.get(1),
+            "territory",
+            parts.get(2),
+            "currency",
+            currency,
+            "grossRevenue",
+            figure(currency, true),
+            "netRevenue",
+            figure(currency, true),
+            "subscribers",
+            "17",
+            "totalContentCost",
+            figure(currency, true),
+            "performanceRoyalties",
+            figure(currency, true));
+      }
+    }
+    rates(folder, true);
+    licences.forEach(licence -> folder.licence(licence.text(true)));
+    return folder.write();
+  }
+
+  // ---- usages and outputs
+
+  /** {@code head}: all fields that are always written alike. */
+  private record Usage(
+      String head, String quantity, List<String> earners, List<BigDecimal> weights) {
+    /** "The same again after parsing": quantity 1 may be left out, a weight may end in zeros. */
+    String text(Dice dice) {
+      String written = quantity.equals("1") && dice.percent(70) ? "" : ",\"quantity\":" + quantity;
+      return "{"
+          + head
+          + written
+          + (earners.isEmpty() ? "" : "," + contributions(earners, weights, dice))
+          + "}";
+    }
+  }
+
+  private static String contributions(List<String> earners, List<BigDecimal> weights, Dice dice) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < earners.size(); i++) {
+      BigDecimal bare = weights.get(i).stripTrailingZeros();
+      int scale = Math.max(0, bare.scale());
+      texts.add(
+          "{%s,\"role\":\"%s\",\"weight\":%s}"
+              .formatted(
+                  earners.get(i),
+                  dice.one("voice", "stem", "composition"),
+                  bare.setScale(dice.percent(70) ? scale : dice.between(scale, 12))
+                      .toPlainString()));
+    }
+    return "\"contributions\":[" + String.join(",", texts) + "]";
+  }
+
+  private List<String> earners(int count) {
+    List<String> earners = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int kind = dice.between(1, 100);
+      if (kind <= 80) {
+        earners.add("\"asset\":\"%s\"".formatted(dice.one(assets)));
+      } else if (kind <= 95) {
+        earners.add(
+            "\"party\":\"%s\""
+                .formatted(
+                    dice.one(dice.one(controllers), controllers.getFirst(), dice.one(parties))));
+      } else {
+        earners.add(dice.one("\"asset\":\"lost\"", "\"party\":\"nobody\""));
+      }
+    }
+    return earners;
+  }
+
+  private List<BigDecimal> weights(int count, boolean any) {
+    if (!any) {
+      return dice.parts(BigDecimal.ONE, count, calm ? 1 : dice.one(1, 2, 12));
+    }
+    List<BigDecimal> weights = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      weights.add(
+          dice.one(
+              BigDecimal.ZERO,
+              BigDecimal.ONE,
+              new BigDecimal("0.3"),
+              new BigDecimal("0.000000000001"),
+              BigDecimal.valueOf(dice.below(1_000_000_000_000L), 12)));
+    }
+    if (weights.stream().allMatch(weight -> weight.signum() == 0)) { // a sum of 0 is rejected
+      weights.set(0, new BigDecimal("0.7"));
+    }
+    return weights;
+  }
+
+  /** Analyses come before or after the plays, some never, some are corrected. */
+  private void outputs(Folder folder) {
+    for (String output : OUTPUTS) {
+      if (dice.percent(35)) {
+        int count = dice.between(1, 3);
+        folder.output(
+            "{\"output\":\"%s\",%s}"
+                .formatted(output, contributions(earners(count), weights(count, false), dice)));
+      }
+    }
+  }
+
+  private void usage(Folder folder, YearMonth month) {
+    usages++;
+    String offering = dice.one(List.copyOf(scopes.keySet()));
+    List<String> head = new ArrayList<>();
+    head.add(field("usageId", (usages % 2 == 0 ? "u" : "U") + usages / 2));
+    head.add(field("usedAt", moment(month)));
+    head.add(field("useType", dice.one(USE_TYPES)));
+    head.add(field("offering", offering));
+    head.add(field("territory", dice.one("SE", "SE", "DE", "DE", "US", "NO", "Worldwide")));
+    if (!listenersMayMiss || dice.percent(65)) {
+      head.add(field("listener", dice.one("l-1", "l-1", "l-2", "l-3", "ｌ-4")));
+    }
+    if (dice.percent(70)) {
+      head.add(field("modelVersion", dice.one(MODEL_VERSIONS)));
+    }
+    if (dice.percent(30)) {
+      head.add(field("containsAI", dice.one("All", "None", "Partly")));
+      head.add(
+          "\"attribution\":{\"provider\":\"acme\",\"method\":\"influence\",\"version\":\"3\",\"confidence\":0.93}");
+    }
+    boolean byOutput = dice.percent(25);
+    if (byOutput) {
+      head.add(field("output", dice.one(OUTPUTS)));
+    }
+    int count = byOutput && dice.percent(80) ? 0 : dice.one(1, 2, 3, 3, 4);
+    String quantity =
+        calm
+            ? dice.one("1", "1", "2")
+            : dice.one(
+                "1",
+                "1",
+                "1",
+                "2",
+                "10",
+                "1000",
+                "1000000000000",
+                Long.toString(1 + dice.below(1_000_000_000_000L)));
+    Usage usage =
+        new Usage(
+            String.join(",", head),
+            quantity,
+            earners(count),
+            count == 0 ? List.of() : weights(count, Facts.get(normalises, offering)));
+    written.add(usage);
+    folder.usage(usage.text(dice));
+  }
+
+  /** Usages that come again count once. */
+  private void repeats(Folder folder) {
+    for (int i = dice.one(0, 0, 1, 3); i > 0; i--) {
+      folder.usage(dice.one(written).text(dice));
+    }
+  }
+
+  /** RFC 3339 with any offset: the UTC month is what counts, often by a hair. */
+  private String moment(YearMonth month) {
+    long first = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+    long last = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond() - 1;
+    long second =
+        dice.one(first, last, first + dice.below(last - first), first + dice.below(last - first));
+    return Instant.ofEpochSecond(second)
+        .atOffset(ZoneOffset.of(dice.one("Z", "Z", "+02:00", "-05:30", "+13:00")))
+        .format(
+            DateTimeFormatter.ofPattern(
+                dice.one(
+                    "uuuu-MM-dd'T'HH:mm:ssXXX",
+                    "uuuu-MM-dd'T'HH:mm:ssXXX",
+                    "uuuu-MM-dd'T'HH:mm:ss'.999999'XXX"),
+                Locale.ROOT));
+  }
+
+  private static String field(String name, String value) {
+    return "\"%s\":\"%s\"".formatted(name, value);
+  }
+
+  // ---- small things
+
+  /** A day of a month, near its ends more often than not. */
+  private String day(YearMonth month) {
+    int day = dice.one(1, 2, 15, month.lengthOfMonth(), dice.between(1, month.lengthOfMonth()));
+    return month.atDay(day).toString();
+  }
+}
