@@ -331,7 +331,12 @@ public final class UsageBlock {
   /** Collects usages into a block. */
   public static final class Builder {
 
+    private static final int RECENT = 1 << 10;
+
     private final Map<String, Integer> places = new HashMap<>(1024);
+    private final List<String> words = new ArrayList<>(1024);
+    private final @Nullable String[] recent = new String[RECENT];
+    private final int[] recentPlace = new int[RECENT];
     private final List<Address> repeats = new ArrayList<>();
     private int size;
     private int contributions;
@@ -359,12 +364,25 @@ public final class UsageBlock {
       if (word == null) {
         return ABSENT;
       }
+      int slot = word.hashCode() & (RECENT - 1);
+      if (sameObject(recent[slot], word)) {
+        return recentPlace[slot];
+      }
       Integer place = places.get(word);
       if (place == null) {
-        place = places.size();
+        place = words.size();
         places.put(word, place);
+        words.add(word);
       }
+      recent[slot] = word;
+      recentPlace[slot] = place;
       return place;
+    }
+
+    /** Parsers give the same string for a word that comes again: no need to compare it. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean sameObject(@Nullable String a, String b) {
+      return a == b;
     }
 
     /** Begins a usage; its contributions follow by {@link #contribution}. */
@@ -465,10 +483,8 @@ public final class UsageBlock {
     }
 
     public UsageBlock build() {
-      String[] words = new String[places.size()];
-      places.forEach((word, place) -> words[place] = word);
       return new UsageBlock(
-          words,
+          words.toArray(String[]::new),
           Arrays.copyOf(usageId, size),
           Arrays.copyOf(second, size),
           column(0),

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.Offering;
+import org.royaltyledger.ledger.money.Weights;
 import org.royaltyledger.ledger.usage.Attribution;
 import org.royaltyledger.ledger.usage.UsageBlock;
 import org.royaltyledger.ledger.value.ContainsAi;
@@ -46,7 +47,6 @@ final class UsageDraft {
   final String[] target = new String[MOST_CONTRIBUTIONS];
   final String[] role = new String[MOST_CONTRIBUTIONS];
   final long[] given = new long[MOST_CONTRIBUTIONS];
-  private final long[] normalised = new long[MOST_CONTRIBUTIONS];
   private long[] used = given;
 
   UsageDraft(UsageLineParser.WeightsRule rules) {
@@ -150,8 +150,7 @@ final class UsageDraft {
         if (sum == 0) {
           throw new UsageReject("weights sum to '0': give at least one above 0");
         }
-        UsageWeights.normalise(given, normalised, contributions);
-        used = normalised;
+        used = Weights.normalise(Arrays.copyOf(given, contributions));
       }
     }
   }

@@ -333,7 +333,7 @@ final class UsageScanner {
     long head = headOf();
     long tail = tailOf();
     long hash = ((head ^ size) * MIX ^ tail) * MIX;
-    for (int place = 2 * Long.BYTES; place < size - Long.BYTES; place += Long.BYTES) {
+    for (int place = Long.BYTES; place < size - Long.BYTES; place += Long.BYTES) {
       hash = (hash ^ (long) EIGHT.get(from, first + place)) * MIX;
     }
     int slot = (int) (hash >>> (Long.SIZE - WORD_BITS));

@@ -263,7 +263,7 @@ public final class UsageBlockCodec {
   }
 
   private static byte[] content(byte[] stored) {
-    if (stored.length < FRAME || stored[0] != MARK_0 || stored[1] != MARK_1) {
+    if (stored.length <= FRAME || stored[0] != MARK_0 || stored[1] != MARK_1) {
       throw unreadable(new IllegalArgumentException("it does not begin like one"));
     }
     long fingerprint =
