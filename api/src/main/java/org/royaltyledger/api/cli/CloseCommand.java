@@ -54,8 +54,8 @@ final class CloseCommand implements Callable<Integer> {
         printPools(output, result);
         output.say("");
         printConservation(output, result);
-        result.notices().forEach(notice -> output.err().println(Words.notice(notice)));
       }
+      result.notices().forEach(notice -> output.err().println(Words.notice(notice)));
       return result.conserved() ? Program.DONE : Program.DIFFERENCE;
     }
   }

@@ -92,6 +92,11 @@ public final class Program implements Runnable {
 
   @Override
   public void run() {
+    if (!settings.isEmpty()) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "command '%s' is not known: see royalty-ledger --help".formatted(settings.getFirst()));
+    }
     spec.commandLine().usage(output.out());
   }
 

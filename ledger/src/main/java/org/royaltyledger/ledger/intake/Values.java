@@ -18,6 +18,7 @@ import org.royaltyledger.ledger.value.Window;
  */
 public final class Values {
 
+  private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\t]+");
   private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
   private static final Pattern ISNI = Pattern.compile("[0-9]{15}[0-9X]");
@@ -29,7 +30,8 @@ public final class Values {
   private Values() {}
 
   /** Text for people: no line breaks or other control characters. */
-  public static String text(String what, String text) {
+  public static String text(String what, String given) {
+    String text = LINE_BREAKS.matcher(given).replaceAll(" ");
     int place = 0;
     for (int i = 0; i < text.length(); place++) {
       int point = text.codePointAt(i);
