@@ -584,6 +584,8 @@ final class RandomMonth {
     }
   }
 
+  private static final List<String> ROLES = List.of("voice", "stem", "composition");
+
   private static String contributions(List<String> earners, List<BigDecimal> weights, Dice dice) {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < earners.size(); i++) {
@@ -593,7 +595,7 @@ final class RandomMonth {
           "{%s,\"role\":\"%s\",\"weight\":%s}"
               .formatted(
                   earners.get(i),
-                  dice.one("voice", "stem", "composition"),
+                  ROLES.get((i + earners.get(i).length()) % ROLES.size()),
                   bare.setScale(dice.percent(70) ? scale : dice.between(scale, 12))
                       .toPlainString()));
     }

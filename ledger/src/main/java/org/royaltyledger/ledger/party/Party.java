@@ -30,9 +30,9 @@ public record Party(
   }
 
   /**
-   * @param nameHash the keyed hash of the party's name, hexadecimal
+   * @param nameHash the keyed hash of the party's name, hexadecimal; null without one
    */
-  public PartyEvent.PartyRecorded recorded(String nameHash) {
+  public PartyEvent.PartyRecorded recorded(@Nullable String nameHash) {
     return new PartyEvent.PartyRecorded(
         id.code(),
         nameHash,

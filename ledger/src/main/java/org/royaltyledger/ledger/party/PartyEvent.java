@@ -13,7 +13,7 @@ public sealed interface PartyEvent extends FactEvent {
    */
   record PartyRecorded(
       String partyId,
-      String nameHash,
+      @Nullable String nameHash,
       String kind,
       @Nullable String country,
       @Nullable String currency,

@@ -66,6 +66,11 @@ final class Audience {
     return place;
   }
 
+  /** Whether any licence has asked. */
+  boolean isAsked() {
+    return !tables.isEmpty();
+  }
+
   /** Takes one covered contribution of the usage at hand. */
   void heard(UsageBlock block, int row, int table, int target, int cell, long weight) {
     int listener = block.listener(row);

@@ -1,7 +1,6 @@
 package org.royaltyledger.ledger.royalty;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,29 +56,51 @@ final class Coverage {
 
   private @Nullable Licence licence(Use use, Target target) {
     PartyId controller = target.controller();
-    Comparator<Licence> first =
-        Comparator.comparing((Licence it) -> !it.licensor().equals(controller))
-            .thenComparing(it -> !it.territories().contains(use.territory()))
-            .thenComparing(it -> it.window().from(), Comparator.reverseOrder())
-            .thenComparing(Licence::id);
-    return licensors
-        .computeIfAbsent(
-            new Member(controller, use.day()), it -> facts.licensors(it.party(), it.day()))
-        .stream()
-        .flatMap(it -> facts.licences(it, use.offering().id()).stream())
-        .filter(it -> allows(it, use, asset(target)))
-        .min(first)
-        .orElse(null);
+    AssetId asset = asset(target);
+    Licence first = null;
+    for (PartyId licensor :
+        licensors.computeIfAbsent(
+            new Member(controller, use.day()), it -> facts.licensors(it.party(), it.day()))) {
+      first = first(use, facts.licences(licensor, use.offering().id(), null), first);
+      if (asset != null) {
+        first = first(use, facts.licences(licensor, use.offering().id(), asset), first);
+      }
+      if (first != null && licensor.equals(controller)) {
+        return first; // own before membership
+      }
+    }
+    return first;
   }
 
-  private static boolean allows(Licence licence, Use use, @Nullable AssetId asset) {
+  private static @Nullable Licence first(
+      Use use, List<Licence> licences, @Nullable Licence before) {
+    Licence first = before;
+    for (Licence it : licences) {
+      if (allows(it, use) && (first == null || precedes(it, first, use))) {
+        first = it;
+      }
+    }
+    return first;
+  }
+
+  private static boolean precedes(Licence a, Licence b, Use use) {
+    boolean named = a.territories().contains(use.territory());
+    if (named != b.territories().contains(use.territory())) {
+      return named;
+    }
+    int later = a.window().from().compareTo(b.window().from());
+    return later != 0 ? later > 0 : a.id().compareTo(b.id()) < 0;
+  }
+
+  /** All but its assets, by which it was found. */
+  private static boolean allows(Licence licence, Use use) {
     return licence.window().contains(use.day())
         && licence.useTypes().contains(use.useType())
         && (licence.territories().contains(use.territory())
             || licence.territories().contains(Territory.WORLDWIDE))
         && (licence.modelVersions() == null
-            || (use.modelVersion() != null && licence.modelVersions().contains(use.modelVersion())))
-        && (licence.assets() == null || (asset != null && licence.assets().contains(asset)));
+            || (use.modelVersion() != null
+                && licence.modelVersions().contains(use.modelVersion())));
   }
 
   /** Null for a named party, which only licences and consents for all assets speak of. */
@@ -100,9 +121,14 @@ final class Coverage {
   private boolean consented(Use use, Target target, Holding holding) {
     AssetId asset = asset(target);
     Offering.Scope scope = use.offering().scope();
-    return facts.decision(target.controller(), asset, scope, use.day()) == Consent.Decision.OPT_IN
-        && holding.percents().keySet().stream()
-            .noneMatch(
-                it -> facts.decision(it, asset, scope, use.day()) == Consent.Decision.OPT_OUT);
+    if (facts.decision(target.controller(), asset, scope, use.day()) != Consent.Decision.OPT_IN) {
+      return false;
+    }
+    for (PartyId holder : holding.percents().keySet()) {
+      if (facts.decision(holder, asset, scope, use.day()) == Consent.Decision.OPT_OUT) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -2,10 +2,9 @@ package org.royaltyledger.ledger.royalty;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Window;
@@ -16,18 +15,25 @@ import org.royaltyledger.ledger.value.Window;
  */
 final class Days {
 
-  private static final YearMonth FIRST = YearMonth.of(-1, 1);
-  private static final YearMonth LAST = YearMonth.of(10_000, 12);
+  /** The first days of the months of all years that a time of use can have, and some more. */
+  private static final int[] MONTHS =
+      Stream.iterate(YearMonth.of(-1, 1), it -> it.getYear() <= 10_000, it -> it.plusMonths(1))
+          .mapToInt(it -> (int) it.atDay(1).toEpochDay())
+          .toArray();
+
   private static final int COMMON = (int) LocalDate.of(2100, 1, 1).toEpochDay();
 
   private final int[] begins;
-  private final int[] common;
+  private final int[] common = new int[COMMON];
 
   private Days(int[] begins) {
     this.begins = begins;
-    this.common = new int[COMMON];
+    int span = search(0);
     for (int day = 0; day < COMMON; day++) {
-      common[day] = search(day);
+      if (begins[span + 1] == day) {
+        span++;
+      }
+      common[day] = span;
     }
   }
 
@@ -47,11 +53,15 @@ final class Days {
     }
 
     Days build() {
-      IntStream months =
-          IntStream.rangeClosed(0, (int) FIRST.until(LAST, ChronoUnit.MONTHS))
-              .map(it -> (int) FIRST.plusMonths(it).atDay(1).toEpochDay());
-      return new Days(
-          IntStream.concat(months, days.stream().mapToInt(it -> it)).sorted().distinct().toArray());
+      int[] begins = Arrays.copyOf(MONTHS, MONTHS.length + days.size());
+      int size = MONTHS.length;
+      for (int day : days) {
+        if (Arrays.binarySearch(MONTHS, day) < 0) {
+          begins[size++] = day;
+        }
+      }
+      Arrays.sort(begins, 0, size);
+      return new Days(Arrays.copyOf(begins, size));
     }
   }
 

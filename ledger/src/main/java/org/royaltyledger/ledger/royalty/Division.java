@@ -13,7 +13,6 @@ import org.apache.commons.numbers.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.money.Allocation;
 import org.royaltyledger.ledger.money.FractionSum;
-import org.royaltyledger.ledger.money.Fractions;
 import org.royaltyledger.ledger.money.Rounding;
 import org.royaltyledger.ledger.party.Party;
 import org.royaltyledger.ledger.revenue.Revenue;
@@ -78,7 +77,10 @@ final class Division {
   private void divide(LicenceUse.OfTarget target, BigInteger weight, BigInteger sum) {
     Map<Part, BigInteger> units = byPart(target);
     BigFraction perUnit = BigFraction.of(weight, target.units());
-    BigFraction moneyPerUnit = Fractions.of(amount).multiply(perUnit).divide(sum);
+    BigFraction moneyPerUnit =
+        BigFraction.of(
+            amount.unscaledValue().multiply(perUnit.getNumerator()),
+            BigInteger.TEN.pow(amount.scale()).multiply(perUnit.getDenominator()).multiply(sum));
     var shared = new HashMap<@Nullable PartyId, BigDecimal>();
     AssetId asset = asset(target.target());
     units.forEach(
@@ -99,13 +101,19 @@ final class Division {
                   it.usedIn(),
                   Calculation.units(count),
                   it.share(),
-                  moneyPerUnit.multiply(Fractions.of(partUnits))));
+                  times(moneyPerUnit, partUnits)));
         });
     // A party's units of the whole target first: mostly they cancel against the target's units.
     shared.forEach(
         (party, partUnits) ->
-            sums.computeIfAbsent(party, _ -> new FractionSum())
-                .add(perUnit.multiply(Fractions.of(partUnits))));
+            sums.computeIfAbsent(party, _ -> new FractionSum()).add(times(perUnit, partUnits)));
+  }
+
+  /** Reduced once: most of the time of a close goes into this. */
+  private static BigFraction times(BigFraction fraction, BigDecimal decimal) {
+    return BigFraction.of(
+        fraction.getNumerator().multiply(decimal.unscaledValue()),
+        fraction.getDenominator().multiply(BigInteger.TEN.pow(decimal.scale())));
   }
 
   private static Map<Part, BigInteger> byPart(LicenceUse.OfTarget target) {

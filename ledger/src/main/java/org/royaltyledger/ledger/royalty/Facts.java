@@ -44,18 +44,28 @@ public final class Facts {
 
   private record Pair(CurrencyUnit from, CurrencyUnit to) {}
 
-  private record Licensed(PartyId licensor, OfferingId offering) {}
+  /** The place of a target that the facts do not know. */
+  static final int UNKNOWN = Words.ABSENT;
 
-  private record Asked(PartyId party, Offering.Scope scope) {}
+  /** Null is a licence for all assets. */
+  private record Licensed(PartyId licensor, OfferingId offering, @Nullable AssetId asset) {}
 
-  private final Map<String, Integer> assets = new HashMap<>();
-  private final Map<String, Integer> parties = new HashMap<>();
+  /** Null is a word on all assets. */
+  private record Asked(PartyId party, @Nullable AssetId asset, Offering.Scope scope) {}
+
+  private static final Comparator<Consent> LATER =
+      Comparator.comparing((Consent it) -> it.window().from())
+          .thenComparing(it -> it.decision() == Consent.Decision.OPT_OUT);
+
+  private final Words assets = new Words();
+  private final Words parties = new Words();
   private final Map<String, Integer> byIsrc = new HashMap<>();
   private final Map<String, Integer> byIswc = new HashMap<>();
   private final List<Target> targets = new ArrayList<>();
   private final Map<PartyId, List<Membership>> memberships = new HashMap<>();
   private final Map<OfferingId, Offering> offerings = new HashMap<>();
-  private final Map<AssetId, Map<Territory, Splits>> splits = new HashMap<>();
+  private final Map<AssetId, Map<Territory, NavigableMap<LocalDate, Holding>>> splits =
+      new HashMap<>();
   private final Map<LicenceId, Licence> licencesById = new HashMap<>();
   private final Map<Licensed, List<Licence>> licences = new HashMap<>();
   private final Map<Asked, List<Consent>> consents = new HashMap<>();
@@ -76,16 +86,17 @@ public final class Facts {
         case CatalogueEvent.AssetRecorded it -> catalogue.put(it.assetId(), Asset.from(it));
         case CatalogueEvent.SplitsRecorded it -> {
           Splits table = Splits.from(it);
-          splits.computeIfAbsent(table.asset(), _ -> new HashMap<>()).put(table.territory(), table);
+          splits
+              .computeIfAbsent(table.asset(), _ -> new HashMap<>())
+              .put(table.territory(), holdings(table));
           table.shares().forEach(share -> edges.add(share.window()));
         }
       }
     }
     // In the order of ids, so that of several assets with one ISRC the lowest stays.
     for (Asset asset : catalogue.values()) {
-      int place = targets.size();
+      int place = assets.place(asset.id().code());
       targets.add(new Target.OfAsset(asset));
-      assets.put(asset.id().code(), place);
       if (asset.isrc() != null) {
         byIsrc.putIfAbsent(asset.isrc().code(), place);
       }
@@ -105,7 +116,7 @@ public final class Facts {
       }
     }
     for (PartyId party : registered) {
-      parties.put(party.code(), targets.size());
+      parties.place(party.code());
       targets.add(new Target.OfParty(party));
     }
     for (LicenceEvent fact : book.all(LicenceEvent.class)) {
@@ -113,16 +124,19 @@ public final class Facts {
         case LicenceEvent.LicenceRecorded it -> {
           Licence licence = Licence.from(it);
           licencesById.put(licence.id(), licence);
-          licences
-              .computeIfAbsent(
-                  new Licensed(licence.licensor(), licence.offering()), _ -> new ArrayList<>())
-              .add(licence);
+          if (licence.assets() == null) {
+            index(licence, null);
+          } else {
+            licence.assets().forEach(asset -> index(licence, asset));
+          }
           edges.add(licence.window());
         }
         case LicenceEvent.ConsentRecorded it -> {
           Consent consent = Consent.from(it);
           consents
-              .computeIfAbsent(new Asked(consent.party(), consent.scope()), _ -> new ArrayList<>())
+              .computeIfAbsent(
+                  new Asked(consent.party(), consent.asset(), consent.scope()),
+                  _ -> new ArrayList<>())
               .add(consent);
           edges.add(consent.window());
         }
@@ -148,6 +162,13 @@ public final class Facts {
       }
     }
     days = edges.build();
+  }
+
+  private void index(Licence licence, @Nullable AssetId asset) {
+    licences
+        .computeIfAbsent(
+            new Licensed(licence.licensor(), licence.offering(), asset), _ -> new ArrayList<>())
+        .add(licence);
   }
 
   /** The newest versions in the book, which may change afterwards without being noticed here. */
@@ -200,9 +221,13 @@ public final class Facts {
     return found;
   }
 
-  /** All licences that a party gives in an offering, in no order. */
-  List<Licence> licences(PartyId licensor, OfferingId offering) {
-    return licences.getOrDefault(new Licensed(licensor, offering), List.of());
+  /**
+   * The licences that a party gives in an offering for exactly this, in no order.
+   *
+   * @param asset null is those for all assets
+   */
+  List<Licence> licences(PartyId licensor, OfferingId offering, @Nullable AssetId asset) {
+    return licences.getOrDefault(new Licensed(licensor, offering, asset), List.of());
   }
 
   /**
@@ -216,45 +241,64 @@ public final class Facts {
     return licence;
   }
 
-  private static final Comparator<Consent> STRONGER =
-      Comparator.comparing((Consent it) -> it.asset() != null)
-          .thenComparing(it -> it.window().from())
-          .thenComparing(it -> it.decision() == Consent.Decision.OPT_OUT);
-
   /**
-   * A party's word on a scope and day.
+   * A party's word on a scope and day: the asset's own before that on all, then the latest.
    *
    * @param asset null for a contribution that names the party itself
    * @return null if it has given none
    */
   public Consent.@Nullable Decision decision(
       PartyId party, @Nullable AssetId asset, Offering.Scope scope, LocalDate day) {
-    return consents.getOrDefault(new Asked(party, scope), List.of()).stream()
-        .filter(it -> it.window().contains(day))
-        .filter(it -> it.asset() == null || it.asset().equals(asset))
-        .max(STRONGER)
-        .map(Consent::decision)
-        .orElse(null);
+    Consent own = asset == null ? null : latest(new Asked(party, asset, scope), day);
+    Consent word = own == null ? latest(new Asked(party, null, scope), day) : own;
+    return word == null ? null : word.decision();
+  }
+
+  /** Of two from one day, which one key cannot have, OPT_OUT. */
+  private @Nullable Consent latest(Asked asked, LocalDate day) {
+    Consent latest = null;
+    for (Consent it : consents.getOrDefault(asked, List.of())) {
+      if (it.window().contains(day) && (latest == null || LATER.compare(it, latest) > 0)) {
+        latest = it;
+      }
+    }
+    return latest;
   }
 
   /** Who holds an asset for a use: the territory's own split before Worldwide. */
   Holding holding(AssetId asset, Territory territory, LocalDate day) {
-    Map<Territory, Splits> tables = splits.getOrDefault(asset, Map.of());
+    Map<Territory, NavigableMap<LocalDate, Holding>> tables = splits.getOrDefault(asset, Map.of());
     Holding own = on(tables.get(territory), day);
     return own.isNone() ? on(tables.get(Territory.WORLDWIDE), day) : own;
   }
 
-  private static Holding on(@Nullable Splits table, LocalDate day) {
-    return table == null ? Holding.NONE : Holding.of(table.on(day));
+  private static Holding on(@Nullable NavigableMap<LocalDate, Holding> table, LocalDate day) {
+    Map.Entry<LocalDate, Holding> since = table == null ? null : table.floorEntry(day);
+    return since == null ? Holding.NONE : since.getValue();
   }
 
-  /** The place of a contribution's target among {@link #target}, -1 if it is unknown. */
+  /** By the day from which each holds. */
+  private static NavigableMap<LocalDate, Holding> holdings(Splits table) {
+    var holdings = new TreeMap<LocalDate, Holding>();
+    for (Splits.Share share : table.shares()) {
+      LocalDate from = share.window().from();
+      LocalDate to = share.window().to();
+      holdings.computeIfAbsent(from, it -> Holding.of(table.on(it)));
+      if (to != null) {
+        holdings.computeIfAbsent(to, it -> Holding.of(table.on(it)));
+      }
+    }
+    return holdings;
+  }
+
+  /** The place of a contribution's target among {@link #target}, {@link #UNKNOWN} without one. */
   int place(boolean byParty, String code) {
     if (byParty) {
-      return parties.getOrDefault(code, -1);
+      int party = parties.find(code);
+      return party == Words.ABSENT ? UNKNOWN : assets.size() + party;
     }
     SoughtAsset sought = SoughtAsset.parse(code);
-    return sought == null ? assets.getOrDefault(code, -1) : place(sought);
+    return sought == null ? assets.find(code) : place(sought);
   }
 
   private int place(SoughtAsset sought) {
@@ -262,7 +306,7 @@ public final class Facts {
     if (found < 0) {
       found = lowest(byIswc, sought.iswcs());
     }
-    return found < 0 ? assets.getOrDefault(sought.resourceId(), -1) : found;
+    return found < 0 ? assets.find(sought.resourceId()) : found;
   }
 
   /** Places of assets run in the order of their ids. */

@@ -6,27 +6,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.Splits;
+import org.royaltyledger.ledger.money.Fractions;
 import org.royaltyledger.ledger.value.PartyId;
 
-/**
- * Who holds a target on a day, in percent.
- *
- * @param percents above 0, summing to exactly 100; empty is no split
- */
-record Holding(SortedMap<PartyId, BigDecimal> percents) {
+/** Who holds a target on a day, in percent. A class, as its hash is asked for by every cell. */
+final class Holding {
 
-  static final Holding NONE = new Holding(new TreeMap<>());
+  static final Holding NONE = new Holding(Map.of());
 
   private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
 
-  Holding {
-    percents = Collections.unmodifiableSortedMap(new TreeMap<>(percents));
+  private final SortedMap<PartyId, BigDecimal> percents;
+  private final int hash;
+
+  private Holding(Map<PartyId, BigDecimal> percents) {
+    this.percents = Collections.unmodifiableSortedMap(new TreeMap<>(percents));
+    this.hash = percents.hashCode();
   }
 
   /** All of a named party's is its own. */
   static Holding own(PartyId party) {
-    return new Holding(new TreeMap<>(Map.of(party, WHOLE)));
+    return new Holding(Map.of(party, WHOLE));
   }
 
   static Holding of(List<Splits.Share> inForce) {
@@ -36,16 +38,27 @@ record Holding(SortedMap<PartyId, BigDecimal> percents) {
         percents.merge(share.party(), share.percent(), BigDecimal::add);
       }
     }
-    percents.replaceAll((_, percent) -> plain(percent));
+    percents.replaceAll((_, percent) -> Fractions.plain(percent));
     return new Holding(percents);
   }
 
-  private static BigDecimal plain(BigDecimal percent) {
-    BigDecimal stripped = percent.stripTrailingZeros();
-    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  /** Above 0, summing to exactly 100; empty is no split. */
+  SortedMap<PartyId, BigDecimal> percents() {
+    return percents;
   }
 
   boolean isNone() {
     return percents.isEmpty();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Holding it && hash == it.hash && percents.equals(it.percents));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
   }
 }

@@ -24,12 +24,11 @@ final class Listeners {
   private static final long FREE = -1;
 
   private final Map<Long, BigInteger> overflow = new HashMap<>();
-  private long[] keys = new long[64];
-  private long[] units = new long[64];
+  private long[] slots = new long[128]; // listener and target, units, listener and target ...
   private int size;
 
   Listeners() {
-    Arrays.fill(keys, FREE);
+    Arrays.fill(slots, FREE);
   }
 
   /** Adds {@code quantity × weight}. */
@@ -46,56 +45,58 @@ final class Listeners {
   void add(int listener, int target, long more, BigInteger muchMore) {
     long key = (long) listener << Integer.SIZE | target;
     int slot = slot(key);
-    if (keys[slot] == FREE) {
-      if (++size * 5L > keys.length * 3L) {
+    if (slots[slot] == FREE) {
+      if (++size * 10L > slots.length * 3L) {
         grow();
         slot = slot(key);
       }
-      keys[slot] = key;
+      slots[slot] = key;
+      slots[slot + 1] = 0;
     }
-    long sum = units[slot] + more;
+    long sum = slots[slot + 1] + more;
     if (sum < 0) {
-      overflow.merge(key, BigInteger.valueOf(units[slot]), BigInteger::add);
+      overflow.merge(key, BigInteger.valueOf(slots[slot + 1]), BigInteger::add);
       sum = more;
     }
-    units[slot] = sum;
+    slots[slot + 1] = sum;
     if (muchMore.signum() != 0) {
       overflow.merge(key, muchMore, BigInteger::add);
     }
   }
 
   private int slot(long key) {
-    int mask = keys.length - 1;
-    int slot = (int) ((key * MIX) >>> (Long.SIZE - Integer.numberOfTrailingZeros(keys.length)));
-    while (keys[slot] != FREE && keys[slot] != key) {
-      slot = (slot + 1) & mask;
+    int mask = slots.length - 1;
+    int shift = Long.SIZE + 1 - Integer.numberOfTrailingZeros(slots.length);
+    int slot = (int) ((key * MIX) >>> shift) << 1;
+    while (slots[slot] != FREE && slots[slot] != key) {
+      slot = (slot + 2) & mask;
     }
     return slot;
   }
 
   private void grow() {
-    long[] oldKeys = keys;
-    long[] oldUnits = units;
-    keys = new long[oldKeys.length * 2];
-    Arrays.fill(keys, FREE);
-    units = new long[keys.length];
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldKeys[i] != FREE) {
-        int slot = slot(oldKeys[i]);
-        keys[slot] = oldKeys[i];
-        units[slot] = oldUnits[i];
+    long[] old = slots;
+    slots = new long[old.length * 2];
+    Arrays.fill(slots, FREE);
+    for (int i = 0; i < old.length; i += 2) {
+      if (old[i] != FREE) {
+        int slot = slot(old[i]);
+        slots[slot] = old[i];
+        slots[slot + 1] = old[i + 1];
       }
     }
   }
 
   void each(Visitor visitor) {
-    for (int i = 0; i < keys.length; i++) {
-      if (keys[i] != FREE) {
+    for (int i = 0; i < slots.length; i += 2) {
+      if (slots[i] != FREE) {
         visitor.pair(
-            (int) (keys[i] >>> Integer.SIZE),
-            (int) keys[i],
-            units[i],
-            overflow.isEmpty() ? BigInteger.ZERO : overflow.getOrDefault(keys[i], BigInteger.ZERO));
+            (int) (slots[i] >>> Integer.SIZE),
+            (int) slots[i],
+            slots[i + 1],
+            overflow.isEmpty()
+                ? BigInteger.ZERO
+                : overflow.getOrDefault(slots[i], BigInteger.ZERO));
       }
     }
   }

@@ -2,66 +2,60 @@ package org.royaltyledger.ledger.royalty;
 
 import java.util.Arrays;
 
-/** From a long of 0 or more to an int of 0 or more, without objects. */
+/** From a long of 0 or more to an int of 0 or more, without objects; a key beside its value. */
 final class LongTable {
 
   static final int ABSENT = -1;
 
   private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
-  private long[] keys;
-  private int[] values;
+  private long[] slots; // key, value, key, value ...
   private int shift;
   private int size;
 
+  /**
+   * @param capacity a power of two
+   */
   LongTable(int capacity) {
-    int length = Integer.highestOneBit(Math.max(capacity, 8) * 2 - 1);
-    keys = new long[length];
-    Arrays.fill(keys, ABSENT);
-    values = new int[length];
-    shift = Long.SIZE - Integer.numberOfTrailingZeros(length);
+    slots = new long[capacity * 2];
+    Arrays.fill(slots, ABSENT);
+    shift = Long.SIZE - Integer.numberOfTrailingZeros(capacity);
   }
 
   int get(long key) {
-    int mask = keys.length - 1;
-    for (int i = (int) ((key * MIX) >>> shift); ; i = (i + 1) & mask) {
-      long found = keys[i];
-      if (found == key) {
-        return values[i];
-      }
-      if (found == ABSENT) {
-        return ABSENT;
-      }
-    }
+    int slot = slot(key);
+    return slots[slot] == ABSENT ? ABSENT : (int) slots[slot + 1];
   }
 
+  /** Adds a key that is not there yet. */
   void put(long key, int value) {
-    if (++size * 5L > keys.length * 3L) {
+    if (++size * 10L > slots.length * 3L) {
       grow();
     }
-    place(key, value);
+    int slot = slot(key);
+    slots[slot] = key;
+    slots[slot + 1] = value;
   }
 
-  private void place(long key, int value) {
-    int mask = keys.length - 1;
-    int i = (int) ((key * MIX) >>> shift);
-    while (keys[i] != ABSENT) {
-      i = (i + 1) & mask;
+  private int slot(long key) {
+    int mask = slots.length - 1;
+    int slot = (int) ((key * MIX) >>> shift) << 1;
+    while (slots[slot] != key && slots[slot] != ABSENT) {
+      slot = (slot + 2) & mask;
     }
-    keys[i] = key;
-    values[i] = value;
+    return slot;
   }
 
   private void grow() {
-    long[] oldKeys = keys;
-    int[] oldValues = values;
-    keys = new long[oldKeys.length * 2];
-    Arrays.fill(keys, ABSENT);
-    values = new int[keys.length];
+    long[] old = slots;
+    slots = new long[old.length * 2];
+    Arrays.fill(slots, ABSENT);
     shift--;
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldKeys[i] != ABSENT) {
-        place(oldKeys[i], oldValues[i]);
+    for (int i = 0; i < old.length; i += 2) {
+      if (old[i] != ABSENT) {
+        int slot = slot(old[i]);
+        slots[slot] = old[i];
+        slots[slot + 1] = old[i + 1];
       }
     }
   }

@@ -35,9 +35,7 @@ public final class MonthFold {
   private final LongTable decided = new LongTable(1024);
   private final Map<Cell, Integer> places = new HashMap<>();
   private final List<Cell> cells = new ArrayList<>();
-  private final Sums units = new Sums(256);
-  private long[] usages = new long[256];
-  private long[] lastUsage = new long[256];
+  private final Amounts amounts = new Amounts();
   private int[] tables = new int[256];
   private long usage;
 
@@ -81,7 +79,7 @@ public final class MonthFold {
   private void add(long place, UsageBlock block, int row, int number, Setting setting) {
     usage++;
     if (setting.revenueRow() == Setting.NO_ROW) {
-      addTo(cell(number, ANY_TARGET), block.quantity(row), 1);
+      amounts.add(cell(number, ANY_TARGET), block.quantity(row), 1, usage);
       return;
     }
     int end = block.endContribution(row);
@@ -104,17 +102,9 @@ public final class MonthFold {
       return;
     }
     int cell = cell(setting, target);
-    addTo(cell, block.quantity(row), weight);
-    if (tables[cell] != Audience.NOT_ASKED) {
+    amounts.add(cell, block.quantity(row), weight, usage);
+    if (audience.isAsked() && tables[cell] != Audience.NOT_ASKED) {
       audience.heard(block, row, tables[cell], target, cell, weight);
-    }
-  }
-
-  private void addTo(int cell, long quantity, long weight) {
-    units.addProduct(cell, quantity, weight);
-    if (lastUsage[cell] != usage) {
-      lastUsage[cell] = usage;
-      usages[cell]++;
     }
   }
 
@@ -167,11 +157,10 @@ public final class MonthFold {
     int place = cells.size();
     places.put(cell, place);
     cells.add(cell);
-    if (place == usages.length) {
-      usages = Arrays.copyOf(usages, place * 2);
-      lastUsage = Arrays.copyOf(lastUsage, place * 2);
+    if (place == tables.length) {
       tables = Arrays.copyOf(tables, place * 2);
     }
+    amounts.reserve(place);
     tables[place] = table;
     return place;
   }
@@ -189,8 +178,7 @@ public final class MonthFold {
     for (int i = 0; i < other.cells.size(); i++) {
       Cell cell = other.cells.get(i);
       int place = place(cell, audience.table(other.audience, other.tables[i]));
-      units.add(place, other.units, i);
-      usages[place] += other.usages[i];
+      amounts.add(place, other.amounts, i);
       audience.mergeCell(place, other.audience, i);
     }
     return this;
@@ -209,18 +197,19 @@ public final class MonthFold {
       switch (cells.get(i)) {
         case Cell.Earns it -> {
           LicenceUse use = rows.get(it.row()).use(it.licence());
-          use.add(it, units.get(i));
+          use.add(it, amounts.units(i));
           audience.vote(use, it.target(), i);
         }
-        case Cell.Waits it -> rows.get(it.row()).add(it, new Tally.Amount(units.get(i), usages[i]));
+        case Cell.Waits it ->
+            rows.get(it.row()).add(it, new Tally.Amount(amounts.units(i), amounts.usages(i)));
         case Cell.Unpaid it ->
             notices.add(
                 new RunResult.WithoutRevenue(
                     it.offering(),
                     it.territory(),
                     it.month(),
-                    usages[i],
-                    Fractions.plain(new BigDecimal(units.get(i)))));
+                    amounts.usages(i),
+                    Fractions.plain(new BigDecimal(amounts.units(i)))));
       }
     }
     audience.vote(rows);

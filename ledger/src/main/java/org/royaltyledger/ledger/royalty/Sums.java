@@ -4,58 +4,55 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * Growing list of sums of 128 bits: exact for 10^14 additions of 10^24, the units of a usage of
- * 10^12 plays, without an object for any of them.
+ * Growing list of sums of 128 bits: exact for 10^20 votes of 10^18, without an object for any of
+ * them.
  */
 final class Sums {
 
-  private long[] high;
-  private long[] low;
+  private long[] halves; // low, high, low, high ...
 
   Sums(int capacity) {
-    high = new long[capacity];
-    low = new long[capacity];
-  }
-
-  /** Adds {@code a × b}, both 0 or more. */
-  void addProduct(int place, long a, long b) {
-    add(place, Math.multiplyHigh(a, b), a * b);
+    halves = new long[capacity * 2];
   }
 
   /** Adds a sum of 128 bits, 0 or more. */
-  void add(int place, long moreHigh, long moreLow) {
-    if (place >= low.length) {
-      int capacity = Math.max(place + 1, low.length * 2);
-      high = Arrays.copyOf(high, capacity);
-      low = Arrays.copyOf(low, capacity);
+  void add(int place, long high, long low) {
+    int at = place * 2;
+    if (at >= halves.length) {
+      halves = Arrays.copyOf(halves, Math.max(at + 2, halves.length * 2));
     }
-    long sum = low[place] + moreLow;
-    high[place] += moreHigh + (Long.compareUnsigned(sum, moreLow) < 0 ? 1 : 0);
-    low[place] = sum;
+    long sum = halves[at] + low;
+    halves[at] = sum;
+    halves[at + 1] += high + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
   }
 
   void add(int place, Sums other, int otherPlace) {
-    if (otherPlace < other.low.length) {
-      add(place, other.high[otherPlace], other.low[otherPlace]);
+    if (otherPlace * 2 < other.halves.length) {
+      add(place, other.halves[otherPlace * 2 + 1], other.halves[otherPlace * 2]);
     }
   }
 
   BigInteger get(int place) {
-    if (place >= low.length) {
+    if (place * 2 >= halves.length) {
       return BigInteger.ZERO;
     }
-    BigInteger lower = BigInteger.valueOf(low[place]);
-    if (low[place] < 0) {
+    return whole(halves[place * 2 + 1], halves[place * 2]);
+  }
+
+  /** 128 bits as one number. */
+  static BigInteger whole(long high, long low) {
+    BigInteger lower = BigInteger.valueOf(low);
+    if (low < 0) {
       lower = lower.add(BigInteger.ONE.shiftLeft(Long.SIZE));
     }
-    return BigInteger.valueOf(high[place]).shiftLeft(Long.SIZE).add(lower);
+    return high == 0 ? lower : BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(lower);
   }
 
   boolean fitsLong(int place) {
-    return high[place] == 0 && low[place] >= 0;
+    return halves[place * 2 + 1] == 0 && halves[place * 2] >= 0;
   }
 
   long longValue(int place) {
-    return low[place];
+    return halves[place * 2];
   }
 }

@@ -2,67 +2,125 @@ package org.royaltyledger.ledger.royalty;
 
 import java.util.Arrays;
 
-/** Numbers words from 0 in the order in which they come; compact, for millions of listeners. */
+/**
+ * Numbers words from 0 in the order in which they come: compact, for millions of them, and with a
+ * word's number beside its letters, as a look-up costs what it waits for memory.
+ */
 final class Words {
 
-  private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
-  private static final int FREE = 0;
+  static final int ABSENT = -1;
 
-  private String[] words = new String[64];
-  private int[] hashes = new int[64];
-  private int[] slots = new int[128]; // the place of a word and 1
+  private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
+  private static final long FREE = -1;
+
+  // Each word: its number in two chars, its length in one, its letters.
+  private static final int HEAD = 3;
+
+  private char[] letters = new char[1024];
+  private int end;
+  private int[] starts = new int[64]; // by number
+  private long[] slots = new long[128]; // the word's hash above, its start below
   private int size;
 
+  Words() {
+    Arrays.fill(slots, FREE);
+  }
+
+  /** The number of a word, a new one if it has none. */
   int place(String word) {
     int hash = hash(word);
-    int mask = slots.length - 1;
-    int slot = hash & mask;
-    while (slots[slot] != FREE) {
-      int place = slots[slot] - 1;
-      if (hashes[place] == hash && words[place].equals(word)) {
-        return place;
-      }
-      slot = (slot + 1) & mask;
+    int slot = slot(word, hash);
+    if (slots[slot] != FREE) {
+      return number((int) slots[slot]);
     }
-    if (size == words.length) {
+    if (size == starts.length) {
       grow();
-      return place(word);
+      slot = slot(word, hash);
     }
-    words[size] = word;
-    hashes[size] = hash;
-    slots[slot] = size + 1;
+    slots[slot] = (long) hash << Integer.SIZE | end;
+    starts[size] = end;
+    write(word);
     return size++;
   }
 
-  String word(int place) {
-    return words[place];
+  private void write(String word) {
+    int next = Math.addExact(end, HEAD + word.length());
+    if (next > letters.length) {
+      letters = Arrays.copyOf(letters, Math.max(next, letters.length + letters.length / 2));
+    }
+    letters[end] = (char) (size >>> Character.SIZE);
+    letters[end + 1] = (char) size;
+    letters[end + 2] = (char) word.length();
+    word.getChars(0, word.length(), letters, end + HEAD);
+    end = next;
+  }
+
+  /** The number of a word, {@link #ABSENT} if it has none. */
+  int find(String word) {
+    long found = slots[slot(word, hash(word))];
+    return found == FREE ? ABSENT : number((int) found);
+  }
+
+  String word(int number) {
+    int start = starts[number];
+    return new String(letters, start + HEAD, letters[start + 2]);
   }
 
   int size() {
     return size;
   }
 
-  private void grow() {
-    words = Arrays.copyOf(words, size * 2);
-    hashes = Arrays.copyOf(hashes, size * 2);
-    slots = new int[size * 4];
+  private int number(int start) {
+    return letters[start] << Character.SIZE | letters[start + 1];
+  }
+
+  private int slot(String word, int hash) {
     int mask = slots.length - 1;
-    for (int place = 0; place < size; place++) {
-      int slot = hashes[place] & mask;
-      while (slots[slot] != FREE) {
-        slot = (slot + 1) & mask;
+    int slot = hash & mask;
+    while (slots[slot] != FREE
+        && (slots[slot] >>> Integer.SIZE != hash || !isAt((int) slots[slot], word))) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private boolean isAt(int start, String word) {
+    int length = word.length();
+    if (letters[start + 2] != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (letters[start + HEAD + i] != word.charAt(i)) {
+        return false;
       }
-      slots[slot] = place + 1;
+    }
+    return true;
+  }
+
+  private void grow() {
+    long[] old = slots;
+    starts = Arrays.copyOf(starts, size * 2);
+    slots = new long[size * 4];
+    Arrays.fill(slots, FREE);
+    int mask = slots.length - 1;
+    for (long entry : old) {
+      if (entry != FREE) {
+        int slot = (int) (entry >>> Integer.SIZE) & mask;
+        while (slots[slot] != FREE) {
+          slot = (slot + 1) & mask;
+        }
+        slots[slot] = entry;
+      }
     }
   }
 
-  /** Not String's own: words of a partner's choice collide in that too easily. */
+  /** 0 or more. Not String's own: words of a partner's choice collide in that too easily. */
   private static int hash(String word) {
     long hash = word.length();
     for (int i = 0; i < word.length(); i++) {
       hash = (hash ^ word.charAt(i)) * MIX;
       hash ^= hash >>> 29;
     }
-    return (int) (hash ^ (hash >>> 32));
+    return (int) (hash ^ (hash >>> 32)) & Integer.MAX_VALUE;
   }
 }

@@ -9,7 +9,7 @@ import org.royaltyledger.ledger.value.OfferingId;
 public final class OfferingsCsv extends CsvFacts {
 
   public OfferingsCsv() {
-    super("offering service scope", "uncovered weights");
+    super("offering scope", "service uncovered weights");
   }
 
   @Override
@@ -17,7 +17,7 @@ public final class OfferingsCsv extends CsvFacts {
     var offering =
         new Offering(
             new OfferingId(row.given("offering")),
-            Values.text("service", row.given("service")),
+            Values.text("service", row.raw("service")),
             row.oneOf("scope", Offering.Scope.class),
             row.oneOf("uncovered", Offering.Uncovered.SUSPEND),
             row.oneOf("weights", Offering.Weights.EXACT));

@@ -12,7 +12,7 @@ import org.royaltyledger.ledger.value.PartyId;
 public final class PartiesCsv extends CsvFacts {
 
   public PartiesCsv() {
-    super("partyId name kind", "country currency isni ipi dpid");
+    super("partyId kind", "name country currency isni ipi dpid");
   }
 
   @Override
@@ -31,9 +31,16 @@ public final class PartiesCsv extends CsvFacts {
             isni == null ? null : Values.isni(isni),
             ipi == null ? null : Values.ipi(ipi),
             dpid == null ? null : Values.dpid(dpid));
-    String name = Values.text("name", row.given("name"));
-    String hash = intake.hash("party", name);
-    intake.offer(
-        party.recorded(hash), row.line(), new PersonName("party", party.id().code(), hash, name));
+    String name = row.optional("name");
+    if (name == null) {
+      intake.offer(party.recorded(null), row.line());
+    } else {
+      String shown = Values.text("name", name);
+      String hash = intake.hash("party", shown);
+      intake.offer(
+          party.recorded(hash),
+          row.line(),
+          new PersonName("party", party.id().code(), hash, shown));
+    }
   }
 }

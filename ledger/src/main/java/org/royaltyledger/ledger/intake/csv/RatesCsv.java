@@ -9,7 +9,7 @@ import org.royaltyledger.ledger.value.Currencies;
 public final class RatesCsv extends CsvFacts {
 
   public RatesCsv() {
-    super("date from to rate source", "");
+    super("date from to rate", "source");
   }
 
   @Override
@@ -20,7 +20,7 @@ public final class RatesCsv extends CsvFacts {
             Currencies.of(row.given("from")),
             Currencies.of(row.given("to")),
             Values.decimal("rate", row.given("rate"), 12, 18),
-            Values.text("source", row.given("source")));
+            Values.text("source", row.raw("source")));
     intake.offer(rate.recorded(), row.line());
   }
 }
