@@ -100,6 +100,10 @@ public final class Program implements Runnable {
     spec.commandLine().usage(output.out());
   }
 
+  Stores stores() {
+    return stores;
+  }
+
   Output output() {
     return output;
   }
