@@ -52,7 +52,7 @@ create table name (
   kind varchar(16) not null,
   id   varchar(64) not null,
   hash varchar(64) not null,
-  name varchar(1000) not null,
+  name varchar(100000) not null,
   primary key (kind, id, hash)
 );
 

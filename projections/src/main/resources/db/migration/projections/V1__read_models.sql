@@ -34,7 +34,7 @@ create table uncovered_use (
   territory varchar(16) not null,
   state     varchar(16) not null,
   kind      varchar(8)  not null,
-  target    varchar(64) not null,
+  target    varchar(4000) not null,
   usages    bigint not null,
   units     varchar(64) not null,
   primary key (period, offering, territory, state, kind, target)
@@ -128,7 +128,7 @@ create table statement_line (
   used_in          varchar(7)  not null,
   units            varchar(64) not null,
   share            varchar(64) not null,
-  exact            varchar(4000) not null,
+  exact            varchar(100000) not null,
   primary key (period, line)
 );
 create index statement_line_of_party on statement_line (period, party, line);

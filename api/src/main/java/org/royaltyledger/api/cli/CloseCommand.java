@@ -55,6 +55,12 @@ final class CloseCommand implements Callable<Integer> {
         output.say("");
         printConservation(output, result);
       }
+      if (result.rows().isEmpty()) {
+        output
+            .err()
+            .println(
+                "notice: %s has no revenue row, so there was no money to divide".formatted(month));
+      }
       result.notices().forEach(notice -> output.err().println(Words.notice(notice)));
       return result.conserved() ? Program.DONE : Program.DIFFERENCE;
     }
