@@ -4,7 +4,10 @@ import java.math.BigInteger;
 import java.util.List;
 import org.royaltyledger.ledger.licence.Licence;
 
-/** How a pool is divided over assets and named parties; each has a golden case in ModelTest. */
+/**
+ * How a pool is divided over assets and named parties; each has a golden case in
+ * WorkedExamplesTest.
+ */
 sealed interface Model permits ProRata, UserCentric, ShapleyIndex, Equal {
 
   /**

@@ -89,16 +89,26 @@ public final class Follower implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  /** Hands wanted events on, with their place. */
+  /** Hands wanted events on, with their place; a place left out stops it. */
   private final class Handler implements EventMessageHandler {
+
+    private long seen = -1;
+
     @Override
     public @Nullable Object handle(EventMessage<?> message) {
       if (!(message instanceof TrackedEventMessage<?> tracked)) {
         throw new IllegalStateException("event without a place: " + message.getIdentifier());
       }
-      if (projector.wants(message.getPayloadType())) {
-        projector.on(tracked.trackingToken().position().orElseThrow(), message.getPayload());
+      long place = tracked.trackingToken().position().orElseThrow();
+      if (seen >= 0 && place > seen + 1) {
+        throw new IllegalStateException(
+            "place %d of the log came after place %d: nothing may be left out"
+                .formatted(place, seen));
       }
+      if (projector.wants(message.getPayloadType())) {
+        projector.on(place, message.getPayload());
+      }
+      seen = place;
       return null;
     }
   }

@@ -107,7 +107,12 @@ public final class LogSource implements StreamableMessageSource<TrackedEventMess
             Long.toString(row.place()), row.event(), MetaData.emptyInstance(), Instant.EPOCH));
   }
 
-  /** One processor's way along the log. */
+  /**
+   * One processor's way along the log.
+   *
+   * <p>Safe for several threads: Axon's coordinator asks whether there is more after it has let the
+   * next thread in, and two that load at once would each pass the other's events by.
+   */
   private final class Tail implements BlockingStream<TrackedEventMessage<?>> {
 
     private final Queue<TrackedEventMessage<?>> read = new ArrayDeque<>();
@@ -119,10 +124,8 @@ public final class LogSource implements StreamableMessageSource<TrackedEventMess
     }
 
     @Override
-    public boolean setOnAvailableCallback(Runnable available) {
-      synchronized (this) {
-        callback = available;
-      }
+    public synchronized boolean setOnAvailableCallback(Runnable available) {
+      callback = available;
       return true;
     }
 
@@ -138,25 +141,24 @@ public final class LogSource implements StreamableMessageSource<TrackedEventMess
     }
 
     @Override
-    public Optional<TrackedEventMessage<?>> peek() {
+    public synchronized Optional<TrackedEventMessage<?>> peek() {
       load();
       return Optional.ofNullable(read.peek());
     }
 
     @Override
-    public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+    public synchronized boolean hasNextAvailable(int timeout, TimeUnit unit)
+        throws InterruptedException {
       load();
       if (read.isEmpty() && timeout > 0) {
-        synchronized (this) {
-          unit.timedWait(this, timeout);
-        }
+        unit.timedWait(this, timeout);
         load();
       }
       return !read.isEmpty();
     }
 
     @Override
-    public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+    public synchronized TrackedEventMessage<?> nextAvailable() throws InterruptedException {
       TrackedEventMessage<?> next = read.poll();
       while (next == null) {
         hasNextAvailable(1, TimeUnit.SECONDS);

@@ -52,7 +52,7 @@ class FactsCsvTest {
         "partyId,name,kind,country,currency,isni,ipi,dpid",
         "UNCLAIMED,X,LABEL,,,,,",
         ",X,LABEL,,,,,",
-        "x,,LABEL,,,,,",
+        "x\u0007,X,LABEL,,,,,",
         "x,X,label,,,,,",
         "x,X,LABEL,UK,,,,",
         "x,X,LABEL,,XAU,,,",
@@ -66,7 +66,7 @@ class FactsCsvTest {
         .containsExactly(
             "2: party id UNCLAIMED is reserved for shares that nobody claims: choose another id",
             "3: partyId is empty: give one",
-            "4: name is empty: give one",
+            "4: party id has the character U+0007 at place 2, which is not printable",
             "5: kind 'label' is none of LABEL, PUBLISHER, DISTRIBUTOR, SOCIETY, SERVICE, ARTIST,"
                 + " PERFORMER, PRODUCER, WRITER",
             "6: country 'UK' is not an ISO 3166-1 alpha-2 code, such as SE",
@@ -340,11 +340,10 @@ class FactsCsvTest {
         "2026-10-31,EUR,USD,0.0,ECB",
         "2026-10-31,EUR,USD,1.1,");
     assertThat(importing.facts())
-        .containsExactly(new RateRecorded(LocalDate.of(2026, 10, 31), "EUR", "SEK", "11.5", "ECB"));
-    assertThat(importing.rejected())
         .containsExactly(
-            "3: rate from EUR to itself",
-            "4: rate '0' is not above 0",
-            "5: source is empty: give one");
+            new RateRecorded(LocalDate.of(2026, 10, 31), "EUR", "SEK", "11.5", "ECB"),
+            new RateRecorded(LocalDate.of(2026, 10, 31), "EUR", "USD", "1.1", ""));
+    assertThat(importing.rejected())
+        .containsExactly("3: rate from EUR to itself", "4: rate '0' is not above 0");
   }
 }
