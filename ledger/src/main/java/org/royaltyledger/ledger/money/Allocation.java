@@ -14,7 +14,7 @@ import javax.money.MonetaryAmount;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.javamoney.moneta.Money;
 
-/** Divides money so that the parts add up to the whole: largest remainder (docs/allocation.md). */
+/** Divides money so that the parts add up to the whole: largest remainder (docs/calculation.md). */
 public final class Allocation {
 
   private Allocation() {}
