@@ -1,5 +1,7 @@
 package org.royaltyledger.api.cli;
 
+import java.math.BigDecimal;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.ledger.royalty.RunResult;
@@ -90,6 +92,11 @@ final class CloseCommand implements Callable<Integer> {
           state.state().written(),
           state.amount().toPlainString());
     }
+    var netRevenue = new TreeMap<String, BigDecimal>();
+    for (RunResult.Row row : result.rows()) {
+      netRevenue.merge(row.currency().getCurrencyCode(), row.netRevenue(), BigDecimal::add);
+    }
+    netRevenue.forEach((currency, sum) -> table.sum(currency, "net revenue", sum.toPlainString()));
     table.print(output);
     output.say(
         result.conserved()

@@ -18,7 +18,6 @@ import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.readmodel.Following;
-import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.run.CloseMonth;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,8 +75,7 @@ final class DemoCommand implements Callable<Integer> {
       output.say("");
       output.say("3. What each party earned, and what waits.");
       output.say("");
-      List<StatementDocument> documents = StatementsCommand.documents(store, month, null);
-      StatementsCommand.printSummary(output, store, month, documents);
+      StatementsCommand.printSummary(output, store, month);
       output.say("");
       output.say("4. Every invariant, over everything stored.");
       output.say("");

@@ -15,8 +15,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The words before a command, and what becomes of a command that fails. */
 @Command(
@@ -85,6 +88,7 @@ public final class Program implements Runnable {
             .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
             .setUsageHelpAutoWidth(true)
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionStrategy(program::execute)
             .setExecutionExceptionHandler((failure, it, parsed) -> program.failed(failure))
             .setParameterExceptionHandler((failure, words) -> program.misunderstood(failure));
     return line.execute(args);
@@ -121,9 +125,30 @@ public final class Program implements Runnable {
     return stores.open(folder, settings(), pages);
   }
 
+  /**
+   * Takes settings that stand behind the command, too; picocli would pass over what it does not
+   * know there in silence, and {@code close 2026-10 --dryrun} would close the month.
+   */
+  private int execute(ParseResult parsed) {
+    for (ParseResult it = parsed; it.hasSubcommand(); ) {
+      it = it.subcommand();
+      for (String word : it.unmatched()) {
+        if (!isSetting(word)) {
+          throw new UnmatchedArgumentException(it.commandSpec().commandLine(), List.of(word));
+        }
+        settings.add(word);
+      }
+    }
+    return new RunLast().execute(parsed);
+  }
+
+  private static boolean isSetting(String word) {
+    return word.matches("--(spring|server|logging)\\.[^=]+=.*");
+  }
+
   private List<String> settings() {
     for (String setting : settings) {
-      if (!setting.matches("--(spring|server|logging)\\.[^=]+=.*")) {
+      if (!isSetting(setting)) {
         throw new Refused(
             Refused.Code.BAD_INPUT,
             "argument '%s' is not known: see royalty-ledger --help".formatted(setting));

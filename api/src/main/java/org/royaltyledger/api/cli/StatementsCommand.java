@@ -2,12 +2,15 @@ package org.royaltyledger.api.cli;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.rendering.StatementFormat;
 import org.royaltyledger.projections.rendering.text.WaitingReason;
+import org.royaltyledger.projections.statement.PartyNames;
 import org.royaltyledger.projections.statement.Statement;
 import org.royaltyledger.projections.statement.Statements;
 import org.royaltyledger.projections.suspense.OwnWaiting;
@@ -33,7 +37,10 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "statements",
     mixinStandardHelpOptions = true,
-    description = "Shows what each party earned in a closed month, or writes it to files.")
+    description = {
+      "Shows what each party earned in a closed month, or writes it to files.",
+      "With --party: the lines of its statements, and what waits of its own."
+    })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class StatementsCommand implements Callable<Integer> {
 
@@ -66,13 +73,17 @@ final class StatementsCommand implements Callable<Integer> {
     StatementFormat as = format(format);
     try (OpenStore store = program.open(program.folder(), false)) {
       store.get(Following.class).awaitHead();
+      if (as.name().equals("table") && out == null && only == null) {
+        printSummary(output, store, month);
+        output.say("");
+        output.say("the lines of one party: statements %s --party ID".formatted(month));
+        return Program.DONE;
+      }
       List<StatementDocument> documents = documents(store, month, only);
       if (out != null) {
         writeFiles(output, as, documents, out);
-        return Program.DONE;
-      }
-      if (as.name().equals("table")) {
-        printTable(output, store, month, only, documents);
+      } else if (only != null && as.name().equals("table")) {
+        printOne(output, month, only, documents);
       } else {
         as.write(documents, output.out());
         output.out().flush();
@@ -81,7 +92,8 @@ final class StatementsCommand implements Callable<Integer> {
     }
   }
 
-  static List<StatementDocument> documents(OpenStore store, Period month, @Nullable PartyId only) {
+  private static List<StatementDocument> documents(
+      OpenStore store, Period month, @Nullable PartyId only) {
     List<Statement> statements = store.get(Statements.class).of(month, only);
     Map<String, List<OwnWaiting>> waiting = store.get(OwnWaitings.class).of(month);
     return statements.stream()
@@ -92,56 +104,67 @@ final class StatementsCommand implements Callable<Integer> {
         .toList();
   }
 
-  /** The sum of each statement, and what waits in the month and why. */
-  static void printSummary(
-      Output output, OpenStore store, Period month, List<StatementDocument> documents) {
-    Table totals = Table.of("party", "currency", "lines", "total").numbers(2, 3);
-    for (StatementDocument it : documents) {
+  /** The total of each statement, and what waits in the month and why. */
+  static void printSummary(Output output, OpenStore store, Period month) {
+    PartyNames names = store.get(PartyNames.class);
+    Table totals = Table.of("party", "name", "currency", "lines", "total").numbers(3, 4);
+    var lines = new TreeMap<String, Integer>();
+    var sums = new TreeMap<String, BigDecimal>();
+    for (Statements.Total it : store.get(Statements.class).totals(month)) {
       totals.row(
-          it.statement().party(),
-          it.statement().currency(),
-          it.statement().lines().size(),
-          it.statement().total().toPlainString());
+          it.party(), names.of(it.party()), it.currency(), it.lines(), it.total().toPlainString());
+      lines.merge(it.currency(), it.lines(), Integer::sum);
+      sums.merge(it.currency(), it.total(), BigDecimal::add);
     }
-    totals.print(output);
+    sums.forEach(
+        (currency, sum) ->
+            totals.sum("all", "", currency, lines.getOrDefault(currency, 0), sum.toPlainString()));
+    if (totals.isEmpty()) {
+      output.say("nobody earned anything in %s".formatted(month));
+    } else {
+      totals.print(output);
+    }
     output.say("");
-    Table waiting =
-        Table.of("waiting", "offering", "territory", "currency", "amount", "why").numbers(4);
-    for (WaitingMoney.Entry it : store.get(WaitingMoney.class).of(month)) {
+    printWaiting(output, store.get(WaitingMoney.class).of(month));
+  }
+
+  private static void printWaiting(Output output, List<WaitingMoney.Entry> entries) {
+    Table waiting = Table.of("waiting", "offering", "territory", "currency", "amount").numbers(4);
+    var reasons = new TreeSet<String>();
+    var sums = new TreeMap<String, BigDecimal>();
+    var unpaid = new TreeMap<String, BigDecimal>();
+    for (WaitingMoney.Entry it : entries) {
+      if (it.amount().signum() == 0) {
+        unpaid.merge(it.offering(), new BigDecimal(it.units()), BigDecimal::add);
+        continue;
+      }
       waiting.row(
-          it.state(),
-          it.offering(),
-          it.territory(),
-          it.currency(),
-          it.amount().toPlainString(),
-          WaitingReason.of(it.state()));
+          it.state(), it.offering(), it.territory(), it.currency(), it.amount().toPlainString());
+      reasons.add(it.state());
+      sums.merge(it.currency(), it.amount(), BigDecimal::add);
     }
+    sums.forEach((currency, sum) -> waiting.sum("all", "", "", currency, sum.toPlainString()));
     if (waiting.isEmpty()) {
-      output.say("nothing waits");
+      output.say("no money waits");
     } else {
       waiting.print(output);
     }
+    reasons.forEach(it -> output.say("%s: %s".formatted(it, WaitingReason.of(it))));
+    unpaid.forEach(
+        (offering, units) ->
+            output.say(
+                "%s: %s units are not covered, and no money waits for them"
+                    .formatted(offering, units.stripTrailingZeros().toPlainString())));
   }
 
-  private static void printTable(
-      Output output,
-      OpenStore store,
-      Period month,
-      @Nullable PartyId only,
-      List<StatementDocument> documents)
+  private static void printOne(
+      Output output, Period month, PartyId party, List<StatementDocument> documents)
       throws IOException {
     if (documents.isEmpty()) {
-      output.say(
-          only == null
-              ? "nobody earned anything in %s".formatted(month)
-              : "%s earned nothing in %s".formatted(only, month));
-      return;
+      output.say("%s earned nothing in %s".formatted(party, month));
     }
     StatementFormat.ALL.getFirst().write(documents, output.out());
     output.out().flush();
-    if (only == null) {
-      printSummary(output, store, month, documents);
-    }
   }
 
   private static void writeFiles(

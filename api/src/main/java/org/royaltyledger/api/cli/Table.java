@@ -1,9 +1,9 @@
 package org.royaltyledger.api.cli;
 
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.royaltyledger.projections.rendering.text.Aligned;
 
 /** Rows under a header: aligned for people, separated by tabs for a shell. */
 final class Table {
@@ -11,6 +11,7 @@ final class Table {
   private final List<String> header;
   private final Set<Integer> numbers;
   private final List<List<String>> rows = new ArrayList<>();
+  private final List<List<String>> sums = new ArrayList<>();
 
   private Table(List<String> header, Set<Integer> numbers) {
     this.header = header;
@@ -27,11 +28,13 @@ final class Table {
   }
 
   Table row(Object... cells) {
-    var row = new ArrayList<String>();
-    for (Object cell : cells) {
-      row.add(oneLine(String.valueOf(cell)));
-    }
-    rows.add(row);
+    rows.add(texts(cells));
+    return this;
+  }
+
+  /** A row under the others that adds them up, for people: a shell would count it twice. */
+  Table sum(Object... cells) {
+    sums.add(texts(cells));
     return this;
   }
 
@@ -41,47 +44,27 @@ final class Table {
 
   /** Aligned where a person reads it on a terminal, else separated by tabs. */
   void print(Output output) {
+    var all = new ArrayList<List<String>>();
+    all.add(header);
     if (output.forPeople()) {
-      printAligned(output.out());
-    } else {
-      output.out().println(String.join("\t", header));
-      rows.forEach(row -> output.out().println(String.join("\t", row)));
-    }
-  }
-
-  private void printAligned(PrintStream out) {
-    int[] widths = new int[header.size()];
-    for (int column = 0; column < widths.length; column++) {
-      widths[column] = width(header.get(column));
-      for (List<String> row : rows) {
-        widths[column] = Math.max(widths[column], width(row.get(column)));
+      all.add(List.of()); // a rule
+      all.addAll(rows);
+      if (!sums.isEmpty()) {
+        all.add(List.of());
+        all.addAll(sums);
       }
+      Aligned.lines(all, numbers).forEach(output.out()::println);
+    } else {
+      all.addAll(rows);
+      all.forEach(row -> output.out().println(String.join("\t", row)));
     }
-    printAligned(out, header, widths);
-    var rule = new ArrayList<String>();
-    for (int width : widths) {
-      rule.add("─".repeat(width));
-    }
-    printAligned(out, rule, widths);
-    rows.forEach(row -> printAligned(out, row, widths));
   }
 
-  private void printAligned(PrintStream out, List<String> row, int[] widths) {
-    var line = new StringBuilder();
-    for (int column = 0; column < widths.length; column++) {
-      String cell = row.get(column);
-      String space = " ".repeat(widths[column] - width(cell));
-      line.append(numbers.contains(column) ? space + cell : cell + space);
-      line.append(column == widths.length - 1 ? "" : "  ");
+  private static List<String> texts(Object... cells) {
+    var row = new ArrayList<String>();
+    for (Object cell : cells) {
+      row.add(Aligned.oneLine(String.valueOf(cell)));
     }
-    out.println(line.toString().stripTrailing());
-  }
-
-  private static int width(String text) {
-    return text.codePointCount(0, text.length());
-  }
-
-  private static String oneLine(String text) {
-    return text.replace('\t', ' ').replace('\n', ' ').replace('\r', ' ');
+    return row;
   }
 }

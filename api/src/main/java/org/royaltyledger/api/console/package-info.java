@@ -1,4 +1,4 @@
-/** The pages of the server; until access control exists, one that only reads. */
+/** The pages of the server; until access control exists, they only read, on this computer only. */
 @NullMarked
 package org.royaltyledger.api.console;
 

@@ -4,14 +4,10 @@ import java.math.BigInteger;
 import java.util.List;
 import org.royaltyledger.ledger.licence.Licence;
 
-<<<<<<< HEAD
 /**
  * How a pool is divided over assets and named parties; each has a golden case in
  * WorkedExamplesTest.
  */
-=======
-/** How a pool is divided over assets and named parties; each has a case in AllocationModelsTest. */
->>>>>>> 286180c38660475cabc6645a7fc4d0487f09b87d
 sealed interface Model permits ProRata, UserCentric, ShapleyIndex, Equal {
 
   /**

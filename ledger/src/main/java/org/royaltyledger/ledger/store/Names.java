@@ -28,6 +28,20 @@ public final class Names {
     }
   }
 
+  /** The name under a hash; empty if it is not there, or not any more. */
+  public String of(String kind, String id, String hash) {
+    return jdbc
+        .queryForList(
+            "select name from name where kind = ? and id = ? and hash = ?",
+            String.class,
+            kind,
+            id,
+            hash)
+        .stream()
+        .findFirst()
+        .orElse("");
+  }
+
   /** Names by id and hash, {@code id + "\n" + hash}. */
   public Map<String, String> all(String kind) {
     var names = new HashMap<String, String>();

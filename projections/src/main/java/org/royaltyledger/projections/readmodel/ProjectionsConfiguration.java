@@ -9,6 +9,7 @@ import org.royaltyledger.ledger.store.LogCheck;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogSource;
 import org.royaltyledger.ledger.store.LogTransaction;
+import org.royaltyledger.ledger.store.Names;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.audit.Replay;
@@ -16,6 +17,8 @@ import org.royaltyledger.projections.balance.Balances;
 import org.royaltyledger.projections.exceptions.Exceptions;
 import org.royaltyledger.projections.run.CloseMonth;
 import org.royaltyledger.projections.run.MonthBlocks;
+import org.royaltyledger.projections.statement.MonthMoney;
+import org.royaltyledger.projections.statement.PartyNames;
 import org.royaltyledger.projections.statement.Statements;
 import org.royaltyledger.projections.suspense.OwnWaitings;
 import org.royaltyledger.projections.suspense.WaitingMoney;
@@ -78,6 +81,16 @@ public class ProjectionsConfiguration {
   @Bean
   Statements statements(JdbcTemplate jdbc, LogReader reader, RunLog runs) {
     return new Statements(jdbc, reader, runs);
+  }
+
+  @Bean
+  MonthMoney monthMoney(JdbcTemplate jdbc, WaitingMoney waiting) {
+    return new MonthMoney(jdbc, waiting);
+  }
+
+  @Bean
+  PartyNames partyNames(LogReader reader, Names names) {
+    return new PartyNames(reader, names);
   }
 
   @Bean

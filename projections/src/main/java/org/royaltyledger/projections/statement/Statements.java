@@ -2,6 +2,7 @@ package org.royaltyledger.projections.statement;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
+import org.royaltyledger.ledger.value.Codes;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
@@ -71,6 +73,43 @@ public final class Statements implements ReadModel {
     return jdbc.query(
         "select period from closed_period order by period",
         (row, n) -> Period.parse(row.getString(1)));
+  }
+
+  /**
+   * A statement without its lines.
+   *
+   * @param lines how many it has
+   */
+  public record Total(String party, String currency, int lines, BigDecimal total) {}
+
+  /**
+   * The totals of a closed period, by party and currency.
+   *
+   * @throws Refused NOT_CLOSED if the period is not closed
+   */
+  public List<Total> totals(Period period) {
+    requireClosed(period);
+    Map<String, Integer> lines = new HashMap<>();
+    jdbc.query(
+        "select party, currency, count(*) from statement_line where period = ? and party is not"
+            + " null group by party, currency",
+        row -> {
+          lines.put(row.getString(1) + "\n" + row.getString(2), row.getInt(3));
+        },
+        period.toString());
+    var totals =
+        new ArrayList<>(
+            jdbc.query(
+                "select party, currency, total from statement where period = ?",
+                (row, n) ->
+                    new Total(
+                        row.getString(1),
+                        row.getString(2),
+                        lines.getOrDefault(row.getString(1) + "\n" + row.getString(2), 0),
+                        new BigDecimal(row.getString(3))),
+                period.toString()));
+    totals.sort(Comparator.comparing(Total::party, Codes.ORDER).thenComparing(Total::currency));
+    return totals;
   }
 
   /**

@@ -3,37 +3,22 @@ package org.royaltyledger.projections.rendering.text;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeSet;
 import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.rendering.StatementFormat;
+import org.royaltyledger.projections.rendering.StatementSection;
 import org.royaltyledger.projections.statement.Statement;
 import org.royaltyledger.projections.suspense.OwnWaiting;
 
 /** For a terminal: a section for each offering and kind, its lines, its sum, then what waits. */
 public final class StatementText implements StatementFormat {
 
-  private static final int[] WIDTHS = {24, 9, 22, 20, 9, 20, 7, 22};
-
-  /** The sections of a statement, in their order. */
-  private enum Section {
-    RECORDING("recordings"),
-    WORK("works"),
-    VOICE("voices"),
-    DIRECT("direct");
-
-    private final String title;
-
-    Section(String title) {
-      this.title = title;
-    }
-
-    static Section of(@Nullable String assetKind) {
-      return assetKind == null ? DIRECT : valueOf(assetKind);
-    }
-  }
+  private static final Set<Integer> NUMBERS_OF_LINES = Set.of(5, 6, 7);
+  private static final Set<Integer> NUMBERS_OF_WAITING = Set.of(4, 5);
+  private static final String INDENT = "    ";
 
   @Override
   public String name() {
@@ -56,85 +41,102 @@ public final class StatementText implements StatementFormat {
   private static void write(StatementDocument document, Appendable to) throws IOException {
     Statement statement = document.statement();
     to.append(
-            "%s  %s  %s  total %s"
-                .formatted(
-                    statement.party(),
-                    statement.period(),
-                    statement.currency(),
-                    statement.total().toPlainString()))
-        .append('\n');
-    Map<String, Map<Section, List<Statement.Line>>> sections = new TreeMap<>();
-    for (Statement.Line line : statement.lines()) {
-      sections
-          .computeIfAbsent(line.offering(), it -> new TreeMap<>())
-          .computeIfAbsent(Section.of(line.assetKind()), it -> new ArrayList<>())
-          .add(line);
+        "%s  %s  %s  total %s\n"
+            .formatted(
+                statement.party(),
+                statement.period(),
+                statement.currency(),
+                statement.total().toPlainString()));
+    BigDecimal sum = BigDecimal.ZERO;
+    for (StatementSection section : StatementSection.of(statement)) {
+      to.append("\n  %s, %s\n".formatted(section.offering(), section.kind().title()));
+      writeLines(section, to);
+      sum = sum.add(section.sum());
     }
-    for (var offering : sections.entrySet()) {
-      for (var section : offering.getValue().entrySet()) {
-        write(offering.getKey(), section.getKey(), section.getValue(), to);
-      }
+    to.append(
+        "\n  %d lines sum to %s; rounded once for each part of a licence, %s %s\n"
+            .formatted(
+                statement.lines().size(),
+                sum.toPlainString(),
+                statement.total().toPlainString(),
+                statement.currency()));
+    if (statement.lines().stream().anyMatch(StatementText::elsewhere)) {
+      to.append("  * paid from revenue reported for a wider territory\n");
     }
     if (!document.waiting().isEmpty()) {
-      to.append("  waiting, and earning nothing yet\n");
-      for (OwnWaiting it : document.waiting()) {
-        to.append(
-            "    %s  %s %s  %s  %d usages, %s units: %s\n"
-                .formatted(
-                    it.target(),
-                    it.offering(),
-                    it.territory(),
-                    it.state(),
-                    it.usages(),
-                    it.units(),
-                    WaitingReason.of(it.state())));
-      }
+      to.append("\n  waiting, and earning nothing yet\n");
+      writeWaiting(document.waiting(), to);
     }
   }
 
-  private static void write(
-      String offering, Section section, List<Statement.Line> lines, Appendable to)
+  private static void writeLines(StatementSection section, Appendable to) throws IOException {
+    List<Statement.Line> lines = section.lines();
+    List<String> units =
+        Aligned.atPoint(lines.stream().map(it -> it.units().toPlainString()).toList());
+    List<String> shares =
+        Aligned.atPoint(lines.stream().map(it -> it.share().toPlainString()).toList());
+    var rows = new ArrayList<List<String>>();
+    rows.add(
+        List.of(
+            "asset",
+            "territory",
+            "use type",
+            "licence/part",
+            "used in",
+            "units",
+            "share %",
+            "amount"));
+    rows.add(List.of());
+    for (int i = 0; i < lines.size(); i++) {
+      Statement.Line line = lines.get(i);
+      rows.add(
+          List.of(
+              line.asset() == null ? "(named itself)" : line.asset(),
+              line.territoryOfUse() + (elsewhere(line) ? "*" : ""),
+              line.useType(),
+              line.licence() + "/" + line.part(),
+              line.usedIn(),
+              units.get(i),
+              shares.get(i),
+              line.amount().toPlainString()));
+    }
+    rows.add(List.of());
+    rows.add(List.of("sum", "", "", "", "", "", "", section.sum().toPlainString()));
+    write(rows, NUMBERS_OF_LINES, to);
+  }
+
+  private static boolean elsewhere(Statement.Line line) {
+    return !line.territory().equals(line.territoryOfUse());
+  }
+
+  private static void writeWaiting(List<OwnWaiting> waiting, Appendable to) throws IOException {
+    List<String> units = Aligned.atPoint(waiting.stream().map(OwnWaiting::units).toList());
+    var rows = new ArrayList<List<String>>();
+    rows.add(List.of("asset or party", "offering", "territory", "why", "usages", "units"));
+    rows.add(List.of());
+    var states = new TreeSet<String>();
+    for (int i = 0; i < waiting.size(); i++) {
+      OwnWaiting it = waiting.get(i);
+      states.add(it.state());
+      rows.add(
+          Arrays.asList(
+              it.target(),
+              it.offering(),
+              it.territory(),
+              it.state(),
+              Long.toString(it.usages()),
+              units.get(i)));
+    }
+    write(rows, NUMBERS_OF_WAITING, to);
+    for (String state : states) {
+      to.append("  %s: %s\n".formatted(state, WaitingReason.of(state)));
+    }
+  }
+
+  private static void write(List<List<String>> rows, Set<Integer> numbers, Appendable to)
       throws IOException {
-    to.append("  %s, %s\n".formatted(offering, section.title));
-    row(
-        to,
-        "asset",
-        "territory",
-        "use type",
-        "licence/part",
-        "used in",
-        "units",
-        "share",
-        "amount");
-    BigDecimal sum = BigDecimal.ZERO;
-    for (Statement.Line line : lines) {
-      String territory =
-          line.territory().equals(line.territoryOfUse())
-              ? line.territory()
-              : line.territoryOfUse() + "*";
-      row(
-          to,
-          line.asset() == null ? "(named itself)" : line.asset(),
-          territory,
-          line.useType(),
-          line.licence() + "/" + line.part(),
-          line.usedIn(),
-          line.units().toPlainString(),
-          line.share().toPlainString() + "%",
-          line.amount().toPlainString());
-      sum = sum.add(line.amount());
+    for (String line : Aligned.lines(rows, numbers)) {
+      to.append(INDENT).append(line).append('\n');
     }
-    row(to, "", "", "", "", "", "", "sum", sum.toPlainString());
-  }
-
-  private static void row(Appendable to, String... cells) throws IOException {
-    var line = new StringBuilder("   ");
-    for (int i = 0; i < cells.length; i++) {
-      String space =
-          " ".repeat(Math.max(0, WIDTHS[i] - cells[i].codePointCount(0, cells[i].length())));
-      boolean number = i >= 5;
-      line.append(' ').append(number ? space + cells[i] : cells[i] + space);
-    }
-    to.append(line.toString().stripTrailing()).append('\n');
   }
 }

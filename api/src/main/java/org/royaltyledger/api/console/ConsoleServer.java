@@ -1,0 +1,23 @@
+package org.royaltyledger.api.console;
+
+import org.apache.catalina.connector.Connector;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/** Puts the guard before everything, and lets a party's id hold a slash. */
+@Component
+class ConsoleServer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+  @Override
+  public void customize(TomcatServletWebServerFactory factory) {
+    factory.addEngineValves(new Guard());
+    factory.addConnectorCustomizers(ConsoleServer::letSlashesPass);
+  }
+
+  private static void letSlashesPass(Connector connector) {
+    connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+    connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+  }
+}

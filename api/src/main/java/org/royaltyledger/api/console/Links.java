@@ -1,0 +1,35 @@
+package org.royaltyledger.api.console;
+
+import java.nio.charset.StandardCharsets;
+import org.springframework.web.util.UriUtils;
+
+/** Addresses of the pages, with every character of an id that is not a letter or digit encoded. */
+final class Links {
+
+  private Links() {}
+
+  static String month(String period) {
+    return "/?period=" + period;
+  }
+
+  /**
+   * @param page from 1
+   */
+  static String month(String period, int page) {
+    return month(period) + "&page=" + page;
+  }
+
+  /** The parties "." and ".." are asked for by a parameter: a browser would take them away. */
+  static String statement(String period, String party) {
+    String encoded = UriUtils.encode(party, StandardCharsets.UTF_8);
+    return "/statements/" + period + (party.matches("\\.{1,2}") ? "?party=" : "/") + encoded;
+  }
+
+  /**
+   * @param page from 1
+   */
+  static String statement(String period, String party, int page) {
+    String address = statement(period, party);
+    return address + (address.contains("?") ? "&" : "?") + "page=" + page;
+  }
+}

@@ -1,0 +1,268 @@
+package org.royaltyledger.api.console;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.royalty.State;
+import org.royaltyledger.ledger.value.PartyId;
+import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.projections.rendering.StatementSection;
+import org.royaltyledger.projections.rendering.text.WaitingReason;
+import org.royaltyledger.projections.statement.MonthMoney;
+import org.royaltyledger.projections.statement.PartyNames;
+import org.royaltyledger.projections.statement.Statement;
+import org.royaltyledger.projections.statement.Statements;
+import org.royaltyledger.projections.suspense.OwnWaiting;
+import org.royaltyledger.projections.suspense.OwnWaitings;
+import org.royaltyledger.projections.suspense.WaitingMoney;
+import org.springframework.stereotype.Component;
+
+/** Closed months and statements as the pages show them. */
+@Component
+class Pages {
+
+  private final Statements statements;
+  private final MonthMoney money;
+  private final WaitingMoney waitingMoney;
+  private final OwnWaitings ownWaitings;
+  private final PartyNames names;
+
+  /** The month last looked at; a closed month does not change. */
+  private @Nullable Waitings latest;
+
+  private record Waitings(Period period, Map<String, List<OwnWaiting>> byPartyAndCurrency) {}
+
+  Pages(
+      Statements statements,
+      MonthMoney money,
+      WaitingMoney waitingMoney,
+      OwnWaitings ownWaitings,
+      PartyNames names) {
+    this.statements = statements;
+    this.money = money;
+    this.waitingMoney = waitingMoney;
+    this.ownWaitings = ownWaitings;
+    this.names = names;
+  }
+
+  /**
+   * @param period a closed one
+   * @param number of the page of its statements, from 1
+   */
+  MonthPage month(Period period, int number) {
+    List<Statements.Total> totals = statements.totals(period);
+    String month = period.toString();
+    Page page = Page.of(number, totals.size(), it -> Links.month(month, it));
+    RunResult result = money.of(period);
+    List<MonthPage.Sum> sums = sums(totals);
+    List<WaitingMoney.Entry> waiting =
+        waitingMoney.of(period).stream().filter(it -> it.amount().signum() != 0).toList();
+    return new MonthPage(
+        month,
+        statements.closedPeriods().reversed().stream().map(Period::toString).toList(),
+        pictures(result),
+        result.conserved() && statesPayable(result, sums),
+        page,
+        page.of(totals).stream().map(it -> row(month, it)).toList(),
+        sums,
+        waiting.stream()
+            .map(
+                it ->
+                    new MonthPage.Waiting(
+                        it.state(),
+                        it.offering(),
+                        it.territory(),
+                        it.currency(),
+                        it.amount().toPlainString()))
+            .toList(),
+        reasons(waiting.stream().map(WaitingMoney.Entry::state).toList()),
+        unpaid(result));
+  }
+
+  /**
+   * @param period a closed one
+   * @param number of the page of its lines, from 1
+   * @return null if there is no such party
+   */
+  @Nullable StatementPage statement(Period period, PartyId party, int number) {
+    List<Statement> ofParty = statements.of(period, party);
+    var waiting = new ArrayList<StatementPage.Waiting>();
+    new TreeMap<>(waitings(period))
+        .forEach(
+            (key, entries) -> {
+              int end = key.lastIndexOf('\n');
+              if (key.substring(0, end).equals(party.code())) {
+                entries.forEach(it -> waiting.add(waiting(it, key.substring(end + 1))));
+              }
+            });
+    if (ofParty.isEmpty() && waiting.isEmpty() && !names.knows(party.code())) {
+      return null;
+    }
+    int lines = ofParty.stream().mapToInt(it -> it.lines().size()).sum();
+    Page page = Page.of(number, lines, it -> Links.statement(period.toString(), party.code(), it));
+    List<StatementPage.Waiting> shown = waiting.subList(0, Math.min(Page.ROWS, waiting.size()));
+    return new StatementPage(
+        period.toString(),
+        party.code(),
+        names.of(party.code()),
+        Links.month(period.toString()),
+        page,
+        ofCurrencies(ofParty, page),
+        shown,
+        waiting.size() - shown.size(),
+        reasons(shown.stream().map(StatementPage.Waiting::state).toList()));
+  }
+
+  private MonthPage.Row row(String period, Statements.Total it) {
+    return new MonthPage.Row(
+        Links.statement(period, it.party()),
+        it.party(),
+        names.of(it.party()),
+        it.currency(),
+        it.lines(),
+        it.total().toPlainString());
+  }
+
+  private static List<MonthPage.Sum> sums(List<Statements.Total> totals) {
+    var lines = new TreeMap<String, Integer>();
+    var sums = new TreeMap<String, BigDecimal>();
+    for (Statements.Total it : totals) {
+      lines.merge(it.currency(), it.lines(), Integer::sum);
+      sums.merge(it.currency(), it.total(), BigDecimal::add);
+    }
+    return sums.entrySet().stream()
+        .map(
+            it ->
+                new MonthPage.Sum(
+                    it.getKey(), lines.getOrDefault(it.getKey(), 0), it.getValue().toPlainString()))
+        .toList();
+  }
+
+  private static List<MoneyPicture> pictures(RunResult result) {
+    var netRevenue = new TreeMap<String, BigDecimal>();
+    for (RunResult.Row row : result.rows()) {
+      netRevenue.merge(row.currency().getCurrencyCode(), row.netRevenue(), BigDecimal::add);
+    }
+    var pictures = new ArrayList<MoneyPicture>();
+    netRevenue.forEach(
+        (currency, net) ->
+            pictures.add(
+                MoneyPicture.of(
+                    currency,
+                    net,
+                    result.states().stream()
+                        .filter(it -> it.currency().getCurrencyCode().equals(currency))
+                        .toList())));
+    return pictures;
+  }
+
+  /** Whether the statements add up to what the pools gave to parties. */
+  private static boolean statesPayable(RunResult result, List<MonthPage.Sum> sums) {
+    Map<String, BigDecimal> left = new HashMap<>();
+    for (RunResult.StateAmount it : result.states()) {
+      if (it.state() == State.PAYABLE) {
+        left.put(it.currency().getCurrencyCode(), it.amount());
+      }
+    }
+    sums.forEach(
+        it -> left.merge(it.currency(), new BigDecimal(it.total()).negate(), BigDecimal::add));
+    return left.values().stream().allMatch(it -> it.signum() == 0);
+  }
+
+  private static List<MonthPage.Unpaid> unpaid(RunResult result) {
+    var units = new TreeMap<String, BigDecimal>();
+    for (RunResult.Waiting it : result.waiting()) {
+      if (it.amount().signum() == 0) {
+        units.merge(it.offering().code(), it.units(), BigDecimal::add);
+      }
+    }
+    return units.entrySet().stream()
+        .filter(it -> it.getValue().signum() != 0)
+        .map(
+            it ->
+                new MonthPage.Unpaid(
+                    it.getKey(), it.getValue().stripTrailingZeros().toPlainString()))
+        .toList();
+  }
+
+  private static List<MonthPage.Reason> reasons(List<String> states) {
+    return new TreeSet<>(states)
+        .stream().map(it -> new MonthPage.Reason(it, WaitingReason.of(it))).toList();
+  }
+
+  private synchronized Map<String, List<OwnWaiting>> waitings(Period period) {
+    Waitings it = latest;
+    if (it == null || !it.period.equals(period)) {
+      it = new Waitings(period, ownWaitings.of(period));
+      latest = it;
+    }
+    return it.byPartyAndCurrency;
+  }
+
+  private static StatementPage.Waiting waiting(OwnWaiting it, String currency) {
+    return new StatementPage.Waiting(
+        it.target(), it.offering(), it.territory(), currency, it.state(), it.usages(), it.units());
+  }
+
+  private static List<StatementPage.OfCurrency> ofCurrencies(
+      List<Statement> statements, Page page) {
+    var all = new ArrayList<StatementPage.OfCurrency>();
+    int before = 0;
+    for (Statement statement : statements) {
+      var sections = new ArrayList<StatementPage.Section>();
+      BigDecimal sum = BigDecimal.ZERO;
+      for (StatementSection section : StatementSection.of(statement)) {
+        String id = "lines-%s-%d".formatted(statement.currency(), sections.size() + 1);
+        sections.add(section(id, section, before, page));
+        before += section.lines().size();
+        sum = sum.add(section.sum());
+      }
+      all.add(
+          new StatementPage.OfCurrency(
+              statement.currency(),
+              statement.total().toPlainString(),
+              sum.toPlainString(),
+              statement.lines().size(),
+              sections));
+    }
+    return all;
+  }
+
+  /**
+   * @param before how many lines come before this section
+   */
+  private static StatementPage.Section section(
+      String id, StatementSection section, int before, Page page) {
+    int size = section.lines().size();
+    int first = Math.clamp(page.first() - before, 0, size);
+    int end = Math.clamp(page.end() - before, first, size);
+    return new StatementPage.Section(
+        id,
+        section.offering(),
+        section.kind().title(),
+        size,
+        section.sum().toPlainString(),
+        section.lines().subList(first, end).stream().map(Pages::line).toList());
+  }
+
+  private static StatementPage.Line line(Statement.Line it) {
+    return new StatementPage.Line(
+        it.asset() == null ? "(named itself)" : it.asset(),
+        it.territoryOfUse(),
+        it.territory().equals(it.territoryOfUse()) ? "" : it.territory(),
+        it.useType(),
+        it.licence(),
+        it.part(),
+        it.usedIn(),
+        it.units().toPlainString(),
+        it.share().toPlainString(),
+        it.amount().toPlainString(),
+        it.fraction());
+  }
+}

@@ -1,0 +1,108 @@
+package org.royaltyledger.api.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.royaltyledger.api.setup.KeptStores;
+import org.royaltyledger.api.setup.OpenStore;
+
+/** A store with its pages served on a free port, and a reader of them. */
+final class ServedStore implements AutoCloseable {
+
+  private final KeptStores stores = new KeptStores();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Path folder;
+  private final OpenStore store;
+
+  ServedStore(Path folder) {
+    this.folder = folder;
+    store = stores.open(folder.resolve("store"), List.of("--server.port=0"), true);
+  }
+
+  <T> T get(Class<T> type) {
+    return store.get(type);
+  }
+
+  void file(String name, String... lines) {
+    try {
+      Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void importAll() {
+    try (Stream<Path> files = Files.list(folder)) {
+      run(
+          Stream.concat(Stream.of("import"), files.filter(Files::isRegularFile).map(Path::toString))
+              .toArray(String[]::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs a command, which must succeed; gives what it prints. */
+  String run(String... command) {
+    var args =
+        Stream.concat(Stream.of("--data", folder.resolve("store").toString()), Stream.of(command));
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    int exit =
+        stores.run(
+            args.toArray(String[]::new),
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8));
+    assertThat(exit).as("%s%n%s", out.toString(UTF_8), err.toString(UTF_8)).isZero();
+    return out.toString(UTF_8);
+  }
+
+  HttpResponse<String> get(String path) {
+    return send("GET", path);
+  }
+
+  HttpResponse<String> send(String method, String path) {
+    try {
+      return client.send(
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + store.port() + path))
+              .method(method, HttpRequest.BodyPublishers.noBody())
+              .build(),
+          HttpResponse.BodyHandlers.ofString(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What is answered to a request as it is, which HttpClient would not send. */
+  String raw(String request) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), store.port())) {
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      socket.getOutputStream().flush();
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    stores.close();
+  }
+}

@@ -1,0 +1,115 @@
+package org.royaltyledger.projections.statement;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.royalty.State;
+import org.royaltyledger.ledger.value.Currencies;
+import org.royaltyledger.ledger.value.LicenceId;
+import org.royaltyledger.ledger.value.OfferingId;
+import org.royaltyledger.ledger.value.PartyId;
+import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.ledger.value.Territory;
+import org.royaltyledger.projections.suspense.WaitingMoney;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Where the money of a closed period stands, from the tables that statements are read from.
+ *
+ * <p>The lines, of which there are far more, are left out.
+ */
+public final class MonthMoney {
+
+  private final JdbcTemplate jdbc;
+  private final WaitingMoney waiting;
+
+  public MonthMoney(JdbcTemplate jdbc, WaitingMoney waiting) {
+    this.jdbc = jdbc;
+    this.waiting = waiting;
+  }
+
+  private record PoolKey(String licence, int part, String offering, String territory) {}
+
+  /** Revenue rows, pools and what waits; no lines, no details, no notices. */
+  public RunResult of(Period period) {
+    return new RunResult(
+        period, rows(period), pools(period), List.of(), waiting(period), List.of());
+  }
+
+  private List<RunResult.Row> rows(Period period) {
+    return jdbc.query(
+        "select offering, territory, currency, net_revenue, units, uncovered_units, set_aside,"
+            + " retained from revenue_row where period = ? order by offering, territory",
+        (row, n) ->
+            new RunResult.Row(
+                new OfferingId(row.getString(1)),
+                new Territory(row.getString(2)),
+                Currencies.of(row.getString(3)),
+                new BigDecimal(row.getString(4)),
+                new BigDecimal(row.getString(5)),
+                new BigDecimal(row.getString(6)),
+                new BigDecimal(row.getString(7)),
+                new BigDecimal(row.getString(8))),
+        period.toString());
+  }
+
+  private List<RunResult.Pool> pools(Period period) {
+    Map<PoolKey, SortedMap<PartyId, BigDecimal>> parties = parties(period);
+    return jdbc.query(
+        "select licence, part, offering, territory, currency, amount, no_split from pool"
+            + " where period = ? order by licence, part, offering, territory",
+        (row, n) -> {
+          var key =
+              new PoolKey(row.getString(1), row.getInt(2), row.getString(3), row.getString(4));
+          return new RunResult.Pool(
+              new LicenceId(key.licence),
+              key.part,
+              new OfferingId(key.offering),
+              new Territory(key.territory),
+              Currencies.of(row.getString(5)),
+              new BigDecimal(row.getString(6)),
+              parties.getOrDefault(key, new TreeMap<>()),
+              new BigDecimal(row.getString(7)));
+        },
+        period.toString());
+  }
+
+  private Map<PoolKey, SortedMap<PartyId, BigDecimal>> parties(Period period) {
+    Map<PoolKey, SortedMap<PartyId, BigDecimal>> parties = new HashMap<>();
+    jdbc.query(
+        "select licence, part, offering, territory, party, amount from pool_party where period = ?",
+        row -> {
+          parties
+              .computeIfAbsent(
+                  new PoolKey(row.getString(1), row.getInt(2), row.getString(3), row.getString(4)),
+                  it -> new TreeMap<>())
+              .put(new PartyId(row.getString(5)), new BigDecimal(row.getString(6)));
+        },
+        period.toString());
+    return parties;
+  }
+
+  private List<RunResult.Waiting> waiting(Period period) {
+    var entries = new ArrayList<RunResult.Waiting>();
+    for (WaitingMoney.Entry it : waiting.of(period)) {
+      State state = State.parse(it.state());
+      if (state != State.NO_SPLIT) { // stands in the pools
+        entries.add(
+            new RunResult.Waiting(
+                new OfferingId(it.offering()),
+                new Territory(it.territory()),
+                Currencies.of(it.currency()),
+                state,
+                new BigDecimal(it.units()),
+                it.amount(),
+                List.of()));
+      }
+    }
+    return entries;
+  }
+}
