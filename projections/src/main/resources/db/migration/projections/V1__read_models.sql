@@ -1,7 +1,8 @@
+-- Each statement may run again: a database that commits them one by one may be killed between two.
 -- What the events add up to. Every table here can be thrown away and built again from the log.
 
 -- usagetotals: for looking; money never depends on them
-create table usage_totals (
+create table if not exists usage_totals (
   offering  varchar(64) not null,
   territory varchar(16) not null,
   used_in   varchar(7)  not null,
@@ -12,7 +13,7 @@ create table usage_totals (
 );
 
 -- run: which blocks hold usages of a month
-create table month_block (
+create table if not exists month_block (
   used_in varchar(7) not null,
   place   bigint not null,
   usages  bigint not null,
@@ -20,7 +21,7 @@ create table month_block (
 );
 
 -- exceptions: what somebody should look at
-create table usage_conflict (
+create table if not exists usage_conflict (
   usage_id   varchar(64) not null,
   other_hash varchar(64) not null,
   place      bigint not null,
@@ -28,7 +29,7 @@ create table usage_conflict (
   source     varchar(1000) not null,
   primary key (usage_id, other_hash)
 );
-create table uncovered_use (
+create table if not exists uncovered_use (
   period    varchar(7)  not null,
   offering  varchar(64) not null,
   territory varchar(16) not null,
@@ -39,7 +40,7 @@ create table uncovered_use (
   units     varchar(64) not null,
   primary key (period, offering, territory, state, kind, target)
 );
-create table run_notice (
+create table if not exists run_notice (
   period    varchar(7)  not null,
   notice    integer     not null,
   kind      varchar(24) not null,
@@ -52,7 +53,7 @@ create table run_notice (
 );
 
 -- suspense: money that waits, and why
-create table waiting_money (
+create table if not exists waiting_money (
   period    varchar(7)  not null,
   offering  varchar(64) not null,
   territory varchar(16) not null,
@@ -64,7 +65,7 @@ create table waiting_money (
 );
 
 -- statement: closed periods, their pools and what each party earned
-create table closed_period (
+create table if not exists closed_period (
   period       varchar(7) not null primary key,
   run_id       varchar(64) not null,
   cut_off      bigint not null,
@@ -72,7 +73,7 @@ create table closed_period (
   last_cut_off bigint not null,
   place        bigint not null
 );
-create table revenue_row (
+create table if not exists revenue_row (
   period          varchar(7)  not null,
   offering        varchar(64) not null,
   territory       varchar(16) not null,
@@ -84,7 +85,7 @@ create table revenue_row (
   retained        varchar(64) not null,
   primary key (period, offering, territory)
 );
-create table pool (
+create table if not exists pool (
   period    varchar(7)  not null,
   licence   varchar(64) not null,
   part      integer     not null,
@@ -95,7 +96,7 @@ create table pool (
   no_split  varchar(64) not null,
   primary key (period, licence, part, offering, territory)
 );
-create table pool_party (
+create table if not exists pool_party (
   period    varchar(7)  not null,
   licence   varchar(64) not null,
   part      integer     not null,
@@ -105,14 +106,14 @@ create table pool_party (
   amount    varchar(64) not null,
   primary key (period, licence, part, offering, territory, party)
 );
-create table statement (
+create table if not exists statement (
   period   varchar(7)  not null,
   party    varchar(64) not null,
   currency varchar(3)  not null,
   total    varchar(64) not null,
   primary key (period, party, currency)
 );
-create table statement_line (
+create table if not exists statement_line (
   period           varchar(7)  not null,
   line             integer     not null,
   party            varchar(64),
@@ -131,10 +132,10 @@ create table statement_line (
   exact            varchar(100000) not null,
   primary key (period, line)
 );
-create index statement_line_of_party on statement_line (period, party, line);
+create index if not exists statement_line_of_party on statement_line (period, party, line);
 
 -- balance: what each party has earned so far
-create table balance (
+create table if not exists balance (
   party    varchar(64) not null,
   currency varchar(3)  not null,
   earned   varchar(64) not null,

@@ -8,7 +8,7 @@ import org.royaltyledger.ledger.store.Names;
 import org.royaltyledger.ledger.store.StoreConfiguration;
 import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
-import org.royaltyledger.projections.readmodel.ProjectionsConfiguration;
+import org.royaltyledger.projections.setup.ProjectionsConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;

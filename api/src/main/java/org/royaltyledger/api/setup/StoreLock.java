@@ -3,12 +3,12 @@ package org.royaltyledger.api.setup;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.value.Refused;
 
@@ -20,9 +20,17 @@ final class StoreLock implements AutoCloseable {
   /** The locked byte lies behind the text, so that others may read who holds it. */
   private static final long LOCKED_BYTE = 1 << 10;
 
+  /**
+   * The stores of this process: closing any channel of a file gives back all locks that the process
+   * has on it, so the file of a store that is open here is not to be touched again.
+   */
+  private static final Set<Path> HERE = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
   private final FileChannel channel;
 
-  private StoreLock(FileChannel channel) {
+  private StoreLock(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
   }
 
@@ -31,57 +39,75 @@ final class StoreLock implements AutoCloseable {
    *     folder cannot be written
    */
   static StoreLock take(Path folder) {
-    Path file = folder.resolve(NAME);
-    FileChannel channel;
+    Path file;
     try {
-      Files.createDirectories(folder);
-      channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      file = Files.createDirectories(folder).toRealPath().resolve(NAME);
     } catch (IOException e) {
-      throw new Refused(
-          Refused.Code.STORE_UNREADABLE,
-          "the folder '%s' cannot be used for a store (%s): name another with --data DIR"
-              .formatted(folder, e.getMessage()));
+      throw unusable(folder, e);
+    }
+    if (!HERE.add(file)) {
+      throw inUse(folder, ownPid());
     }
     try {
-      FileLock lock = tryLock(channel);
-      if (lock == null) {
-        String holder = Files.readString(file, StandardCharsets.UTF_8).strip();
-        channel.close();
-        throw new Refused(
-            Refused.Code.STORE_IN_USE,
-            "the store in '%s' is in use by process %s: stop that process, or send the command to it with --server URL if it serves"
-                .formatted(folder, holder.isEmpty() ? "(unknown)" : holder));
-      }
-      channel.truncate(0);
-      channel.write(
-          ByteBuffer.wrap(
-              Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
-      return new StoreLock(channel);
-    } catch (IOException e) {
-      throw new Refused(
-          Refused.Code.STORE_UNREADABLE,
-          "the folder '%s' cannot be used for a store (%s): name another with --data DIR"
-              .formatted(folder, e.getMessage()));
+      return new StoreLock(file, locked(folder, file));
+    } catch (RuntimeException e) {
+      HERE.remove(file);
+      throw e;
     }
   }
 
-  /** Null if another has it. */
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  private static FileChannel locked(Path folder, Path file) {
+    FileChannel channel = null;
     try {
-      return channel.tryLock(LOCKED_BYTE, 1, false);
-    } catch (OverlappingFileLockException e) {
-      return null; // this very process has it
+      channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
+        throw inUse(folder, Files.readString(file, StandardCharsets.UTF_8).strip());
+      }
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(ownPid().getBytes(StandardCharsets.UTF_8)));
+      return channel;
+    } catch (IOException e) {
+      close(channel);
+      throw unusable(folder, e);
+    } catch (Refused e) {
+      close(channel);
+      throw e;
+    }
+  }
+
+  private static String ownPid() {
+    return Long.toString(ProcessHandle.current().pid());
+  }
+
+  private static Refused inUse(Path folder, String holder) {
+    return new Refused(
+        Refused.Code.STORE_IN_USE,
+        "the store in '%s' is in use by process %s: stop that process, or send the command to it with --server URL if it serves"
+            .formatted(folder, holder.isEmpty() ? "(unknown)" : holder));
+  }
+
+  private static Refused unusable(Path folder, IOException failure) {
+    return new Refused(
+        Refused.Code.STORE_UNREADABLE,
+        "the folder '%s' cannot be used for a store (%s): name another with --data DIR"
+            .formatted(folder, failure.getMessage()));
+  }
+
+  private static void close(@Nullable FileChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("the store's lock cannot be given back", e);
     }
   }
 
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new IllegalStateException("the store's lock cannot be given back", e);
-    }
+    close(channel);
+    HERE.remove(file);
   }
 }

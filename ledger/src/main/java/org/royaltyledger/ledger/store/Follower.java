@@ -27,12 +27,17 @@ public final class Follower implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Projector projector;
+  private final LogSource source;
   private final ScheduledExecutorService threads;
   private final PooledStreamingEventProcessor processor;
+
+  /** What the last event did to the projector, null if it was taken in. */
+  private volatile @Nullable RuntimeException refusal;
 
   public Follower(
       Projector projector, LogSource source, TokenStore tokens, TransactionManager transactions) {
     this.projector = projector;
+    this.source = source;
     this.threads =
         Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("follow-" + projector.name() + "-", 1).factory());
@@ -76,6 +81,10 @@ public final class Follower implements AutoCloseable {
 
   /** What stopped it, null while it runs. */
   public @Nullable Throwable failure() {
+    RuntimeException why = refusal != null ? refusal : source.whyStuck(place());
+    if (why != null) {
+      return why;
+    }
     return processor.processingStatus().values().stream()
         .filter(EventTrackerStatus::isErrorState)
         .map(EventTrackerStatus::getError)
@@ -100,15 +109,21 @@ public final class Follower implements AutoCloseable {
         throw new IllegalStateException("event without a place: " + message.getIdentifier());
       }
       long place = tracked.trackingToken().position().orElseThrow();
-      if (seen >= 0 && place > seen + 1) {
-        throw new IllegalStateException(
-            "place %d of the log came after place %d: nothing may be left out"
-                .formatted(place, seen));
-      }
-      if (projector.wants(message.getPayloadType())) {
-        projector.on(place, message.getPayload());
+      try {
+        if (seen >= 0 && place > seen + 1) {
+          throw new IllegalStateException(
+              "place %d of the log came after place %d: nothing may be left out"
+                  .formatted(place, seen));
+        }
+        if (projector.wants(message.getPayloadType())) {
+          projector.on(place, message.getPayload());
+        }
+      } catch (RuntimeException e) {
+        refusal = e;
+        throw e;
       }
       seen = place;
+      refusal = null;
       return null;
     }
   }

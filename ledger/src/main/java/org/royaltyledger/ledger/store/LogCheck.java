@@ -6,7 +6,6 @@ import java.util.function.LongConsumer;
 import org.royaltyledger.ledger.store.block.UsageBlockCodec;
 import org.royaltyledger.ledger.usage.UsageBlock;
 import org.royaltyledger.ledger.usage.UsageEvent;
-import org.royaltyledger.ledger.value.Refused;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads the whole log and says what is wrong with it. */
@@ -77,7 +76,7 @@ public final class LogCheck {
               usages[0] += block.size();
               progress.accept(usages[0]);
             }
-          } catch (Refused | IllegalArgumentException e) {
+          } catch (RuntimeException e) { // damaged bytes may fail in any way
             note(unreadable, "place %d: %s".formatted(row.place(), e.getMessage()));
           }
         });
@@ -89,6 +88,17 @@ public final class LogCheck {
     if (rows == null || rows != head) {
       note(places, "the log has %d rows, its counter says %d".formatted(rows, head));
     }
+    jdbc.query(
+        "select late.place, early.place from log early join log late on late.aggregate_identifier ="
+            + " early.aggregate_identifier and late.sequence_number = early.sequence_number + 1"
+            + " where late.place < early.place order by early.place limit "
+            + MOST_FINDINGS,
+        row -> {
+          note(
+              places,
+              "the events at places %d and %d stand in the wrong order"
+                  .formatted(row.getLong(1), row.getLong(2)));
+        });
     return new Findings(head, usages[0], places, unreadable, twice);
   }
 

@@ -51,6 +51,21 @@ public final class LogReader {
     return place;
   }
 
+  /**
+   * What rows there are, whatever the counter says.
+   *
+   * @param first place, 0 in an empty log
+   */
+  public record Span(long rows, long first, long last) {}
+
+  /** Counts the rows. */
+  public Span span() {
+    return jdbc.query(
+            "select count(*), coalesce(min(place), 0), coalesce(max(place), 0) from log",
+            (row, n) -> new Span(row.getLong(1), row.getLong(2), row.getLong(3)))
+        .getFirst();
+  }
+
   /** Every event after {@code after} and up to {@code upTo}, inclusive. */
   public void read(long after, long upTo, Visitor visitor) {
     read(List.of(), after, upTo, PAGE, visitor);

@@ -21,6 +21,7 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.value.Refused;
 
 /**
  * The log as the stream that Axon's processors follow.
@@ -46,6 +47,11 @@ public final class LogSource implements StreamableMessageSource<TrackedEventMess
         }
       };
 
+  /** Where the streams cannot go on, and why; null while they can. */
+  private volatile @Nullable Stuck stuck;
+
+  private record Stuck(long place, RuntimeException why) {}
+
   public LogSource(LogReader reader) {
     this.reader = reader;
   }
@@ -53,6 +59,12 @@ public final class LogSource implements StreamableMessageSource<TrackedEventMess
   /** Tells every stream that the log has grown. */
   void appended() {
     tails.forEach(Tail::wake);
+  }
+
+  /** Why the event after a place cannot be read, null if it can or nobody has tried. */
+  @Nullable RuntimeException whyStuck(long place) {
+    Stuck at = stuck;
+    return at != null && place >= at.place ? at.why : null;
   }
 
   @Override
@@ -88,16 +100,49 @@ public final class LogSource implements StreamableMessageSource<TrackedEventMess
       events.add(shared.get(next));
     }
     if (events.isEmpty()) {
-      reader.read(
-          place,
-          place + READ_AT_ONCE,
-          row -> {
-            TrackedEventMessage<?> message = message(row);
-            shared.put(row.place(), message);
-            events.add(message);
-          });
+      try {
+        readAfter(place, events);
+        free(place, place + events.size());
+      } catch (RuntimeException e) {
+        // Not thrown: Axon would throw away what it has in hand, and forget why it stopped.
+        stuck = new Stuck(place + events.size(), e);
+      }
     }
     return events;
+  }
+
+  private void readAfter(long place, List<TrackedEventMessage<?>> events) {
+    // The head first: whatever it counts is committed, and so must be there to be read.
+    long upTo = Math.min(reader.head(), place + READ_AT_ONCE);
+    reader.read(
+        place,
+        upTo,
+        row -> {
+          requirePlace(row.place(), place + events.size() + 1);
+          TrackedEventMessage<?> message = message(row);
+          shared.put(row.place(), message);
+          events.add(message);
+        });
+    if (place + events.size() < upTo) {
+      requirePlace(upTo, place + events.size() + 1);
+    }
+  }
+
+  private void free(long place, long readTo) {
+    Stuck at = stuck;
+    if (at != null && (place >= at.place || readTo > at.place)) {
+      stuck = null;
+    }
+  }
+
+  /** An event that is gone is never stepped over. */
+  private static void requirePlace(long found, long next) {
+    if (found != next) {
+      throw new Refused(
+          Refused.Code.STORE_UNREADABLE,
+          "the log has no event at place %d, before place %d: restore the store from a backup"
+              .formatted(next, found));
+    }
   }
 
   private static TrackedEventMessage<?> message(LogReader.Stored row) {

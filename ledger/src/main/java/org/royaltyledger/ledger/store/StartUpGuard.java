@@ -4,7 +4,9 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.royaltyledger.ledger.value.Refused;
 
@@ -16,10 +18,12 @@ public final class StartUpGuard {
    */
   public StartUpGuard(
       EventStore events,
+      EventStorageEngine engine,
       TokenStore tokens,
       TransactionManager transactions,
       Durability durability) {
     require(events, EmbeddedEventStore.class);
+    require(engine, JdbcEventStorageEngine.class);
     require(tokens, JdbcTokenStore.class);
     require(transactions, SpringTransactionManager.class);
     durability.require();

@@ -170,9 +170,10 @@ public class StoreConfiguration {
   @Bean
   StartUpGuard startUpGuard(
       EventStore events,
+      EventStorageEngine engine,
       TokenStore tokens,
       TransactionManager transactions,
       Durability durability) {
-    return new StartUpGuard(events, tokens, transactions, durability);
+    return new StartUpGuard(events, engine, tokens, transactions, durability);
   }
 }

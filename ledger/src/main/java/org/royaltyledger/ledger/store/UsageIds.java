@@ -2,6 +2,7 @@ package org.royaltyledger.ledger.store;
 
 import java.util.Arrays;
 import java.util.function.LongPredicate;
+import java.util.function.ToLongFunction;
 import org.royaltyledger.ledger.usage.UsageBlock;
 
 /**
@@ -16,6 +17,7 @@ final class UsageIds {
   private static final int ROW_BITS = 13; // 8,192 rows in a block
   private static final long EMPTY = -1;
 
+  private final ToLongFunction<String> fingerprinting;
   private long[] fingerprints;
   private long[] addresses;
   private int size;
@@ -24,6 +26,14 @@ final class UsageIds {
   private long upTo;
 
   UsageIds() {
+    this(UsageIds::fingerprint);
+  }
+
+  /**
+   * @param fingerprinting 64 bits of an id; the more evenly, the faster
+   */
+  UsageIds(ToLongFunction<String> fingerprinting) {
+    this.fingerprinting = fingerprinting;
     fingerprints = new long[1 << 12];
     addresses = new long[1 << 12];
     Arrays.fill(addresses, EMPTY);
@@ -44,7 +54,7 @@ final class UsageIds {
   /** Adds every id of a block. */
   void add(long place, UsageBlock block) {
     for (int row = 0; row < block.size(); row++) {
-      add(fingerprint(block.usageId(row)), place << ROW_BITS | row);
+      add(fingerprinting.applyAsLong(block.usageId(row)), place << ROW_BITS | row);
     }
   }
 
@@ -55,7 +65,7 @@ final class UsageIds {
    * @return the address, or -1 if the id has not been seen
    */
   long find(String usageId, LongPredicate isIt) {
-    long fingerprint = fingerprint(usageId);
+    long fingerprint = fingerprinting.applyAsLong(usageId);
     int mask = addresses.length - 1;
     for (int slot = slot(fingerprint, mask); addresses[slot] != EMPTY; slot = slot + 1 & mask) {
       if (fingerprints[slot] == fingerprint && isIt.test(addresses[slot])) {
@@ -108,7 +118,7 @@ final class UsageIds {
     return (int) (fingerprint >>> 32) & mask;
   }
 
-  static long fingerprint(String usageId) {
+  private static long fingerprint(String usageId) {
     long hash = 0x9E3779B97F4A7C15L;
     for (int i = 0; i < usageId.length(); i++) {
       hash = (hash ^ usageId.charAt(i)) * 0xff51afd7ed558ccdL;

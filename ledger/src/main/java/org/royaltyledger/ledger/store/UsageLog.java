@@ -42,7 +42,7 @@ public final class UsageLog {
   private final JdbcTemplate jdbc;
   private final StoreKey key;
   private final SecureRandom random = new SecureRandom();
-  private final UsageIds ids = new UsageIds();
+  private final UsageIds ids;
   private final Map<Long, UsageBlock> decoded =
       new LinkedHashMap<>(DECODED_BLOCKS * 2, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -59,6 +59,20 @@ public final class UsageLog {
       EventStore events,
       JdbcTemplate jdbc,
       StoreKey key) {
+    this(transaction, reader, events, jdbc, key, new UsageIds());
+  }
+
+  /**
+   * @param ids an empty index
+   */
+  UsageLog(
+      LogTransaction transaction,
+      LogReader reader,
+      EventStore events,
+      JdbcTemplate jdbc,
+      StoreKey key,
+      UsageIds ids) {
+    this.ids = ids;
     this.transaction = transaction;
     this.reader = reader;
     this.events = events;

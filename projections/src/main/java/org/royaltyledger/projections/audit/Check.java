@@ -84,16 +84,25 @@ public final class Check {
     if (findings.stream().allMatch(Finding::ok)) {
       following.awaitHead();
       for (PeriodEvent.PeriodClosed closed : closedPeriods()) {
-        checkPeriod(closed, findings);
+        check("period " + closed.period(), findings, () -> checkPeriod(closed, findings));
       }
       Replay.Report report = replay.run(it -> {});
       findings.add(
           report.difference() == null
               ? new Finding("read-models", true, "each row is what the log gives")
               : new Finding("read-models", false, report.difference()));
-      addNotices(findings);
+      check("notices", findings, () -> addNotices(findings));
     }
     return findings;
+  }
+
+  /** A figure that cannot even be read is a finding, and the other checks go on. */
+  private static void check(String name, List<Finding> findings, Runnable check) {
+    try {
+      check.run();
+    } catch (RuntimeException e) {
+      findings.add(new Finding(name, false, "cannot be checked: " + e.getMessage()));
+    }
   }
 
   private List<PeriodEvent.PeriodClosed> closedPeriods() {
@@ -123,15 +132,21 @@ public final class Check {
                 ? "%d pools and %d lines, each the whole of its parts"
                     .formatted(recorded.pools().size(), recorded.lines().size())
                 : "the recorded pools, lines and states do not add up"));
-    RunResult again = closeMonth.calculate(Period.parse(period), closed.cutOff(), it -> {});
-    findings.add(
-        new Finding(
-            "recalculation " + period,
-            again.equals(recorded),
-            again.equals(recorded)
-                ? "the month calculated again gives the recorded result"
-                : "the month calculated again gives another result: "
-                    + firstDifference(recorded, again)));
+    String recalculation = "recalculation " + period;
+    check(
+        recalculation,
+        findings,
+        () -> {
+          RunResult again = closeMonth.calculate(Period.parse(period), closed.cutOff(), it -> {});
+          findings.add(
+              new Finding(
+                  recalculation,
+                  again.equals(recorded),
+                  again.equals(recorded)
+                      ? "the month calculated again gives the recorded result"
+                      : "the month calculated again gives another result: "
+                          + firstDifference(recorded, again)));
+        });
     findings.addAll(conservation(period, reader.facts(closed.cutOff())));
   }
 

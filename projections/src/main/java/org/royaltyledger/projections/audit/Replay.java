@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.store.LogReader;
-import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.usage.UsageEvent;
+import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.readmodel.ReadModel;
 import org.royaltyledger.projections.readmodel.ReadModelSchema;
-import org.royaltyledger.projections.readmodel.ReadModels;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -34,13 +34,20 @@ public final class Replay {
 
   private final DataSource dataSource;
   private final LogReader reader;
-  private final RunLog runs;
+  private final Function<JdbcTemplate, List<ReadModel>> models;
   private final Following following;
 
-  public Replay(DataSource dataSource, LogReader reader, RunLog runs, Following following) {
+  /**
+   * @param models all read models, on the tables of a schema
+   */
+  public Replay(
+      DataSource dataSource,
+      LogReader reader,
+      Function<JdbcTemplate, List<ReadModel>> models,
+      Following following) {
     this.dataSource = dataSource;
     this.reader = reader;
-    this.runs = runs;
+    this.models = models;
     this.following = following;
   }
 
@@ -63,6 +70,10 @@ public final class Replay {
    */
   public synchronized Report run(LongConsumer progress) {
     long head = reader.head();
+    String damage = damage(head);
+    if (damage != null) {
+      return new Report(false, 0, 0, 0, damage);
+    }
     following.await(head);
     try (Connection connection = dataSource.getConnection()) {
       execute(connection, "drop schema if exists " + SHADOW + " cascade");
@@ -80,33 +91,41 @@ public final class Replay {
     }
   }
 
+  /** Why the log cannot be replayed from place 1 to its head, null if it can. */
+  private @Nullable String damage(long head) {
+    LogReader.Span span = reader.span();
+    return span.rows() == head && span.last() == head && (head == 0 || span.first() == 1)
+        ? null
+        : "table log holds %d events from place %d to %d where its counter says %d"
+            .formatted(span.rows(), span.first(), span.last(), head);
+  }
+
   private Report replay(Connection connection, long head, LongConsumer progress)
       throws SQLException {
     execute(connection, "set schema " + SHADOW);
     connection.setAutoCommit(false);
     var tables = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-    List<ReadModel> models = ReadModels.all(tables, reader, runs);
+    List<ReadModel> models = this.models.apply(tables);
     long begun = System.nanoTime();
     var usages = new long[1];
     var events = new long[1];
-    reader.read(
-        0,
-        head,
-        row -> {
-          Object event = row.event();
-          for (ReadModel model : models) {
-            if (model.wants(event.getClass())) {
-              model.on(row.place(), event);
+    try {
+      reader.read(
+          0,
+          head,
+          row -> {
+            Object event = take(row, models);
+            if (event instanceof UsageEvent.UsageBlockRecorded recorded) {
+              usages[0] += recorded.block().size();
+              progress.accept(usages[0]);
             }
-          }
-          if (event instanceof UsageEvent.UsageBlockRecorded recorded) {
-            usages[0] += recorded.block().size();
-            progress.accept(usages[0]);
-          }
-          if (++events[0] % EVENTS_A_COMMIT == 0) {
-            commit(connection);
-          }
-        });
+            if (++events[0] % EVENTS_A_COMMIT == 0) {
+              commit(connection);
+            }
+          });
+    } catch (NotTaken e) {
+      return new Report(false, events[0], usages[0], 0, e.getMessage());
+    }
     connection.commit();
     long nanos = Math.max(1, System.nanoTime() - begun);
     String difference = null;
@@ -117,6 +136,35 @@ public final class Replay {
     }
     return new Report(
         difference == null, events[0], usages[0], usages[0] * 1_000_000_000L / nanos, difference);
+  }
+
+  private static Object take(LogReader.Stored row, List<ReadModel> models) {
+    try {
+      Object event = row.event();
+      for (ReadModel model : models) {
+        if (model.wants(event.getClass())) {
+          model.on(row.place(), event);
+        }
+      }
+      return event;
+    } catch (RuntimeException e) { // damaged bytes may fail in any way
+      if (e instanceof Refused refused && refused.code() == Refused.Code.NEWER_STORE) {
+        throw refused;
+      }
+      throw new NotTaken(
+          "the event '%s' at place %d cannot be taken in: %s"
+              .formatted(row.name(), row.place(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** An event that the read models cannot be built from. */
+  private static final class NotTaken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotTaken(String message, Throwable cause) {
+      super(message, cause);
+    }
   }
 
   /** The first row that is not the same in both, null if there is none. */

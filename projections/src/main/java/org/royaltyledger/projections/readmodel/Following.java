@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.store.Follower;
 import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.value.Refused;
 
 /** All read models following the log together. */
 public final class Following implements AutoCloseable {
@@ -28,21 +29,37 @@ public final class Following implements AutoCloseable {
   /**
    * Waits until every read model has taken in everything up to a place.
    *
-   * @throws IllegalStateException naming the read model that an event stopped
+   * @throws Refused naming the read model that an event stopped, with the event's own reason
+   * @throws IllegalStateException naming the read model that anything else stopped
    */
   public void await(long place) {
     for (Follower follower : followers) {
       while (follower.place() < place) {
         @Nullable Throwable failure = follower.failure();
         if (failure != null) {
-          throw new IllegalStateException(
-              "read model %s stopped at place %d of the log: %s"
-                  .formatted(follower.name(), follower.place(), failure.getMessage()),
-              failure);
+          throw stopped(follower, failure);
         }
         pause();
       }
     }
+  }
+
+  private static RuntimeException stopped(Follower follower, Throwable failure) {
+    for (@Nullable Throwable it = failure; it != null; it = it.getCause()) {
+      if (it instanceof Refused refused) {
+        var again =
+            new Refused(
+                refused.code(),
+                "read model %s stopped after place %d of the log: %s"
+                    .formatted(follower.name(), follower.place(), refused.getMessage()));
+        again.initCause(failure);
+        return again;
+      }
+    }
+    return new IllegalStateException(
+        "read model %s stopped after place %d of the log: %s"
+            .formatted(follower.name(), follower.place(), failure.getMessage()),
+        failure);
   }
 
   private static void pause() {

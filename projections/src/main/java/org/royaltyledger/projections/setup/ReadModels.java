@@ -1,10 +1,11 @@
-package org.royaltyledger.projections.readmodel;
+package org.royaltyledger.projections.setup;
 
 import java.util.List;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.projections.balance.Balances;
 import org.royaltyledger.projections.exceptions.Exceptions;
+import org.royaltyledger.projections.readmodel.ReadModel;
 import org.royaltyledger.projections.run.MonthBlocks;
 import org.royaltyledger.projections.statement.Statements;
 import org.royaltyledger.projections.suspense.WaitingMoney;

@@ -1,4 +1,4 @@
-package org.royaltyledger.projections.readmodel;
+package org.royaltyledger.projections.setup;
 
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -15,6 +15,8 @@ import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.audit.Replay;
 import org.royaltyledger.projections.balance.Balances;
 import org.royaltyledger.projections.exceptions.Exceptions;
+import org.royaltyledger.projections.readmodel.Following;
+import org.royaltyledger.projections.readmodel.ReadModelSchema;
 import org.royaltyledger.projections.run.CloseMonth;
 import org.royaltyledger.projections.run.MonthBlocks;
 import org.royaltyledger.projections.statement.MonthMoney;
@@ -63,7 +65,8 @@ public class ProjectionsConfiguration {
 
   @Bean
   Replay replay(DataSource dataSource, LogReader reader, RunLog runs, Following following) {
-    return new Replay(dataSource, reader, runs, following);
+    return new Replay(
+        dataSource, reader, tables -> ReadModels.all(tables, reader, runs), following);
   }
 
   @Bean

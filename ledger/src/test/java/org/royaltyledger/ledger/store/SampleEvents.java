@@ -1,0 +1,215 @@
+package org.royaltyledger.ledger.store;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.royaltyledger.ledger.catalogue.CatalogueEvent;
+import org.royaltyledger.ledger.licence.LicenceEvent;
+import org.royaltyledger.ledger.party.PartyEvent;
+import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.revenue.RevenueEvent;
+import org.royaltyledger.ledger.royalty.RunBlock;
+import org.royaltyledger.ledger.royalty.RunEvent;
+import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.royalty.State;
+import org.royaltyledger.ledger.usage.Attribution;
+import org.royaltyledger.ledger.usage.OutputEvent;
+import org.royaltyledger.ledger.usage.UsageBlock;
+import org.royaltyledger.ledger.usage.UsageEvent;
+import org.royaltyledger.ledger.value.AssetId;
+import org.royaltyledger.ledger.value.ContainsAi;
+import org.royaltyledger.ledger.value.Currencies;
+import org.royaltyledger.ledger.value.LicenceId;
+import org.royaltyledger.ledger.value.OfferingId;
+import org.royaltyledger.ledger.value.PartyId;
+import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.ledger.value.Territory;
+
+/** One event of each kind, as its frozen sample in {@code src/test/resources/events} says it. */
+final class SampleEvents {
+
+  private static final LocalDate FROM = LocalDate.of(2026, 1, 31);
+  private static final LocalDate TO = LocalDate.of(2027, 2, 28);
+
+  static final List<Object> ALL =
+      List.of(
+          new PartyEvent.PartyRecorded(
+              "label-aurora", "ab12", "LABEL", "SE", "SEK", "0000000121032683", null, "PADPIDA1"),
+          new PartyEvent.MembershipRecorded("label-aurora", "merlin", FROM, null),
+          new CatalogueEvent.OfferingRecorded("remix", "svc", "REMIX", "SUSPEND", "NORMALISE"),
+          new CatalogueEvent.AssetRecorded(
+              "A/1",
+              "RECORDING",
+              "Señal “漢字” 🎵",
+              null,
+              "USRC17607839",
+              null,
+              "label-aurora",
+              "All"),
+          new CatalogueEvent.SplitsRecorded(
+              "A/1",
+              "Worldwide",
+              List.of(
+                  new CatalogueEvent.SplitShare("ann", "33.3333", FROM, TO),
+                  new CatalogueEvent.SplitShare("UNCLAIMED", "66.6667", FROM, null))),
+          new LicenceEvent.LicenceRecorded(
+              "L-1",
+              "label-aurora",
+              "remix",
+              List.of("OnDemandStream", "Remix"),
+              List.of("SE", "Worldwide"),
+              List.of("A/1"),
+              null,
+              FROM,
+              TO,
+              "SHARE",
+              "OWN",
+              List.of(
+                  new LicenceEvent.LicencePart(
+                      "{\"percentOf\":[\"netRevenue\",\"60\"]}", "USER_CENTRIC"))),
+          new LicenceEvent.ConsentRecorded("ann", "*", "VOICE", FROM, null, "OPT_OUT"),
+          new RevenueEvent.RevenueRecorded(
+              "2026-10", "remix", "SE", "EUR", "200.00", "100.50", null, "0.00", "7.25"),
+          new RevenueEvent.RateRecorded(FROM, "USD", "EUR", "0.912345", "ECB"),
+          new OutputEvent.OutputRecorded(
+              "out-1",
+              List.of(
+                  new OutputEvent.OutputContribution("A/1", null, "voice", 999_999_999_999L),
+                  new OutputEvent.OutputContribution(null, "ann", "producer", 1)),
+              "acme",
+              "influence",
+              null,
+              "0.93",
+              "Partly"),
+          new UsageEvent.UsageBlockRecorded(saltKey(), usages()),
+          new UsageEvent.UsageConflictsFound(
+              List.of(new UsageEvent.Conflict("u-1", 17, 8191, "usages.ndjson line 3", "cd34"))),
+          new PeriodEvent.CutOffTaken("2026-10", "run-1"),
+          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(result())),
+          new PeriodEvent.RunVoided("2026-10", "run-0", "NO_RATE"),
+          new PeriodEvent.PeriodClosed(
+              "2026-10", "run-1", 18, "2026-09", 9, List.of("ef56", "78")));
+
+  private SampleEvents() {}
+
+  private static byte[] saltKey() {
+    byte[] key = new byte[32];
+    for (int i = 0; i < key.length; i++) {
+      key[i] = (byte) (i * 7);
+    }
+    return key;
+  }
+
+  private static UsageBlock usages() {
+    return new UsageBlock.Builder()
+        .usage(
+            "u-1",
+            1_791_028_800,
+            123_000_000,
+            "OnDemandStream",
+            "remix",
+            "SE",
+            "l-42",
+            3,
+            "remix-2",
+            ContainsAi.PARTLY,
+            null,
+            new Attribution("acme", "influence", "3", "0.93"))
+        .contribution(false, "A/1", "voice", 500_000_000_000L, 500_000_000_000L)
+        .contribution(true, "ann", "producer", 500_000_000_000L, 500_000_000_000L)
+        .usage(
+            "u-2 漢字",
+            1_791_028_801,
+            0,
+            "Remix",
+            "remix",
+            "DE",
+            null,
+            1_000_000_000_000L,
+            null,
+            null,
+            "out-1",
+            Attribution.NONE)
+        .repeat(new UsageBlock.Address(5, 77))
+        .build();
+  }
+
+  private static RunResult result() {
+    var remix = new OfferingId("remix");
+    var sweden = new Territory("SE");
+    var euro = Currencies.of("EUR");
+    var ann = new PartyId("ann");
+    var licence = new LicenceId("L-1");
+    var parties = new TreeMap<PartyId, BigDecimal>();
+    parties.put(ann, new BigDecimal("40.01"));
+    parties.put(new PartyId("ben"), new BigDecimal("0.00"));
+    return new RunResult(
+        Period.parse("2026-10"),
+        List.of(
+            new RunResult.Row(
+                remix,
+                sweden,
+                euro,
+                new BigDecimal("100.50"),
+                new BigDecimal("10.25"),
+                new BigDecimal("0.25"),
+                new BigDecimal("2.45"),
+                new BigDecimal("-3.10"))),
+        List.of(
+            new RunResult.Pool(
+                licence,
+                1,
+                remix,
+                sweden,
+                euro,
+                new BigDecimal("41.01"),
+                parties,
+                BigDecimal.ONE.setScale(2))),
+        List.of(
+            new RunResult.Line(
+                ann,
+                euro,
+                remix,
+                sweden,
+                Territory.WORLDWIDE,
+                "OnDemandStream",
+                new AssetId("A/1"),
+                licence,
+                1,
+                Period.parse("2026-09"),
+                new BigDecimal("1.5"),
+                new BigDecimal("33.3333"),
+                BigFraction.of(120_031, 3_000)),
+            new RunResult.Line(
+                null,
+                euro,
+                remix,
+                sweden,
+                sweden,
+                "Remix",
+                null,
+                licence,
+                1,
+                Period.parse("2026-10"),
+                new BigDecimal("2"),
+                new BigDecimal("100"),
+                BigFraction.ONE)),
+        List.of(
+            new RunResult.Waiting(
+                remix,
+                sweden,
+                euro,
+                State.UNLICENSED,
+                new BigDecimal("0.25"),
+                new BigDecimal("2.45"),
+                List.of(
+                    new RunResult.Detail(
+                        RunResult.Kind.PARTY, "cleo", new BigDecimal("0.25"), 2)))),
+        List.of(
+            new RunResult.WithoutRevenue(
+                remix, new Territory("JP"), Period.parse("2026-08"), 4, new BigDecimal("12")),
+            new RunResult.RetainedBelowZero(remix, sweden, euro, new BigDecimal("-3.10"))));
+  }
+}
