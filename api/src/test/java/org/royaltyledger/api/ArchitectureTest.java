@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom, and what no room may use (docs/design.md). */
+/** Who may know whom, and what no room may use (docs/architecture.md). */
 class ArchitectureTest {
 
   private static final String LEDGER = "org.royaltyledger.ledger";

@@ -229,6 +229,23 @@ class DocumentsTest {
     assertThat(folder.resolve("my-statements")).isNotEmptyDirectory();
   }
 
+  @Test
+  void demo_prints_what_the_readme_shows_of_it() {
+    String shown =
+        Documents.fences("README.md").stream()
+            .filter(it -> it.language().equals("text"))
+            .map(Documents.Fence::text)
+            .findFirst()
+            .orElseThrow();
+    List<String> printed =
+        plain("--data", folder.resolve("demo").toString(), "demo", "--no-serve")
+            .ended(0)
+            .out()
+            .lines()
+            .toList();
+    assertThat(printed).containsAll(shown.lines().filter(it -> !it.equals("…")).toList());
+  }
+
   /** As the shell would give it, were it started in the temporary folder. */
   private Stream<String> word(String written) {
     if (!written.startsWith("my-")) {
