@@ -83,7 +83,7 @@ final class StatementsCommand implements Callable<Integer> {
       if (out != null) {
         writeFiles(output, as, documents, out);
       } else if (only != null && as.name().equals("table")) {
-        printOne(output, month, only, documents);
+        printOne(output, store, month, only, documents);
       } else {
         as.write(documents, output.out());
         output.out().flush();
@@ -158,10 +158,19 @@ final class StatementsCommand implements Callable<Integer> {
   }
 
   private static void printOne(
-      Output output, Period month, PartyId party, List<StatementDocument> documents)
+      Output output,
+      OpenStore store,
+      Period month,
+      PartyId party,
+      List<StatementDocument> documents)
       throws IOException {
     if (documents.isEmpty()) {
-      output.say("%s earned nothing in %s".formatted(party, month));
+      boolean known = store.get(PartyNames.class).knows(party.code());
+      output.say(
+          known
+              ? "%s earned nothing in %s".formatted(party, month)
+              : "party '%s' is not known, so it earned nothing in %s: look for its id with: statements %s"
+                  .formatted(party, month, month));
     }
     StatementFormat.ALL.getFirst().write(documents, output.out());
     output.out().flush();

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.royaltyledger.ledger.royalty.RunResult;
-import org.royaltyledger.ledger.royalty.State;
-import org.royaltyledger.projections.rendering.text.WaitingReason;
 
 /**
  * The states of one currency, as a bar and as a table.
@@ -28,13 +26,7 @@ record MoneyPicture(String currency, String netRevenue, List<Slice> slices) {
    * @param x where its part of the bar begins
    * @param width 0 for an amount of 0 or less
    */
-  record Slice(
-      String state,
-      String meaning,
-      String amount,
-      String percent,
-      BigDecimal x,
-      BigDecimal width) {}
+  record Slice(String state, String amount, String percent, BigDecimal x, BigDecimal width) {}
 
   /**
    * @param states of one currency, in their order
@@ -52,7 +44,6 @@ record MoneyPicture(String currency, String netRevenue, List<Slice> slices) {
       slices.add(
           new Slice(
               it.state().written(),
-              meaning(it.state()),
               it.amount().toPlainString(),
               netRevenue.signum() == 0
                   ? ""
@@ -82,14 +73,5 @@ record MoneyPicture(String currency, String netRevenue, List<Slice> slices) {
     return whole.signum() == 0
         ? BigDecimal.ZERO
         : amount.multiply(times).divide(whole, decimals, RoundingMode.HALF_UP);
-  }
-
-  private static String meaning(State state) {
-    return switch (state) {
-      case PAYABLE -> "earned by parties, in the statements below";
-      case RETAINED -> "kept by the services";
-      case NO_SPLIT, NO_CONSENT, UNATTRIBUTED, UNLICENSED, UNMATCHED ->
-          WaitingReason.of(state.written());
-    };
   }
 }

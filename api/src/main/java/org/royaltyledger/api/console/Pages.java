@@ -219,7 +219,12 @@ class Pages {
       BigDecimal sum = BigDecimal.ZERO;
       for (StatementSection section : StatementSection.of(statement)) {
         String id = "lines-%s-%d".formatted(statement.currency(), sections.size() + 1);
-        sections.add(section(id, section, before, page));
+        int number = before / Page.ROWS + 1;
+        String href =
+            page.first() == (number - 1) * Page.ROWS
+                ? "#" + id
+                : Links.statement(statement.period(), statement.party(), number) + "#" + id;
+        sections.add(section(id, href, section, before, page));
         before += section.lines().size();
         sum = sum.add(section.sum());
       }
@@ -238,12 +243,13 @@ class Pages {
    * @param before how many lines come before this section
    */
   private static StatementPage.Section section(
-      String id, StatementSection section, int before, Page page) {
+      String id, String href, StatementSection section, int before, Page page) {
     int size = section.lines().size();
     int first = Math.clamp(page.first() - before, 0, size);
     int end = Math.clamp(page.end() - before, first, size);
     return new StatementPage.Section(
         id,
+        href,
         section.offering(),
         section.kind().title(),
         size,

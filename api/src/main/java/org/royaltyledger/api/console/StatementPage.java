@@ -30,10 +30,18 @@ record StatementPage(
   /**
    * A section of a statement.
    *
+   * @param href where its lines begin, on this page or another
    * @param size how many lines it has on all pages
    * @param lines of it on this page
    */
-  record Section(String id, String offering, String kind, int size, String sum, List<Line> lines) {}
+  record Section(
+      String id,
+      String href,
+      String offering,
+      String kind,
+      int size,
+      String sum,
+      List<Line> lines) {}
 
   /**
    * One line.

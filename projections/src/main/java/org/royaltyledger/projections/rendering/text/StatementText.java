@@ -54,7 +54,7 @@ public final class StatementText implements StatementFormat {
       sum = sum.add(section.sum());
     }
     to.append(
-        "\n  %d lines sum to %s; rounded once for each part of a licence, %s %s\n"
+        "\n  %d lines sum to %s; rounded once in each pool, %s %s\n"
             .formatted(
                 statement.lines().size(),
                 sum.toPlainString(),
