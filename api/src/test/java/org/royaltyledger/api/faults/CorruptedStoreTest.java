@@ -1,0 +1,339 @@
+package org.royaltyledger.api.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.royaltyledger.api.setup.KeptStores;
+
+/** One value changed by hand, anywhere in a closed month, is found. */
+class CorruptedStoreTest {
+
+  private static final long SEED = Long.getLong("seed", 11);
+
+  /** The log's own tables, brought back like the read models'. */
+  private static final List<String> LOG_TABLES = List.of("log", "append_lock");
+
+  @TempDir private static Path folder;
+  private static final KeptStores STORES = new KeptStores();
+  private static @Nullable Month closed;
+  private static @Nullable Tampering tampering;
+
+  @BeforeAll
+  static void closedMonth() throws IOException {
+    Path files = Month.write(folder.resolve("files"), 7, 500);
+    // One use of an offering without revenue, so that there is a notice.
+    String header = "offering,service,scope,uncovered,weights\n";
+    String row = Files.readAllLines(files.resolve("offerings.csv")).get(1);
+    Files.writeString(
+        files.resolve("offerings-quiet.csv"), header + row.replaceFirst("[^,]+", "quiet"));
+    Files.writeString(
+        files.resolve("usages-quiet.ndjson"),
+        """
+        {"usageId":"quiet-1","usedAt":"2026-10-03T12:00:00Z","useType":"OnDemandStream",\
+        "offering":"quiet","territory":"SE","contributions":[{"asset":"A","role":"voice","weight":1}]}
+        """);
+    var month = new Month(files, folder.resolve("store"), STORES);
+    closed = month;
+    month.imported();
+    month.closed();
+    month.told(); // nothing is wrong yet
+    Tampering sql = Tampering.of(month.store());
+    tampering = sql;
+    sql.keep(sql.readModelTables());
+    sql.keep(LOG_TABLES);
+  }
+
+  @AfterAll
+  static void nothingElseIsWrong() {
+    try (STORES;
+        var done = sql()) {
+      assertThat(month().run("check").exit()).as(month().out()).isZero();
+      assertThat(done).isNotNull();
+    }
+  }
+
+  static Stream<Arguments> columns() {
+    return sql()
+        .rows(
+            "select table_name, column_name from information_schema.columns"
+                + " where table_schema = 'PUBLIC' order by table_name, ordinal_position")
+        .stream()
+        .map(row -> row.stream().map(it -> String.valueOf(it).toLowerCase(Locale.ROOT)).toList())
+        .filter(row -> sql().readModelTables().contains(row.getFirst()))
+        .map(row -> Arguments.of(row.getFirst(), row.getLast()));
+  }
+
+  @ParameterizedTest(name = "{0}.{1}")
+  @MethodSource("columns")
+  void changed_value_of_a_read_model_is_found(String table, String column) {
+    Object value =
+        sql().rows("select %s from %s order by _rowid_ limit 1".formatted(column, table)).stream()
+            .findFirst()
+            .orElseThrow(
+                () -> new AssertionError("the month leaves table %s empty".formatted(table)))
+            .getFirst();
+    for (Object other : others(value)) {
+      sql()
+          .execute(
+              "update %s set %s = ? where _rowid_ = (select min(_rowid_) from %s)"
+                  .formatted(table, column, table),
+              other);
+      String deed = "%s.%s = %s instead of %s".formatted(table, column, other, value);
+      try {
+        found("check", deed, table);
+        found("replay", deed, table);
+      } finally {
+        sql().back(table);
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("tables")
+  void missing_and_additional_rows_of_a_read_model_are_found(String table) {
+    sql()
+        .execute(
+            "delete from %s where _rowid_ = (select max(_rowid_) from %s)".formatted(table, table));
+    try {
+      found("check", "last row of %s deleted".formatted(table), table);
+      found("replay", "last row of %s deleted".formatted(table), table);
+    } finally {
+      sql().back(table);
+    }
+  }
+
+  static Stream<String> tables() {
+    return sql().readModelTables().stream();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"usage-block-recorded", "run-block-recorded"})
+  void changed_byte_of_a_block_is_found(String type) {
+    var random = new SplittableRandom(SEED);
+    System.out.printf("CorruptedStoreTest: seed %d (-Dseed=S)%n", SEED);
+    long place =
+        Long.parseLong(
+            sql().column("select max(place) from log where payload_type = ?", type).getFirst());
+    int length = payload(place).length;
+    for (int i = 0; i < 12; i++) {
+      int at = i < 2 ? i * (length - 1) : random.nextInt(length);
+      changed(
+          place,
+          bytes -> bytes[at] ^= (byte) (1 << random.nextInt(8)),
+          () -> {
+            String deed = "byte %d of the %s at place %d changed".formatted(at, type, place);
+            found("check", deed, "");
+            if (type.startsWith("run")) {
+              found("replay", deed, "at place ");
+            }
+          });
+    }
+  }
+
+  @Test
+  void changed_figure_of_a_fact_is_found() {
+    long place =
+        Long.parseLong(
+            sql()
+                .column(
+                    "select place from log where payload_type = 'revenue-recorded' order by place")
+                .getFirst());
+    changed(
+        place,
+        bytes -> {
+          String json = new String(bytes, UTF_8);
+          int digit = json.indexOf("\"netRevenue\":\"") + "\"netRevenue\":\"".length();
+          bytes[digit] = (byte) (bytes[digit] == '9' ? '1' : bytes[digit] + 1);
+        },
+        () -> found("check", "net revenue changed in the log", "recalculation 2026-10"));
+  }
+
+  @Test
+  void fact_that_is_no_json_any_more_is_found() {
+    changed(
+        1,
+        bytes -> bytes[0] = 'x',
+        () -> {
+          found("check", "first byte of place 1 changed", "place 1: ");
+          found("replay", "first byte of place 1 changed", "place 1 ");
+        });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"1", "7", "(select max(place) from log)"})
+  void deleted_row_of_the_log_is_found(String place) {
+    log(
+        () -> {
+          sql().execute("delete from log where place = " + place);
+          found("check", "row deleted from the log", "place");
+          found("replay", "row deleted from the log", "table log");
+        });
+  }
+
+  @Test
+  void swapped_rows_of_the_log_are_found() {
+    // A usage block and the fact before it: each is whole, but not where it was.
+    long block =
+        Long.parseLong(
+            sql()
+                .column("select min(place) from log where payload_type = 'usage-block-recorded'")
+                .getFirst());
+    log(
+        () -> {
+          swap(block - 1, block);
+          found("check", "rows swapped", "month_block");
+          found("replay", "rows swapped", "month_block");
+        });
+    // Cut-off and close, of one stream.
+    long close =
+        Long.parseLong(
+            sql().column("select place from log where payload_type = 'period-closed'").getFirst());
+    long cutOff =
+        Long.parseLong(
+            sql().column("select place from log where payload_type = 'cut-off-taken'").getFirst());
+    log(
+        () -> {
+          swap(cutOff, close);
+          found("check", "rows swapped", "wrong order");
+          found("replay", "rows swapped", "closed_period");
+        });
+  }
+
+  @Test
+  void payloads_of_two_usage_blocks_that_changed_places_are_found() {
+    List<String> places =
+        sql().column("select place from log where payload_type = 'run-block-recorded' order by 1");
+    assertThat(places).hasSizeGreaterThan(1);
+    long one = Long.parseLong(places.getFirst());
+    long other = Long.parseLong(places.getLast());
+    byte[] payload = payload(one);
+    log(
+        () -> {
+          sql().execute("update log set payload = ? where place = ?", payload(other), one);
+          sql().execute("update log set payload = ? where place = ?", payload, other);
+          found("check", "payloads swapped", "2026-10");
+          found("replay", "payloads swapped", "2026-10");
+        });
+  }
+
+  @Test
+  void forged_row_at_the_end_is_found_and_never_followed() {
+    log(
+        () -> {
+          sql()
+              .execute(
+                  "insert into log select place + 1, 'forged', 'forged', 0, aggregate_type,"
+                      + " time_stamp, payload_type, payload_revision, payload, meta_data from log"
+                      + " order by place desc limit 1");
+          found("check", "row forged", "log-places");
+          found("replay", "row forged", "table log");
+        });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"place + 1", "place - 1", "0"})
+  void changed_counter_of_the_log_is_found(String place) {
+    sql().execute("update append_lock set place = " + place);
+    try {
+      found("check", "counter changed", "its counter says");
+      found("replay", "counter changed", "its counter says");
+    } finally {
+      sql().back("append_lock");
+    }
+  }
+
+  // ---- deeds
+
+  private static void changed(long place, Consumer<byte[]> change, Runnable then) {
+    byte[] payload = payload(place);
+    byte[] other = payload.clone();
+    change.accept(other);
+    assertThat(other).isNotEqualTo(payload);
+    sql().execute("update log set payload = ? where place = ?", other, place);
+    try {
+      then.run();
+    } finally {
+      sql().execute("update log set payload = ? where place = ?", payload, place);
+    }
+  }
+
+  private static void log(Runnable deed) {
+    try {
+      deed.run();
+    } finally {
+      sql().back("log");
+    }
+  }
+
+  private static void swap(long one, long other) {
+    sql().execute("update log set place = -1 where place = ?", one);
+    sql().execute("update log set place = ? where place = ?", one, other);
+    sql().execute("update log set place = ? where place = -1", other);
+  }
+
+  private static byte[] payload(long place) {
+    return sql().bytes("select payload from log where place = ?", place);
+  }
+
+  /** Another value that the column takes, and where it is a figure, one that is none. */
+  private static List<Object> others(@Nullable Object value) {
+    return switch (value) {
+      case null -> List.of("other");
+      case Integer number -> List.of(number + 1_000_003);
+      case Long number -> List.of(number + 1_000_003);
+      case BigDecimal number -> List.of(number.add(BigDecimal.ONE));
+      case String text when text.isEmpty() -> List.of("x");
+      case String text -> {
+        char last = text.charAt(text.length() - 1);
+        String start = text.substring(0, text.length() - 1);
+        String other = start + (last == '9' || last == 'Z' ? '1' : (char) (last + 1));
+        yield text.matches("[-0-9./]+") ? List.of(other, start + '?') : List.of(other);
+      }
+      default -> throw new AssertionError("no other value for " + value.getClass());
+    };
+  }
+
+  private static void found(String command, String deed, String name) {
+    Month month = month();
+    month.run(command);
+    assertThat(month.exit())
+        .as("%s: %s%n%s%s", command, deed, month.out(), month.err())
+        .isEqualTo(3);
+    assertThat(wrong(command)).as("%s: %s", command, deed).contains(name);
+  }
+
+  /** The lines that say what is wrong. */
+  private static String wrong(String command) {
+    String out = month().out();
+    return command.equals("check")
+        ? String.join("\n", out.lines().filter(line -> line.contains("WRONG")).toList())
+        : out;
+  }
+
+  private static Month month() {
+    return Objects.requireNonNull(closed);
+  }
+
+  private static Tampering sql() {
+    return Objects.requireNonNull(tampering);
+  }
+}
