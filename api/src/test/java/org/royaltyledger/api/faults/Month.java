@@ -88,6 +88,13 @@ final class Month {
     }
   }
 
+  /** As {@link #importing}, without usages. */
+  List<String> importingFacts() {
+    return importing().stream()
+        .filter(word -> !Path.of(word).getFileName().toString().startsWith("usages"))
+        .toList();
+  }
+
   static List<String> closing() {
     return List.of("close", PERIOD, "--json");
   }
@@ -163,6 +170,13 @@ final class Month {
           });
       ids.sort(null);
       return ids;
+    }
+  }
+
+  /** How many events the log holds. */
+  long head() {
+    try (OpenStore open = stores.open(store, List.of(), false)) {
+      return open.get(LogReader.class).head();
     }
   }
 

@@ -84,6 +84,11 @@ final class Tampering implements AutoCloseable {
     throw new IllegalArgumentException(sql);
   }
 
+  /** The log's tables, in an order that stays. */
+  List<String> logTables() {
+    return OTHER_TABLES;
+  }
+
   /** The tables that can be thrown away and built again. */
   List<String> readModelTables() {
     return column(
