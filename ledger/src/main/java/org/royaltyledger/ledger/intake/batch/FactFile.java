@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
+import org.royaltyledger.ledger.intake.source.Gunzip;
 import org.royaltyledger.ledger.value.Refused;
 
 /** Opens a file of facts, through gzip if its name ends with {@code .gz}. */
@@ -16,7 +16,7 @@ final class FactFile {
   static InputStream open(Path file) throws IOException {
     InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     try {
-      return file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes;
+      return file.toString().endsWith(".gz") ? new Gunzip(bytes) : bytes;
     } catch (IOException e) {
       bytes.close();
       throw e;

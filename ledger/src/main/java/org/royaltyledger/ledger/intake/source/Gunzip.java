@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The JDK's own stream takes a damaged second member for the file's end and loses its lines
  * without a word; this one throws.
  */
-final class Gunzip extends InputStream {
+public final class Gunzip extends InputStream {
 
   private static final int MAGIC_0 = 0x1F;
   private static final int MAGIC_1 = 0x8B;
@@ -37,7 +37,7 @@ final class Gunzip extends InputStream {
   /**
    * @throws ZipException if it does not begin like gzip
    */
-  Gunzip(InputStream in) throws IOException {
+  public Gunzip(InputStream in) throws IOException {
     this.in = in;
     beginMember(octet());
   }
