@@ -100,6 +100,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void rooms_of_the_api_do_not_go_in_circles() {
+    slices().matching(API + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
   void rules_know_no_spring_no_database_and_no_json() {
     noClasses()
         .that()

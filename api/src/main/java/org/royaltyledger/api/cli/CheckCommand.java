@@ -41,7 +41,10 @@ final class CheckCommand implements Callable<Integer> {
   static void print(Output output, List<Check.Finding> findings) {
     Table table = Table.of("check", "result", "detail");
     for (Check.Finding finding : findings) {
-      table.row(finding.name(), finding.ok() ? "ok" : "WRONG", finding.detail());
+      table.row(
+          finding.name(),
+          finding.isNotice() ? "notice" : finding.ok() ? "ok" : "WRONG",
+          finding.text());
     }
     table.print(output);
   }

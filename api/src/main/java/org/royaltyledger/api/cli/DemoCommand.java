@@ -1,12 +1,19 @@
 package org.royaltyledger.api.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.example.ExampleFiles;
 import org.royaltyledger.api.example.ExampleMonth;
@@ -34,6 +41,8 @@ import picocli.CommandLine.ParentCommand;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class DemoCommand implements Callable<Integer> {
 
+  private static final int REJECTS_SHOWN = 3;
+
   @ParentCommand private Program program;
 
   @Option(names = "--no-serve", description = "end after the statements")
@@ -42,13 +51,14 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder = freshFolder(program.namedFolder());
-    boolean temporary = program.namedFolder() == null;
+    if (program.namedFolder() != null) {
+      return demo(folder);
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "delete-demo"));
     try {
       return demo(folder);
     } finally {
-      if (temporary) {
-        delete(folder);
-      }
+      delete(folder);
     }
   }
 
@@ -65,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
         imported = store.get(ImportFiles.class).run(filesIn(files), files, progress);
       }
       ImportCommand.print(output, imported);
-      ImportCommand.explain(output, imported);
+      explain(output, imported);
       output.say("");
       output.say("2. The month is closed: what the licences make of its revenue.");
       output.say("");
@@ -108,17 +118,48 @@ final class DemoCommand implements Callable<Integer> {
     return Files.createDirectories(named);
   }
 
+  /** Warnings, and why some lines are rejected: the folder with all of them may be gone soon. */
+  private static void explain(Output output, List<ImportedFile> imported) throws IOException {
+    for (ImportedFile file : imported) {
+      ImportCommand.explainWarnings(output, file);
+      if (file.rejects() != null) {
+        output.say("");
+        output.say(
+            "%d of %d lines of %s are rejected, as an example of each kind of fault; the first:"
+                .formatted(file.report().rejected(), file.report().read(), file.report().file()));
+        try (var lines = rejected(file.rejects())) {
+          lines
+              .lines()
+              .limit(REJECTS_SHOWN)
+              .map(it -> it.split("\t", 3))
+              .forEach(it -> output.say("  line %s: %s".formatted(it[0], it[1])));
+        }
+      }
+    }
+  }
+
+  private static BufferedReader rejected(Path file) throws IOException {
+    InputStream bytes = Files.newInputStream(file);
+    boolean packed = file.toString().endsWith(".gz");
+    return new BufferedReader(
+        new InputStreamReader(packed ? new GZIPInputStream(bytes) : bytes, UTF_8));
+  }
+
   private static List<Path> filesIn(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.toList();
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  /** What cannot be deleted stays where temporary files are. */
+  private static void delete(Path folder) {
     try (Stream<Path> inside = Files.walk(folder)) {
       for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
+    } catch (IOException | UncheckedIOException e) {
+      System.getLogger(DemoCommand.class.getName())
+          .log(System.Logger.Level.DEBUG, "the demo's folder stays", e);
     }
   }
 }

@@ -78,13 +78,7 @@ final class ImportCommand implements Callable<Integer> {
   /** Warnings, failures and where rejected lines are, for people. */
   static void explain(Output output, List<ImportedFile> imported) {
     for (ImportedFile file : imported) {
-      for (Warning warning : file.warnings()) {
-        output
-            .err()
-            .println(
-                "%s line %d: warning: %s"
-                    .formatted(warning.file(), warning.line(), warning.text()));
-      }
+      explainWarnings(output, file);
       if (file.rejects() != null) {
         output
             .err()
@@ -99,6 +93,15 @@ final class ImportCommand implements Callable<Integer> {
       if (file.failure() != null) {
         output.err().println(file.report().file() + ": " + file.failure());
       }
+    }
+  }
+
+  static void explainWarnings(Output output, ImportedFile file) {
+    for (Warning warning : file.warnings()) {
+      output
+          .err()
+          .println(
+              "%s line %d: warning: %s".formatted(warning.file(), warning.line(), warning.text()));
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -21,6 +22,7 @@ import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.rendering.StatementFormat;
+import org.royaltyledger.projections.rendering.text.StatementText;
 import org.royaltyledger.projections.rendering.text.WaitingReason;
 import org.royaltyledger.projections.statement.PartyNames;
 import org.royaltyledger.projections.statement.Statement;
@@ -173,6 +175,15 @@ final class StatementsCommand implements Callable<Integer> {
                   .formatted(party, month, month));
     }
     StatementFormat.ALL.getFirst().write(documents, output.out());
+    Set<String> written =
+        documents.stream().map(it -> it.statement().currency()).collect(Collectors.toSet());
+    for (var it : new TreeMap<>(store.get(OwnWaitings.class).of(month)).entrySet()) {
+      String[] whose = it.getKey().split("\n", 2);
+      if (whose[0].equals(party.code()) && !written.contains(whose[1])) {
+        StatementText.writeWaiting(
+            whose[0], month.toString(), whose[1], it.getValue(), output.out());
+      }
+    }
     output.out().flush();
   }
 

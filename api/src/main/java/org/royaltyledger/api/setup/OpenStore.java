@@ -65,8 +65,9 @@ public class OpenStore implements AutoCloseable {
         context.getEnvironment().getProperty("local.server.port", Integer.class));
   }
 
-  /** Waits until the program is told to stop. */
+  /** Waits until the program is told to stop, then closes the store before the JVM ends. */
   public void awaitStop() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-store"));
     try {
       Thread.currentThread().join();
     } catch (InterruptedException e) {
@@ -132,7 +133,7 @@ public class OpenStore implements AutoCloseable {
         .anyMatch(org.springframework.boot.web.server.PortInUseException.class::isInstance)) {
       return withCause(
           new Refused(
-              Refused.Code.STORE_IN_USE,
+              Refused.Code.PORT_IN_USE,
               "the port to serve on is taken: choose another with --server.port=8081, or 0 for"
                   + " any"),
           failure);

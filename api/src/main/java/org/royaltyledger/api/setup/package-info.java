@@ -1,4 +1,4 @@
-/** How the program is put together: its main class, its beans, its settings. */
+/** How the program is put together: its beans, its settings, a store that it has to itself. */
 @NullMarked
 package org.royaltyledger.api.setup;
 

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.royaltyledger.api.setup.RoyaltyLedger;
+import org.royaltyledger.api.RoyaltyLedger;
 
 /** The real program in a process of its own, to be killed. */
 final class Child implements AutoCloseable {

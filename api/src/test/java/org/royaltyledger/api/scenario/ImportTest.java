@@ -150,6 +150,38 @@ class ImportTest extends RunsTheProgram {
     ledger.pays("ann 60.00 EUR");
   }
 
+  @Test
+  void packed_facts_with_a_damaged_second_part_say_where_they_break_off() throws IOException {
+    String header = "partyId,name,kind,country,currency,isni,ipi,dpid\n";
+    byte[] second = gzipped("ben,,LABEL,,,,,\n");
+    second[second.length / 2] ^= 0x55;
+    var joined = new ByteArrayOutputStream();
+    joined.writeBytes(gzipped(header + "ann,,LABEL,,,,,\n"));
+    joined.writeBytes(second);
+    ledger.file("parties.csv.gz", joined.toByteArray());
+    assertThat(ledger.importFiles("parties.csv.gz")).isNotZero();
+    assertThat(ledger.err()).contains("parties.csv.gz", "breaks off");
+  }
+
+  @Test
+  void two_files_of_one_name_may_not_share_their_rejected_lines() throws IOException {
+    for (String folder : List.of("north", "south")) {
+      Files.createDirectories(ledger.path(folder));
+      ledger.file(folder + "/parties.csv", "partyId,name,kind\n" + folder + ",,NOBODY\n");
+    }
+    String rejects = ledger.path("rejects").toString();
+    assertThat(
+            ledger.run(
+                "import",
+                ledger.path("north/parties.csv").toString(),
+                ledger.path("south/parties.csv").toString(),
+                "--rejects",
+                rejects))
+        .isEqualTo(1);
+    assertThat(ledger.err()).contains("would both write their rejected lines to");
+    assertThat(ledger.path("rejects")).doesNotExist();
+  }
+
   private static byte[] gzipped(String text) {
     var bytes = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(bytes)) {

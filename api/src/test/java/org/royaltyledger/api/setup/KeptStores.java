@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.royaltyledger.api.RoyaltyLedger;
 
 /** Keeps stores open between the commands of a test, so that each command need not start anew. */
 public final class KeptStores implements Stores, AutoCloseable {

@@ -40,8 +40,13 @@ public final class Rejects implements Consumer<Reject>, AutoCloseable {
    * @param folder where to write; null is beside the input
    */
   public static Rejects of(Path input, @Nullable Path folder) {
+    return new Rejects(target(input, folder));
+  }
+
+  /** Where the rejected lines of an input are written. */
+  public static Path target(Path input, @Nullable Path folder) {
     String name = FileKind.REJECTED + input.getFileName();
-    return new Rejects(folder == null ? input.resolveSibling(name) : folder.resolve(name));
+    return folder == null ? input.resolveSibling(name) : folder.resolve(name);
   }
 
   /** Where the rejected lines stand once this is closed, if there are any. */

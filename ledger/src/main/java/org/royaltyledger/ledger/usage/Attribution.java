@@ -13,5 +13,10 @@ public record Attribution(
     @Nullable String version,
     @Nullable String confidence) {
 
+  /** The longest provider, method or version, in characters. */
+  public static final int LONGEST_TEXT = 256;
+
+  public static final int MOST_CONFIDENCE_DECIMALS = 32;
+
   public static final Attribution NONE = new Attribution(null, null, null, null);
 }

@@ -17,11 +17,11 @@ public final class Refused extends RuntimeException {
     NO_RATE,
     NOT_CLOSED,
     NOT_REPORTED,
+    PORT_IN_USE,
     SECOND_CURRENCY,
     STEP_NOT_BEGUN,
     STORE_IN_USE,
     STORE_UNREADABLE,
-    UNKNOWN_REFERENCE,
     VOLATILE_STORE
   }
 

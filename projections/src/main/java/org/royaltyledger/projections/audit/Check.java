@@ -59,7 +59,23 @@ public final class Check {
    *
    * @param ok false if something is wrong; a notice is ok and says so in its detail
    */
-  public record Finding(String name, boolean ok, String detail) {}
+  public record Finding(String name, boolean ok, String detail) {
+
+    private static final String NOTICE = "notice: ";
+
+    static Finding notice(String name, String detail) {
+      return new Finding(name, true, NOTICE + detail);
+    }
+
+    public boolean isNotice() {
+      return ok && detail.startsWith(NOTICE);
+    }
+
+    /** The detail, where something else says already whether it is a notice. */
+    public String text() {
+      return isNotice() ? detail.substring(NOTICE.length()) : detail;
+    }
+  }
 
   /**
    * Checks everything.
@@ -261,7 +277,7 @@ public final class Check {
       String key = total.usedIn() + "\n" + total.offering() + "\n";
       if (open && !rows.contains(key + total.territory()) && !rows.contains(key + "Worldwide")) {
         findings.add(
-            notice(
+            Finding.notice(
                 "revenue",
                 "%d usages of %s in %s, %s, %s have no revenue row yet and pay nothing until one is imported"
                     .formatted(
@@ -274,7 +290,7 @@ public final class Check {
     }
     for (Exceptions.RunNotice it : exceptions.notices()) {
       findings.add(
-          notice(
+          Finding.notice(
               it.kind(),
               it.kind().equals("without-revenue")
                   ? "%d usages of %s in %s had no revenue row when %s was closed and paid nothing"
@@ -285,7 +301,7 @@ public final class Check {
     int conflicts = exceptions.conflicts().size();
     if (conflicts > 0) {
       findings.add(
-          notice(
+          Finding.notice(
               "conflicts",
               "%d usage ids came again with other content; the first ones stand"
                   .formatted(conflicts)));
@@ -318,9 +334,5 @@ public final class Check {
   private static Finding finding(String name, List<String> wrong, String otherwise) {
     return new Finding(
         name, wrong.isEmpty(), wrong.isEmpty() ? otherwise : String.join("; ", wrong));
-  }
-
-  private static Finding notice(String name, String detail) {
-    return new Finding(name, true, "notice: " + detail);
   }
 }

@@ -151,15 +151,20 @@ public final class Statements implements ReadModel {
    */
   public void requireClosed(Period period) {
     List<Period> closed = closedPeriods();
-    if (!closed.contains(period)) {
-      throw new Refused(
-          Refused.Code.NOT_CLOSED,
-          closed.isEmpty()
-              ? "period %s has no statements: no period is closed yet, close it with: close %s"
-                  .formatted(period, period)
-              : "period %s has no statements: closed are %s; close it with: close %s"
-                  .formatted(period, closed, period));
+    if (closed.contains(period)) {
+      return;
     }
+    Period with = closed.stream().filter(it -> it.compareTo(period) > 0).findFirst().orElse(null);
+    throw new Refused(
+        Refused.Code.NOT_CLOSED,
+        closed.isEmpty()
+            ? "period %s has no statements: no period is closed yet, close it with: close %s"
+                .formatted(period, period)
+            : with == null
+                ? "period %s has no statements: closed are %s; close it with: close %s"
+                    .formatted(period, closed, period)
+                : "period %s has no statements of its own: it was closed along with %s, see: statements %s"
+                    .formatted(period, with, with));
   }
 
   private void addRows(RunResult result) {

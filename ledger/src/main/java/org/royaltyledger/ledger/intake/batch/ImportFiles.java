@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.fact.FactBook;
@@ -56,12 +57,13 @@ public final class ImportFiles {
    *
    * @param rejectsFolder where lines that were not taken are written; null is beside each input
    * @throws Refused FILE_UNREADABLE if a file is missing or has no kind, BAD_INPUT if the header of
-   *     one is wrong; nothing is done then
+   *     one is wrong or two files would write their rejected lines to one; nothing is done then
    */
   public List<ImportedFile> run(
       Collection<Path> files, @Nullable Path rejectsFolder, Progress progress) {
     List<Path> inOrder = FileKind.inOrder(files);
     inOrder.forEach(ImportFiles::requireReadable);
+    requireOwnRejects(inOrder, rejectsFolder);
     inOrder.forEach(ImportFiles::checkForm);
     FactBook known = reader.facts(reader.head());
     var imported = new ArrayList<ImportedFile>();
@@ -130,6 +132,22 @@ public final class ImportFiles {
                   !Files.exists(file)
                       ? "does not exist"
                       : Files.isDirectory(file) ? "is a folder" : "cannot be read"));
+    }
+  }
+
+  /** The rejected lines of one file are not to take the place of another's. */
+  private static void requireOwnRejects(List<Path> files, @Nullable Path folder) {
+    var inputs = new HashMap<Path, Path>();
+    for (Path file : files) {
+      Path input = file.toAbsolutePath().normalize();
+      Path target = Rejects.target(input, folder).toAbsolutePath().normalize();
+      Path other = inputs.putIfAbsent(target, input);
+      if (other != null && !other.equals(input)) {
+        throw new Refused(
+            Refused.Code.BAD_INPUT,
+            "files '%s' and '%s' would both write their rejected lines to '%s': import them one after the other, each with its own --rejects DIR"
+                .formatted(other, input, target));
+      }
     }
   }
 

@@ -112,17 +112,24 @@ public final class OutputLines implements FactReader {
         JsonFields.of("an attribution", node, "provider", "method", "version", "confidence");
     BigDecimal confidence = it.number("confidence");
     return new Attribution(
-        code("provider", it),
-        code("method", it),
-        code("version", it),
+        remark("provider", it),
+        remark("method", it),
+        remark("version", it),
         confidence == null
             ? null
-            : part("confidence", confidence, 18, "it is a part of 1").toPlainString());
+            : part(
+                    "confidence",
+                    confidence,
+                    Attribution.MOST_CONFIDENCE_DECIMALS,
+                    "it is a part of 1")
+                .toPlainString());
   }
 
-  private static @Nullable String code(String name, JsonFields fields) {
-    String code = fields.optional(name);
-    return code == null || code.isEmpty() ? null : Codes.require(name, code);
+  private static @Nullable String remark(String name, JsonFields fields) {
+    String remark = fields.optional(name);
+    return remark == null || remark.isEmpty()
+        ? null
+        : Codes.requireText(name, remark, Attribution.LONGEST_TEXT);
   }
 
   /** An exact number from 0 to 1, without trailing zeros. */

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.intake.ndjson.UsageField.Part;
 import org.royaltyledger.ledger.intake.source.Utf8;
+import org.royaltyledger.ledger.usage.Attribution;
 import org.royaltyledger.ledger.value.Codes;
 import org.royaltyledger.ledger.value.ContainsAi;
 import tools.jackson.core.JacksonException;
@@ -21,7 +22,6 @@ final class UsageJson {
   private static final int LONGEST_TEXT = 1 << 16;
   private static final int LONGEST_NUMBER = 1_000;
   private static final int LONGEST_NAME = 1_000;
-  private static final int LONGEST_REMARK = 256;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -174,9 +174,9 @@ final class UsageJson {
         continue;
       }
       switch (field) {
-        case PROVIDER -> draft.provider = remark(in, field, LONGEST_REMARK);
-        case METHOD -> draft.method = remark(in, field, LONGEST_REMARK);
-        case VERSION -> draft.version = remark(in, field, LONGEST_REMARK);
+        case PROVIDER -> draft.provider = remark(in, field, Attribution.LONGEST_TEXT);
+        case METHOD -> draft.method = remark(in, field, Attribution.LONGEST_TEXT);
+        case VERSION -> draft.version = remark(in, field, Attribution.LONGEST_TEXT);
         case CONFIDENCE -> draft.confidence = UsageNumber.confidence(number(in, field));
         default -> throw new IllegalStateException("no field of an attribution: " + field);
       }

@@ -2,6 +2,7 @@ package org.royaltyledger.ledger.intake.ndjson;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.royaltyledger.ledger.usage.Attribution;
 import org.royaltyledger.ledger.value.Weight;
 
 /**
@@ -12,7 +13,6 @@ final class UsageNumber {
 
   private static final int LONGEST = 40;
   private static final int DECIMALS = 12;
-  private static final int MOST_CONFIDENCE_DECIMALS = 32;
   private static final long MOST_QUANTITY = 1_000_000_000_000L;
   private static final int FAR = 1_000_000;
 
@@ -95,9 +95,9 @@ final class UsageNumber {
       return "0";
     }
     number.requireWithinOne();
-    if (-number.exponent > MOST_CONFIDENCE_DECIMALS) {
+    if (-number.exponent > Attribution.MOST_CONFIDENCE_DECIMALS) {
       throw number.reject(
-          "has more than %d decimals: round it".formatted(MOST_CONFIDENCE_DECIMALS));
+          "has more than %d decimals: round it".formatted(Attribution.MOST_CONFIDENCE_DECIMALS));
     }
     return new BigDecimal(new BigInteger(number.digits), -number.exponent).toPlainString();
   }

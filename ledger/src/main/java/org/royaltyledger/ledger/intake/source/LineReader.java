@@ -20,9 +20,9 @@ import org.royaltyledger.ledger.value.Refused;
  * good until the next {@link #next}.
  *
  * <p>A line ends with LF or CRLF, the last one perhaps without. A byte order mark at the beginning
- * is passed over. Blank lines at the very end are no lines; blank ones before, lines of more than
- * {@value #LONGEST} bytes and lines that are not UTF-8 have a {@link #problem}. Memory stays below
- * a few of the longest lines, whatever the file.
+ * is passed over, and so are blank lines, which keep their numbers. Lines of more than {@value
+ * #LONGEST} bytes and lines that are not UTF-8 have a {@link #problem}. Memory stays below a few of
+ * the longest lines, whatever the file.
  *
  * <pre>{@code
  * try (LineReader lines = LineReader.open(path)) {
@@ -60,12 +60,6 @@ public final class LineReader implements Closeable {
   private int length;
   private long number;
   private @Nullable String problem;
-
-  private long blanksToTell;
-  private int heldOffset;
-  private int heldLength;
-  private @Nullable String heldProblem;
-  private boolean held;
 
   private int feed;
   private boolean ascii;
@@ -132,28 +126,9 @@ public final class LineReader implements Closeable {
    * @throws SourceBroken if the file breaks off; every whole line before it was given out
    */
   public boolean next() throws SourceBroken {
-    if (blanksToTell > 0) {
-      tellBlank();
-      return true;
-    }
-    if (held) {
-      held = false;
+    while (readLine(number)) {
       number++;
-      offset = heldOffset;
-      length = heldLength;
-      problem = heldProblem;
-      return true;
-    }
-    long blanks = 0;
-    while (readLine(number + blanks)) {
-      if (problem == null && blank()) {
-        blanks++;
-      } else if (blanks == 0) {
-        number++;
-        return true;
-      } else {
-        hold(blanks);
-        tellBlank();
+      if (problem != null || !blank()) {
         return true;
       }
     }
@@ -210,21 +185,6 @@ public final class LineReader implements Closeable {
         && (buffer[2] & 0xFF) == 0xBF) {
       after = 3;
     }
-  }
-
-  private void hold(long blanks) {
-    heldOffset = offset;
-    heldLength = length;
-    heldProblem = problem;
-    held = true;
-    blanksToTell = blanks;
-  }
-
-  private void tellBlank() {
-    blanksToTell--;
-    number++;
-    length = 0;
-    problem = "line is empty: a line holds one row";
   }
 
   private boolean blank() {

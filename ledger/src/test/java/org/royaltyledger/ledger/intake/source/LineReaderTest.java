@@ -45,16 +45,10 @@ class LineReaderTest {
   }
 
   @Test
-  void blank_lines_at_the_end_are_no_lines_and_others_are_rejected() throws Exception {
+  void blank_lines_are_passed_over_and_keep_their_numbers() throws Exception {
     Path file = file("a.txt", "\none\n \t\r\n\ntwo\n\n \n".getBytes(UTF_8));
 
-    assertThat(read(file))
-        .containsExactly(
-            "1 ! line is empty: a line holds one row",
-            "2 one",
-            "3 ! line is empty: a line holds one row",
-            "4 ! line is empty: a line holds one row",
-            "5 two");
+    assertThat(read(file)).containsExactly("2 one", "5 two");
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -69,6 +69,17 @@ public final class StatementText implements StatementFormat {
     }
   }
 
+  /** What waits of a party that has no statement in a currency. */
+  public static void writeWaiting(
+      String party, String period, String currency, List<OwnWaiting> waiting, Appendable to)
+      throws IOException {
+    to.append(
+        "%s  %s  %s  nothing earned\n\n  waiting, and earning nothing yet\n"
+            .formatted(party, period, currency));
+    writeWaiting(waiting, to);
+    to.append('\n');
+  }
+
   private static void writeLines(StatementSection section, Appendable to) throws IOException {
     List<Statement.Line> lines = section.lines();
     List<String> units =

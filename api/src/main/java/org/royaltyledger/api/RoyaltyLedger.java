@@ -1,10 +1,12 @@
-package org.royaltyledger.api.setup;
+package org.royaltyledger.api;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.royaltyledger.api.cli.Program;
+import org.royaltyledger.api.setup.OpenStore;
+import org.royaltyledger.api.setup.Stores;
 
 /** The program: {@code royalty-ledger [--data DIR] COMMAND}. */
 public final class RoyaltyLedger {
@@ -34,7 +36,7 @@ public final class RoyaltyLedger {
   }
 
   /** As {@link #run(String[], PrintStream, PrintStream)}, on stores that somebody else opens. */
-  static int run(String[] args, PrintStream out, PrintStream err, Stores stores) {
+  public static int run(String[] args, PrintStream out, PrintStream err, Stores stores) {
     return Program.run(args, out, err, stores);
   }
 }
