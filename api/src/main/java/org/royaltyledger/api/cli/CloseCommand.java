@@ -39,7 +39,7 @@ final class CloseCommand implements Callable<Integer> {
   public Integer call() {
     Output output = program.output();
     Period month = Words.period(period);
-    try (OpenStore store = program.open(program.folder(), false)) {
+    try (OpenStore store = program.openExisting()) {
       CloseMonth closing = store.get(CloseMonth.class);
       RunResult result;
       try (var progress = new ProgressLine(output, "close " + month)) {

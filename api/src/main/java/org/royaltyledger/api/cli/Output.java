@@ -24,6 +24,11 @@ record Output(PrintStream out, PrintStream err, boolean forPeople, boolean termi
     return new Output(out, err, true, terminal);
   }
 
+  /** The same with results where reasons go. */
+  Output onErr() {
+    return new Output(err, err, forPeople, terminal);
+  }
+
   /** Prints a sentence to people only: never between cells that a shell reads. */
   void say(String sentence) {
     (forPeople ? out : err).println(sentence);

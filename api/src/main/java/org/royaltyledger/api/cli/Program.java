@@ -3,6 +3,7 @@ package org.royaltyledger.api.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +124,24 @@ public final class Program implements Runnable {
 
   OpenStore open(Path folder, boolean pages) {
     return stores.open(folder, settings(), pages);
+  }
+
+  /**
+   * The store in the folder, for a command that has nothing to do in a new one: a mistyped name is
+   * not to look like a ledger in which nobody earned anything.
+   *
+   * @throws Refused NO_STORE if there is none
+   */
+  OpenStore openExisting() {
+    Path folder = folder();
+    boolean embedded = settings().stream().noneMatch(it -> it.startsWith("--spring.datasource."));
+    if (embedded && !Files.exists(folder.resolve("ledger.mv.db"))) {
+      throw new Refused(
+          Refused.Code.NO_STORE,
+          "there is no store in '%s': name its folder with --data DIR, or begin one with: import FILE…"
+              .formatted(folder));
+    }
+    return open(folder, false);
   }
 
   /**

@@ -73,8 +73,10 @@ final class StatementsCommand implements Callable<Integer> {
     Period month = Words.period(period);
     PartyId only = party == null ? null : Words.party(party);
     StatementFormat as = format(format);
-    try (OpenStore store = program.open(program.folder(), false)) {
+    try (OpenStore store = program.openExisting()) {
       store.get(Following.class).awaitHead();
+      store.get(Statements.class).requireClosed(month);
+      requireKnown(store, month, only);
       if (as.name().equals("table") && out == null && only == null) {
         printSummary(output, store, month);
         output.say("");
@@ -91,6 +93,15 @@ final class StatementsCommand implements Callable<Integer> {
         output.out().flush();
       }
       return Program.DONE;
+    }
+  }
+
+  /** A mistyped party is not to look like one that earned nothing. */
+  private static void requireKnown(OpenStore store, Period month, @Nullable PartyId party) {
+    if (party != null && !store.get(PartyNames.class).knows(party.code())) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "party '%s' is not known: look for its id with: statements %s".formatted(party, month));
     }
   }
 
@@ -127,7 +138,9 @@ final class StatementsCommand implements Callable<Integer> {
       totals.print(output);
     }
     output.say("");
-    printWaiting(output, store.get(WaitingMoney.class).of(month));
+    // A shell reads one table: who is paid how much.
+    printWaiting(
+        output.forPeople() ? output : output.onErr(), store.get(WaitingMoney.class).of(month));
   }
 
   private static void printWaiting(Output output, List<WaitingMoney.Entry> entries) {
@@ -167,12 +180,7 @@ final class StatementsCommand implements Callable<Integer> {
       List<StatementDocument> documents)
       throws IOException {
     if (documents.isEmpty()) {
-      boolean known = store.get(PartyNames.class).knows(party.code());
-      output.say(
-          known
-              ? "%s earned nothing in %s".formatted(party, month)
-              : "party '%s' is not known, so it earned nothing in %s: look for its id with: statements %s"
-                  .formatted(party, month, month));
+      output.say("%s earned nothing in %s".formatted(party, month));
     }
     StatementFormat.ALL.getFirst().write(documents, output.out());
     Set<String> written =

@@ -46,6 +46,13 @@ class UnknownWordsTest {
   }
 
   @Test
+  void mistyped_folder_is_not_taken_for_an_empty_ledger() {
+    assertThat(run("statements", "2026-10")).isEqualTo(1);
+    assertThat(err.toString(UTF_8)).contains("there is no store in", "--data DIR");
+    assertThat(folder.resolve("store")).doesNotExist();
+  }
+
+  @Test
   void word_too_many_is_refused() {
     assertThat(run("close", "2026-10", "2026-11")).isEqualTo(1);
     assertThat(err.toString(UTF_8)).contains("2026-11");

@@ -31,8 +31,8 @@ class HalfMadeStoreTest {
           List<String> missing =
               from.equals("nothing") ? List.of() : made.subList(made.indexOf(from), made.size());
           missing.forEach(table -> sql.execute("drop table " + table));
-          assertThat(sql.execute("delete from \"%s\" where \"version\" = '1'".formatted(history)))
-              .isOne();
+          assertThat(sql.execute("delete from \"%s\" where \"version\" <> '0'".formatted(history)))
+              .isPositive();
         });
 
     month.imported();

@@ -67,6 +67,42 @@ class CloseOrderTest extends RunsTheProgram {
   }
 
   @Test
+  void revenue_that_comes_after_its_month_was_closed_is_never_silent() {
+    ledger.settle(OCTOBER);
+    ledger.revenue("900.00");
+    ledger.revenue(OCTOBER, "NO", "EUR", "500.00");
+    ledger.imported();
+    assertThat(ledger.err()).contains("month 2026-10 is closed", "in no statement");
+
+    assertThat(ledger.check()).isZero();
+    assertThat(ledger.answer().get("checks").toString())
+        .contains("remix, SE in 2026-10 is 900.00 EUR now and was 100.00 when 2026-10 was closed")
+        .contains("remix, NO in 2026-10, 500.00 EUR, came after 2026-10 was closed");
+
+    ledger.revenue("100.00");
+    ledger.imported();
+    ledger.check();
+    assertThat(ledger.answer().get("checks").toString()).doesNotContain("remix, SE in 2026-10");
+  }
+
+  @Test
+  void mistyped_year_does_not_close_the_months_between() {
+    ledger.settle(OCTOBER);
+    ledger.refusesToClose("2027-11", "has no revenue row", "2026-11");
+
+    ledger.revenue("2026-12", "SE", "EUR", "50.00");
+    ledger.settle("2026-12"); // November had no revenue
+    ledger.run("statements", NOVEMBER);
+    ledger.refused("closed along with 2026-12");
+  }
+
+  @Test
+  void next_month_may_be_closed_without_revenue() {
+    ledger.settle(OCTOBER);
+    assertThat(ledger.close(NOVEMBER)).isZero();
+  }
+
+  @Test
   void dry_run_shows_the_same_figures_and_changes_nothing() {
     ledger.imported();
     assertThat(ledger.dryRun(OCTOBER)).isZero();

@@ -6,10 +6,12 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Where Axon meets the facts: one stream per key, every version an event. */
+@AggregateRoot(type = "Facts") // stored for ever, so not the name of a class
 public class FactAggregate {
 
   @AggregateIdentifier

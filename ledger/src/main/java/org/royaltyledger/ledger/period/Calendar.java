@@ -33,7 +33,7 @@ public record Calendar(@Nullable Period lastClosed, long lastCutOff, @Nullable R
     if (isClosed(period)) {
       throw new Refused(
           Refused.Code.ALREADY_CLOSED,
-          "period %s is closed already (months up to %s are): what arrives now counts in the next close"
+          "period %s is closed already (months up to %s are): usage that arrives now counts in the next close, revenue belongs into a row of an open month"
               .formatted(period, lastClosed));
     }
   }

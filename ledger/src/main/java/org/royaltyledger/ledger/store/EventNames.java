@@ -37,6 +37,9 @@ public final class EventNames {
   /** The name of cut-offs. */
   public static final String CUT_OFF = "cut-off-taken";
 
+  /** The name of revenue rows. */
+  public static final String REVENUE = "revenue-recorded";
+
   /** Every event there is. */
   public static final List<EventName> ALL =
       List.of(
@@ -47,7 +50,7 @@ public final class EventNames {
           new EventName("splits-recorded", "1", CatalogueEvent.SplitsRecorded.class),
           new EventName("licence-recorded", "1", LicenceEvent.LicenceRecorded.class),
           new EventName("consent-recorded", "1", LicenceEvent.ConsentRecorded.class),
-          new EventName("revenue-recorded", "1", RevenueEvent.RevenueRecorded.class),
+          new EventName(REVENUE, "1", RevenueEvent.RevenueRecorded.class),
           new EventName("rate-recorded", "1", RevenueEvent.RateRecorded.class),
           new EventName("output-recorded", "1", OutputEvent.OutputRecorded.class),
           new EventName(USAGE_BLOCK, "1", UsageEvent.UsageBlockRecorded.class),

@@ -31,6 +31,10 @@ public record Period(YearMonth month) implements Comparable<Period> {
     return month.atEndOfMonth();
   }
 
+  public Period next() {
+    return new Period(month.plusMonths(1));
+  }
+
   @Override
   public int compareTo(Period other) {
     return month.compareTo(other.month);

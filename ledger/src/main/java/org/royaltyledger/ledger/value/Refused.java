@@ -15,6 +15,8 @@ public final class Refused extends RuntimeException {
     NEWER_STORE,
     NO_LISTENER,
     NO_RATE,
+    NO_REVENUE,
+    NO_STORE,
     NOT_CLOSED,
     NOT_REPORTED,
     PORT_IN_USE,

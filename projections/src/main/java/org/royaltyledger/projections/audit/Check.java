@@ -298,6 +298,9 @@ public final class Check {
                   : "%s in %s retained %s in %s: minima exceed revenue"
                       .formatted(it.offering(), it.territory(), it.amount(), it.period())));
     }
+    for (String late : LateRevenue.told(reader, closedPeriods())) {
+      findings.add(Finding.notice("late-revenue", late));
+    }
     int conflicts = exceptions.conflicts().size();
     if (conflicts > 0) {
       findings.add(

@@ -109,7 +109,9 @@ public final class CloseMonth {
   private Calendar requireClosable(Period period, long place) {
     Calendar calendar = reader.calendar(place);
     calendar.requireOpen(period);
-    requireNoEarlierRevenue(period, calendar, reader.facts(place));
+    FactBook facts = reader.facts(place);
+    requireNoEarlierRevenue(period, calendar, facts);
+    requireMeant(period, calendar, facts);
     return calendar;
   }
 
@@ -125,6 +127,21 @@ public final class CloseMonth {
                   "period %s cannot be closed before %s, which is open and has revenue: close %s first"
                       .formatted(period, month, month));
             });
+  }
+
+  /** A mistyped month would close all months before it for ever. */
+  private static void requireMeant(Period period, Calendar calendar, FactBook facts) {
+    Period last = calendar.lastClosed();
+    if (last == null || period.compareTo(last.next()) <= 0) {
+      return;
+    }
+    if (facts.all(RevenueEvent.RevenueRecorded.class).stream()
+        .noneMatch(row -> row.period().equals(period.toString()))) {
+      throw new Refused(
+          Refused.Code.NO_REVENUE,
+          "period %s has no revenue row, and all months from %s on would be closed with it for ever: close %s, or import a revenue row of %s first"
+              .formatted(period, last.next(), last.next(), period));
+    }
   }
 
   /** Folds blocks on all cores, each thread into a fold of its own. */

@@ -11,13 +11,45 @@ import org.jspecify.annotations.Nullable;
  * What a party earned in a closed period in one currency, before deductions.
  *
  * @param total in the currency's decimals
+ * @param pools what it got of each pool; they sum to the total
  * @param lines in their recorded order; exact, so that rounding each would not give the total
  */
 public record Statement(
-    String period, String party, String currency, BigDecimal total, List<Line> lines) {
+    String period,
+    String party,
+    String currency,
+    BigDecimal total,
+    List<PoolShare> pools,
+    List<Line> lines) {
 
   public Statement {
+    pools = List.copyOf(pools);
     lines = List.copyOf(lines);
+  }
+
+  /** The exact sum of the lines of a pool. */
+  public BigFraction exactOf(PoolShare pool) {
+    return lines.stream()
+        .filter(pool::holds)
+        .map(Line::exact)
+        .reduce(BigFraction.ZERO, BigFraction::add);
+  }
+
+  /**
+   * What the party got of a pool.
+   *
+   * @param amount its lines of this pool, summed exactly and rounded once together with the other
+   *     parties' of the pool, so that all parts add up to it
+   */
+  public record PoolShare(
+      String offering, String territory, String licence, int part, BigDecimal amount) {
+
+    boolean holds(Line line) {
+      return line.offering().equals(offering)
+          && line.territory().equals(territory)
+          && line.licence().equals(licence)
+          && line.part() == part;
+    }
   }
 
   /**
@@ -46,6 +78,11 @@ public record Statement(
 
     /** The exact amount rounded half up to 12 decimals, for reading. */
     public BigDecimal amount() {
+      return readable(exact);
+    }
+
+    /** Rounded half up to 12 decimals. */
+    public static BigDecimal readable(BigFraction exact) {
       return new BigDecimal(exact.getNumerator())
           .divide(new BigDecimal(exact.getDenominator()), DECIMALS_TO_READ, RoundingMode.HALF_UP);
     }

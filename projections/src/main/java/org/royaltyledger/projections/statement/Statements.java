@@ -121,6 +121,7 @@ public final class Statements implements ReadModel {
   public List<Statement> of(Period period, @Nullable PartyId party) {
     requireClosed(period);
     Map<String, List<Statement.Line>> lines = lines(period, party);
+    Map<String, List<Statement.PoolShare>> pools = pools(period, party);
     List<Statement> statements = new ArrayList<>();
     jdbc.query(
         "select party, currency, total from statement where period = ? and (? is null or party ="
@@ -133,6 +134,7 @@ public final class Statements implements ReadModel {
                   row.getString(1),
                   row.getString(2),
                   new BigDecimal(row.getString(3)),
+                  pools.getOrDefault(key, List.of()),
                   lines.getOrDefault(key, List.of())));
         },
         period.toString(),
@@ -286,6 +288,39 @@ public final class Statements implements ReadModel {
             + " territory_of_use, use_type, asset, asset_kind, licence, part, used_in, units,"
             + " share, exact) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         rows);
+  }
+
+  private Map<String, List<Statement.PoolShare>> pools(Period period, @Nullable PartyId party) {
+    Map<String, List<Statement.PoolShare>> pools = new HashMap<>();
+    jdbc.query(
+        "select pool_party.party, pool.currency, pool.offering, pool.territory, pool.licence,"
+            + " pool.part, pool_party.amount from pool_party join pool using (period, licence,"
+            + " part, offering, territory) where pool.period = ? and (? is null or"
+            + " pool_party.party = ?)",
+        row -> {
+          pools
+              .computeIfAbsent(row.getString(1) + "\n" + row.getString(2), it -> new ArrayList<>())
+              .add(
+                  new Statement.PoolShare(
+                      row.getString(3),
+                      row.getString(4),
+                      row.getString(5),
+                      row.getInt(6),
+                      new BigDecimal(row.getString(7))));
+        },
+        period.toString(),
+        party == null ? null : party.code(),
+        party == null ? null : party.code());
+    pools
+        .values()
+        .forEach(
+            it ->
+                it.sort(
+                    Comparator.comparing(Statement.PoolShare::offering, Codes.ORDER)
+                        .thenComparing(Statement.PoolShare::territory, Codes.ORDER)
+                        .thenComparing(Statement.PoolShare::licence, Codes.ORDER)
+                        .thenComparingInt(Statement.PoolShare::part)));
+    return pools;
   }
 
   private Map<String, List<Statement.Line>> lines(Period period, @Nullable PartyId party) {

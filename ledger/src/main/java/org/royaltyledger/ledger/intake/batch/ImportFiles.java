@@ -19,12 +19,15 @@ import org.royaltyledger.ledger.intake.NewFact;
 import org.royaltyledger.ledger.intake.PersonName;
 import org.royaltyledger.ledger.intake.Rejects;
 import org.royaltyledger.ledger.intake.Warning;
+import org.royaltyledger.ledger.period.Calendar;
+import org.royaltyledger.ledger.revenue.RevenueEvent;
 import org.royaltyledger.ledger.store.Commands;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogTransaction;
 import org.royaltyledger.ledger.store.Names;
 import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
+import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 
 /** Brings files into the log: facts first, then outputs, then usages; each line on its own. */
@@ -83,7 +86,13 @@ public final class ImportFiles {
       if (kind.holdsFacts()) {
         var intake =
             new FactIntake(
-                nameOf(file), kind, known, key::hashOfName, this::record, rejects, warnings::add);
+                nameOf(file),
+                kind,
+                known,
+                key::hashOfName,
+                batch -> record(batch, nameOf(file), warnings),
+                rejects,
+                warnings::add);
         try (InputStream content = FactFile.open(file)) {
           report = intake.take(content);
         } catch (Refused refused) {
@@ -104,7 +113,14 @@ public final class ImportFiles {
     }
   }
 
-  private List<FactSink.Refusal> record(List<NewFact> batch) {
+  private List<FactSink.Refusal> record(List<NewFact> batch, String file, List<Warning> warnings) {
+    Calendar calendar = reader.calendar(reader.head());
+    for (NewFact it : batch) {
+      if (it.fact() instanceof RevenueEvent.RevenueRecorded row
+          && calendar.isClosed(Period.parse(row.period()))) {
+        warnings.add(new Warning(file, it.lines().getFirst().number(), closedMonth(row)));
+      }
+    }
     return transaction.run(
         () -> {
           var refusals = new ArrayList<FactSink.Refusal>();
@@ -120,6 +136,11 @@ public final class ImportFiles {
           }
           return refusals;
         });
+  }
+
+  private static String closedMonth(RevenueEvent.RevenueRecorded row) {
+    return "month %s is closed and its statements stay: this revenue of %s, %s is written down and is in no statement; add it to a row of a month that is still open"
+        .formatted(row.period(), row.offering(), row.territory());
   }
 
   private static void requireReadable(Path file) {

@@ -2,6 +2,7 @@ package org.royaltyledger.projections.rendering.json;
 
 import java.io.IOException;
 import java.util.List;
+import org.apache.commons.numbers.fraction.BigFraction;
 import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.rendering.StatementFormat;
 import org.royaltyledger.projections.statement.Statement;
@@ -38,12 +39,26 @@ public final class StatementJson implements StatementFormat {
               .put("party", statement.party())
               .put("currency", statement.currency())
               .put("total", statement.total().toPlainString());
+      ArrayNode pools = node.putArray("pools");
+      statement.pools().forEach(pool -> pools.add(pool(statement, pool)));
       ArrayNode lines = node.putArray("lines");
       statement.lines().forEach(line -> lines.add(line(line)));
       ArrayNode waiting = node.putArray("waiting");
       document.waiting().forEach(it -> waiting.add(waiting(it)));
     }
     to.append(MAPPER.writeValueAsString(array)).append('\n');
+  }
+
+  private static ObjectNode pool(Statement statement, Statement.PoolShare pool) {
+    BigFraction exact = statement.exactOf(pool);
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("offering", pool.offering())
+        .put("territory", pool.territory())
+        .put("licence", pool.licence())
+        .put("part", pool.part())
+        .put("exact", exact.getNumerator() + "/" + exact.getDenominator())
+        .put("amount", pool.amount().toPlainString());
   }
 
   private static ObjectNode line(Statement.Line line) {

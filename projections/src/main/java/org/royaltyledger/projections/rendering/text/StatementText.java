@@ -17,6 +17,7 @@ import org.royaltyledger.projections.suspense.OwnWaiting;
 public final class StatementText implements StatementFormat {
 
   private static final Set<Integer> NUMBERS_OF_LINES = Set.of(5, 6, 7);
+  private static final Set<Integer> NUMBERS_OF_POOLS = Set.of(3, 4);
   private static final Set<Integer> NUMBERS_OF_WAITING = Set.of(4, 5);
   private static final String INDENT = "    ";
 
@@ -54,12 +55,9 @@ public final class StatementText implements StatementFormat {
       sum = sum.add(section.sum());
     }
     to.append(
-        "\n  %d lines sum to %s; rounded once in each pool, %s %s\n"
-            .formatted(
-                statement.lines().size(),
-                sum.toPlainString(),
-                statement.total().toPlainString(),
-                statement.currency()));
+        "\n  the %d lines sum to %s; in each pool they are rounded once, so that all parties' parts add up to it\n"
+            .formatted(statement.lines().size(), sum.toPlainString()));
+    writePools(statement, to);
     if (statement.lines().stream().anyMatch(StatementText::elsewhere)) {
       to.append("  * paid from revenue reported for a wider territory\n");
     }
@@ -114,6 +112,24 @@ public final class StatementText implements StatementFormat {
     rows.add(List.of());
     rows.add(List.of("sum", "", "", "", "", "", "", section.sum().toPlainString()));
     write(rows, NUMBERS_OF_LINES, to);
+  }
+
+  private static void writePools(Statement statement, Appendable to) throws IOException {
+    var rows = new ArrayList<List<String>>();
+    rows.add(List.of("offering", "territory", "licence/part", "exact", "rounded"));
+    rows.add(List.of());
+    for (Statement.PoolShare it : statement.pools()) {
+      rows.add(
+          List.of(
+              it.offering(),
+              it.territory(),
+              it.licence() + "/" + it.part(),
+              Statement.Line.readable(statement.exactOf(it)).toPlainString(),
+              it.amount().toPlainString()));
+    }
+    rows.add(List.of());
+    rows.add(List.of("total", "", "", "", statement.total().toPlainString()));
+    write(rows, NUMBERS_OF_POOLS, to);
   }
 
   private static boolean elsewhere(Statement.Line line) {

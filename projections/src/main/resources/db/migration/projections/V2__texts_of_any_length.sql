@@ -1,0 +1,43 @@
+-- Each statement may run again: a database that commits them one by one may be killed between two.
+-- Ids have 64 characters at most, which some databases count by code points and others by UTF-16
+-- units, and rules of length belong to where ids come in: here a text is as long as it is.
+alter table usage_totals alter column offering set data type varchar;
+alter table usage_totals alter column use_type set data type varchar;
+alter table usage_conflict alter column usage_id set data type varchar;
+alter table usage_conflict alter column other_hash set data type varchar;
+alter table usage_conflict alter column source set data type varchar;
+alter table uncovered_use alter column offering set data type varchar;
+alter table uncovered_use alter column target set data type varchar;
+alter table uncovered_use alter column units set data type varchar;
+alter table run_notice alter column offering set data type varchar;
+alter table run_notice alter column amount set data type varchar;
+alter table waiting_money alter column offering set data type varchar;
+alter table waiting_money alter column units set data type varchar;
+alter table waiting_money alter column amount set data type varchar;
+alter table closed_period alter column run_id set data type varchar;
+alter table revenue_row alter column offering set data type varchar;
+alter table revenue_row alter column net_revenue set data type varchar;
+alter table revenue_row alter column units set data type varchar;
+alter table revenue_row alter column uncovered_units set data type varchar;
+alter table revenue_row alter column set_aside set data type varchar;
+alter table revenue_row alter column retained set data type varchar;
+alter table pool alter column licence set data type varchar;
+alter table pool alter column offering set data type varchar;
+alter table pool alter column amount set data type varchar;
+alter table pool alter column no_split set data type varchar;
+alter table pool_party alter column licence set data type varchar;
+alter table pool_party alter column offering set data type varchar;
+alter table pool_party alter column party set data type varchar;
+alter table pool_party alter column amount set data type varchar;
+alter table statement alter column party set data type varchar;
+alter table statement alter column total set data type varchar;
+alter table statement_line alter column party set data type varchar;
+alter table statement_line alter column offering set data type varchar;
+alter table statement_line alter column use_type set data type varchar;
+alter table statement_line alter column asset set data type varchar;
+alter table statement_line alter column licence set data type varchar;
+alter table statement_line alter column units set data type varchar;
+alter table statement_line alter column share set data type varchar;
+alter table statement_line alter column exact set data type varchar;
+alter table balance alter column party set data type varchar;
+alter table balance alter column earned set data type varchar;
