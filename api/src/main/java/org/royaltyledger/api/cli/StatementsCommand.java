@@ -24,6 +24,7 @@ import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.rendering.StatementFormat;
 import org.royaltyledger.projections.rendering.text.StatementText;
 import org.royaltyledger.projections.rendering.text.WaitingReason;
+import org.royaltyledger.projections.setup.StatementFormats;
 import org.royaltyledger.projections.statement.PartyNames;
 import org.royaltyledger.projections.statement.Statement;
 import org.royaltyledger.projections.statement.Statements;
@@ -182,7 +183,7 @@ final class StatementsCommand implements Callable<Integer> {
     if (documents.isEmpty()) {
       output.say("%s earned nothing in %s".formatted(party, month));
     }
-    StatementFormat.ALL.getFirst().write(documents, output.out());
+    StatementFormats.all().getFirst().write(documents, output.out());
     Set<String> written =
         documents.stream().map(it -> it.statement().currency()).collect(Collectors.toSet());
     for (var it : new TreeMap<>(store.get(OwnWaitings.class).of(month)).entrySet()) {
@@ -216,7 +217,7 @@ final class StatementsCommand implements Callable<Integer> {
   }
 
   private static StatementFormat format(String name) {
-    return StatementFormat.ALL.stream()
+    return StatementFormats.all().stream()
         .filter(it -> it.name().equals(name))
         .findFirst()
         .orElseThrow(
@@ -226,7 +227,7 @@ final class StatementsCommand implements Callable<Integer> {
                     "format '%s' is not known: use one of %s"
                         .formatted(
                             name,
-                            StatementFormat.ALL.stream()
+                            StatementFormats.all().stream()
                                 .map(StatementFormat::name)
                                 .collect(Collectors.joining(", ")))));
   }

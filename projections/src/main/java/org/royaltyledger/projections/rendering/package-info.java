@@ -1,4 +1,4 @@
-/** Statements as documents: the list of formats, and what every format is given. */
+/** Statements as documents: what a format is, and what every format is given. */
 @NullMarked
 package org.royaltyledger.projections.rendering;
 

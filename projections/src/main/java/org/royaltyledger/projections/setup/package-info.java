@@ -1,4 +1,4 @@
-/** How the read models are put together: the list of them, and their beans. */
+/** What there is: the list of read models and their beans, and the list of statement formats. */
 @NullMarked
 package org.royaltyledger.projections.setup;
 
