@@ -105,6 +105,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void no_package_goes_in_circles_with_another_be_it_a_room_within_a_room() {
+    slices().matching("org.royaltyledger.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
   void rules_know_no_spring_no_database_and_no_json() {
     noClasses()
         .that()

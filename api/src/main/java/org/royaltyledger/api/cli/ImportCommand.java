@@ -66,7 +66,7 @@ final class ImportCommand implements Callable<Integer> {
     for (ImportedFile file : imported) {
       table.row(
           file.report().file(),
-          file.report().kind().written(),
+          file.kind().written(),
           file.report().read(),
           file.report().accepted(),
           file.report().repeated(),

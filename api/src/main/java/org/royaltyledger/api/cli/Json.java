@@ -34,7 +34,7 @@ final class Json {
           array
               .addObject()
               .put("file", file.report().file())
-              .put("kind", file.report().kind().written())
+              .put("kind", file.kind().written())
               .put("read", file.report().read())
               .put("accepted", file.report().accepted())
               .put("repeated", file.report().repeated())

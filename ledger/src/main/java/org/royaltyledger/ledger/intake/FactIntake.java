@@ -32,7 +32,6 @@ public final class FactIntake {
   static final int BATCH = 500;
 
   private final String file;
-  private final FileKind kind;
   private final FactBook known;
   private final NameHash names;
   private final FactSink sink;
@@ -52,14 +51,12 @@ public final class FactIntake {
    */
   public FactIntake(
       String file,
-      FileKind kind,
       FactBook known,
       NameHash names,
       FactSink sink,
       Consumer<Reject> rejects,
       Consumer<Warning> warnings) {
     this.file = file;
-    this.kind = kind;
     this.known = known;
     this.names = names;
     this.sink = sink;
@@ -73,8 +70,8 @@ public final class FactIntake {
    * @throws org.royaltyledger.ledger.value.Refused BAD_INPUT if it cannot be read at all; the sink
    *     got nothing then
    */
-  public FileReport take(InputStream content) throws IOException {
-    kind.facts().read(content, this);
+  public FileReport take(FactReader reader, InputStream content) throws IOException {
+    reader.read(content, this);
     waiting.forEach(this::judge);
     flush();
     return report();
@@ -82,7 +79,7 @@ public final class FactIntake {
 
   /** What became of the lines taken so far; of a file that broke off, the rest was not taken. */
   public FileReport report() {
-    return new FileReport(file, kind, accepted + repeated + rejected, accepted, repeated, rejected);
+    return new FileReport(file, accepted + repeated + rejected, accepted, repeated, rejected);
   }
 
   /** The file's name, for messages. */
@@ -143,28 +140,28 @@ public final class FactIntake {
    * @throws IllegalArgumentException if no party of this id is known
    */
   public PartyId known(PartyId party) {
-    return require("party", party.code(), party, FileKind.PARTIES);
+    return require("party", party.code(), party, "parties*.csv");
   }
 
   /**
    * @throws IllegalArgumentException if no asset of this id is known
    */
   public AssetId known(AssetId asset) {
-    return require("asset", asset.code(), asset, FileKind.ASSETS);
+    return require("asset", asset.code(), asset, "assets*.csv");
   }
 
   /**
    * @throws IllegalArgumentException if no offering of this id is known
    */
   public OfferingId known(OfferingId offering) {
-    return require("offering", offering.code(), offering, FileKind.OFFERINGS);
+    return require("offering", offering.code(), offering, "offerings*.csv");
   }
 
-  private <T> T require(String noun, String code, T id, FileKind where) {
+  private <T> T require(String noun, String code, T id, String files) {
     if (!known.knows(Key.of(noun, code))) {
       throw new IllegalArgumentException(
           "%s '%s' is unknown: bring it in a file %s, in this import or an earlier one"
-              .formatted(noun, Quoted.shown(code), where.pattern()));
+              .formatted(noun, Quoted.shown(code), files));
     }
     return id;
   }

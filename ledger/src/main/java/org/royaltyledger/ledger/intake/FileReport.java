@@ -5,8 +5,7 @@ package org.royaltyledger.ledger.intake;
  *
  * @param file its name without folders
  */
-public record FileReport(
-    String file, FileKind kind, long read, long accepted, long repeated, long rejected) {
+public record FileReport(String file, long read, long accepted, long repeated, long rejected) {
 
   public FileReport {
     if (read != accepted + repeated + rejected) {

@@ -27,6 +27,9 @@ import org.royaltyledger.ledger.value.Refused;
  */
 public final class Rejects implements Consumer<Reject>, AutoCloseable {
 
+  /** What the names of files with rejected lines begin with. */
+  public static final String PREFIX = "rejected-";
+
   private final Path target;
   private final Path part;
   private @Nullable Writer out;
@@ -45,7 +48,7 @@ public final class Rejects implements Consumer<Reject>, AutoCloseable {
 
   /** Where the rejected lines of an input are written. */
   public static Path target(Path input, @Nullable Path folder) {
-    String name = FileKind.REJECTED + input.getFileName();
+    String name = PREFIX + input.getFileName();
     return folder == null ? input.resolveSibling(name) : folder.resolve(name);
   }
 

@@ -1,4 +1,4 @@
-/** Partner files to checked facts: what all formats share, and the list of them. */
+/** Partner files to checked facts: what all formats share, and what reads each. */
 @NullMarked
 package org.royaltyledger.ledger.intake;
 

@@ -102,6 +102,6 @@ class FactIntakeTest {
   }
 
   private static FileReport report(String file, long read, long in, long again, long out) {
-    return new FileReport(file, FileKind.PARTIES, read, in, again, out);
+    return new FileReport(file, read, in, again, out);
   }
 }

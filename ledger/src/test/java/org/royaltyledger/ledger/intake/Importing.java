@@ -4,10 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.royaltyledger.ledger.fact.FactBook;
 import org.royaltyledger.ledger.fact.FactEvent;
+import org.royaltyledger.ledger.intake.batch.FileKind;
 
 /** A ledger of facts in memory that files are brought to; the last file's outcome can be asked. */
 public final class Importing {
@@ -30,17 +32,16 @@ public final class Importing {
   public FileReport bytes(String name, byte[] content, FactSink sink) {
     rejects.clear();
     warnings.clear();
-    var kind = FileKind.of(java.nio.file.Path.of(name));
+    var facts = (FileKind.Facts) FileKind.of(Path.of(name)).content();
     try {
       return new FactIntake(
               name,
-              kind,
               known,
               (what, text) -> "#" + what + text.length(),
               sink,
               rejects::add,
               warnings::add)
-          .take(new ByteArrayInputStream(content));
+          .take(facts.reader().get(), new ByteArrayInputStream(content));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

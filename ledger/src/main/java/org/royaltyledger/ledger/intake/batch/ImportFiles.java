@@ -13,7 +13,6 @@ import org.royaltyledger.ledger.fact.FactBook;
 import org.royaltyledger.ledger.fact.RecordFact;
 import org.royaltyledger.ledger.intake.FactIntake;
 import org.royaltyledger.ledger.intake.FactSink;
-import org.royaltyledger.ledger.intake.FileKind;
 import org.royaltyledger.ledger.intake.FileReport;
 import org.royaltyledger.ledger.intake.NewFact;
 import org.royaltyledger.ledger.intake.PersonName;
@@ -83,33 +82,36 @@ public final class ImportFiles {
     try (Rejects rejects = Rejects.of(file, rejectsFolder)) {
       FileReport report;
       String failure = null;
-      if (kind.holdsFacts()) {
-        var intake =
-            new FactIntake(
-                nameOf(file),
-                kind,
-                known,
-                key::hashOfName,
-                batch -> record(batch, nameOf(file), warnings),
-                rejects,
-                warnings::add);
-        try (InputStream content = FactFile.open(file)) {
-          report = intake.take(content);
-        } catch (Refused refused) {
-          report = intake.report();
-          failure = refused.getMessage();
-        } catch (IOException e) {
-          report = intake.report();
-          failure = FactFile.broken(file, e);
+      switch (kind.content()) {
+        case FileKind.Facts facts -> {
+          var intake =
+              new FactIntake(
+                  nameOf(file),
+                  known,
+                  key::hashOfName,
+                  batch -> record(batch, nameOf(file), warnings),
+                  rejects,
+                  warnings::add);
+          try (InputStream content = FactFile.open(file)) {
+            report = intake.take(facts.reader().get(), content);
+          } catch (Refused refused) {
+            report = intake.report();
+            failure = refused.getMessage();
+          } catch (IOException e) {
+            report = intake.report();
+            failure = FactFile.broken(file, e);
+          }
+          progress.at(nameOf(file), 1, 1, report.read());
         }
-        progress.at(nameOf(file), 1, 1, report.read());
-      } else {
-        var intake = new UsageFileIntake(file, known, usages, rejects, progress);
-        failure = intake.run();
-        report = intake.report();
+        case FileKind.Usages it -> {
+          var intake =
+              new UsageFileIntake(file, it.reader().apply(known), usages, rejects, progress);
+          failure = intake.run();
+          report = intake.report();
+        }
       }
       return new ImportedFile(
-          report, report.rejected() > 0 ? rejects.target() : null, warnings, failure);
+          kind, report, report.rejected() > 0 ? rejects.target() : null, warnings, failure);
     }
   }
 
@@ -174,10 +176,9 @@ public final class ImportFiles {
 
   /** A header or document that is wrong as a whole stops the import before anything is done. */
   private static void checkForm(Path file) {
-    FileKind kind = FileKind.of(file);
-    if (kind.holdsFacts()) {
+    if (FileKind.of(file).content() instanceof FileKind.Facts facts) {
       try (InputStream content = FactFile.open(file)) {
-        kind.facts().check(nameOf(file), content);
+        facts.reader().get().check(nameOf(file), content);
       } catch (IOException e) {
         throw FactFile.refused(file, e);
       }

@@ -13,7 +13,11 @@ import org.royaltyledger.ledger.intake.Warning;
  * @param failure why the rest of it could not be read, null if all of it was
  */
 public record ImportedFile(
-    FileReport report, @Nullable Path rejects, List<Warning> warnings, @Nullable String failure) {
+    FileKind kind,
+    FileReport report,
+    @Nullable Path rejects,
+    List<Warning> warnings,
+    @Nullable String failure) {
 
   public ImportedFile {
     warnings = List.copyOf(warnings);

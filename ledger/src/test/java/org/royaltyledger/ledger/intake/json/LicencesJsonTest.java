@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.royaltyledger.ledger.intake.FileKind;
 import org.royaltyledger.ledger.intake.Importing;
 import org.royaltyledger.ledger.licence.LicenceEvent.LicencePart;
 import org.royaltyledger.ledger.licence.LicenceEvent.LicenceRecorded;
@@ -189,7 +188,7 @@ class LicencesJsonTest {
             Refused.class, it -> assertThat(it.code()).isEqualTo(Refused.Code.BAD_INPUT))
         .hasMessageStartingWith(message);
     assertThatThrownBy(
-            () -> FileKind.LICENCES.facts().check("licences.json", new ByteArrayInputStream(bytes)))
+            () -> new LicencesJson().check("licences.json", new ByteArrayInputStream(bytes)))
         .isInstanceOf(Refused.class);
   }
 }

@@ -1,4 +1,4 @@
-package org.royaltyledger.ledger.intake;
+package org.royaltyledger.ledger.intake.batch;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -6,9 +6,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.fact.FactBook;
+import org.royaltyledger.ledger.intake.FactReader;
+import org.royaltyledger.ledger.intake.Quoted;
+import org.royaltyledger.ledger.intake.Rejects;
+import org.royaltyledger.ledger.intake.UsageReader;
 import org.royaltyledger.ledger.intake.csv.AssetsCsv;
 import org.royaltyledger.ledger.intake.csv.ConsentsCsv;
 import org.royaltyledger.ledger.intake.csv.MembershipsCsv;
@@ -19,36 +24,51 @@ import org.royaltyledger.ledger.intake.csv.RevenueCsv;
 import org.royaltyledger.ledger.intake.csv.SplitsCsv;
 import org.royaltyledger.ledger.intake.json.LicencesJson;
 import org.royaltyledger.ledger.intake.ndjson.OutputLines;
+import org.royaltyledger.ledger.intake.ndjson.UsagesNdjson;
 import org.royaltyledger.ledger.value.Codes;
 import org.royaltyledger.ledger.value.Refused;
 
 /** The list of formats, in the order in which an import reads them. */
 public enum FileKind {
-  PARTIES("parties*.csv", PartiesCsv::new),
-  MEMBERSHIPS("memberships*.csv", MembershipsCsv::new),
-  OFFERINGS("offerings*.csv", OfferingsCsv::new),
-  ASSETS("assets*.csv", AssetsCsv::new),
-  SPLITS("splits*.csv", SplitsCsv::new),
-  LICENCES("licences*.json", LicencesJson::new),
-  CONSENTS("consents*.csv", ConsentsCsv::new),
-  REVENUE("revenue*.csv", RevenueCsv::new),
-  RATES("rates*.csv", RatesCsv::new),
-  OUTPUTS("outputs*.ndjson", OutputLines::new),
-  USAGES("usages*.ndjson", null);
+  PARTIES("parties*.csv", new Facts(PartiesCsv::new)),
+  MEMBERSHIPS("memberships*.csv", new Facts(MembershipsCsv::new)),
+  OFFERINGS("offerings*.csv", new Facts(OfferingsCsv::new)),
+  ASSETS("assets*.csv", new Facts(AssetsCsv::new)),
+  SPLITS("splits*.csv", new Facts(SplitsCsv::new)),
+  LICENCES("licences*.json", new Facts(LicencesJson::new)),
+  CONSENTS("consents*.csv", new Facts(ConsentsCsv::new)),
+  REVENUE("revenue*.csv", new Facts(RevenueCsv::new)),
+  RATES("rates*.csv", new Facts(RatesCsv::new)),
+  OUTPUTS("outputs*.ndjson", new Facts(OutputLines::new)),
+  USAGES("usages*.ndjson", new Usages(UsagesNdjson::new));
 
-  /** What the names of files with rejected lines begin with. */
-  public static final String REJECTED = "rejected-";
+  /** What the files of a kind hold, and what reads them. */
+  public sealed interface Content {}
+
+  /**
+   * Facts.
+   *
+   * @param reader makes one for a file
+   */
+  public record Facts(Supplier<FactReader> reader) implements Content {}
+
+  /**
+   * Usages.
+   *
+   * @param reader makes one for a file, from the facts known before it
+   */
+  public record Usages(Function<FactBook, UsageReader> reader) implements Content {}
 
   private static final String PACKED = ".gz";
 
   private final String pattern;
 
   @SuppressWarnings("ImmutableEnumChecker") // a constructor reference holds nothing
-  private final @Nullable Supplier<FactReader> facts;
+  private final Content content;
 
-  FileKind(String pattern, @Nullable Supplier<FactReader> facts) {
+  FileKind(String pattern, Content content) {
     this.pattern = pattern;
-    this.facts = facts;
+    this.content = content;
   }
 
   /**
@@ -58,7 +78,7 @@ public enum FileKind {
    */
   public static FileKind of(Path path) {
     String name = nameOf(path);
-    if (name.startsWith(REJECTED)) {
+    if (name.startsWith(Rejects.PREFIX)) {
       throw new Refused(
           Refused.Code.FILE_UNREADABLE,
           "file '%s' holds lines that an import rejected: correct them where they came from, and import that file again"
@@ -101,20 +121,8 @@ public enum FileKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * A reader for one file of facts.
-   *
-   * @throws IllegalStateException if files of this kind hold no facts but usages
-   */
-  public FactReader facts() {
-    if (facts == null) {
-      throw new IllegalStateException(pattern + " holds no facts");
-    }
-    return facts.get();
-  }
-
-  public boolean holdsFacts() {
-    return facts != null;
+  public Content content() {
+    return content;
   }
 
   private boolean fits(String name) {

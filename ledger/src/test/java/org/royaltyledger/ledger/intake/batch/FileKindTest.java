@@ -1,4 +1,4 @@
-package org.royaltyledger.ledger.intake;
+package org.royaltyledger.ledger.intake.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

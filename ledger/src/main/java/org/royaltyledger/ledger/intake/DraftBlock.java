@@ -1,0 +1,72 @@
+package org.royaltyledger.ledger.intake;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.royaltyledger.ledger.intake.source.LineReader;
+import org.royaltyledger.ledger.usage.UsageBlock;
+
+/**
+ * Some lines of a file of usages on their way into the log: a block of those that state a usage,
+ * and those that were rejected.
+ */
+public final class DraftBlock {
+
+  /** The most bytes of text before it is full. */
+  static final int MANY_BYTES = 8 << 20;
+
+  private final UsageBlock.Builder usages = new UsageBlock.Builder();
+  private final List<Reject> rejects = new ArrayList<>();
+  private final ByteArrayOutputStream text = new ByteArrayOutputStream(1 << 20);
+  private final long[] lines = new long[UsageBlock.MOST];
+  private final int[] ends = new int[UsageBlock.MOST];
+
+  /** Where a usage is added, before its line is accepted. */
+  public UsageBlock.Builder usages() {
+    return usages;
+  }
+
+  /** Keeps the line of the usage that was added last. */
+  public void accept(LineReader line) {
+    int row = usages.size() - 1;
+    text.write(line.buffer(), line.offset(), line.length());
+    lines[row] = line.number();
+    ends[row] = text.size();
+  }
+
+  /** Keeps a line that states no usage. */
+  public void reject(LineReader line, String reason) {
+    rejects.add(
+        new Reject(
+            line.number(),
+            reason,
+            new String(line.buffer(), line.offset(), line.length(), StandardCharsets.UTF_8)));
+  }
+
+  /** Rejects the line of a usage after all. */
+  public void reject(int row, String reason) {
+    rejects.add(new Reject(lines[row], reason, text(row)));
+  }
+
+  /** Whether it is time to begin another. */
+  public boolean isFull() {
+    return usages.isFull() || text.size() >= MANY_BYTES || rejects.size() >= UsageBlock.MOST;
+  }
+
+  /** The number of the line that a usage stands on. */
+  public long line(int row) {
+    return lines[row];
+  }
+
+  /** In the order of the file. */
+  public List<Reject> rejects() {
+    return rejects.stream().sorted(Comparator.comparingLong(Reject::line)).toList();
+  }
+
+  private String text(int row) {
+    int from = row == 0 ? 0 : ends[row - 1];
+    return new String(text.toByteArray(), from, ends[row] - from, StandardCharsets.UTF_8);
+  }
+}
