@@ -10,7 +10,8 @@ import org.royaltyledger.ledger.usage.UsageBlock;
 
 /**
  * Some lines of a file of usages on their way into the log: a block of those that state a usage,
- * and those that were rejected.
+ * and those that were rejected. Its memory is bounded, however long the lines are and whatever
+ * becomes of them.
  */
 public final class DraftBlock {
 
@@ -22,6 +23,7 @@ public final class DraftBlock {
   private final ByteArrayOutputStream text = new ByteArrayOutputStream(1 << 20);
   private final long[] lines = new long[UsageBlock.MOST];
   private final int[] ends = new int[UsageBlock.MOST];
+  private long rejectedBytes;
 
   /** Where a usage is added, before its line is accepted. */
   public UsageBlock.Builder usages() {
@@ -38,21 +40,19 @@ public final class DraftBlock {
 
   /** Keeps a line that states no usage. */
   public void reject(LineReader line, String reason) {
-    rejects.add(
+    keep(
         new Reject(
-            line.number(),
-            reason,
-            new String(line.buffer(), line.offset(), line.length(), StandardCharsets.UTF_8)));
+            line.number(), reason, Quoted.line(line.buffer(), line.offset(), line.length())));
   }
 
   /** Rejects the line of a usage after all. */
   public void reject(int row, String reason) {
-    rejects.add(new Reject(lines[row], reason, text(row)));
+    keep(new Reject(lines[row], reason, text(row)));
   }
 
   /** Whether it is time to begin another. */
   public boolean isFull() {
-    return usages.isFull() || text.size() >= MANY_BYTES || rejects.size() >= UsageBlock.MOST;
+    return usages.isFull() || bytes() >= MANY_BYTES || rejects.size() >= UsageBlock.MOST;
   }
 
   /** The number of the line that a usage stands on. */
@@ -63,6 +63,16 @@ public final class DraftBlock {
   /** In the order of the file. */
   public List<Reject> rejects() {
     return rejects.stream().sorted(Comparator.comparingLong(Reject::line)).toList();
+  }
+
+  /** The bytes of text that it holds. */
+  long bytes() {
+    return text.size() + rejectedBytes;
+  }
+
+  private void keep(Reject reject) {
+    rejects.add(reject);
+    rejectedBytes += 2L * (reject.reason().length() + reject.text().length());
   }
 
   private String text(int row) {

@@ -83,6 +83,14 @@ public final class Quoted {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
+  /** For the eye, the beginning of a long line: what is kept of it if it is rejected. */
+  static String line(byte[] bytes, int offset, int length) {
+    // A character of a string is at most 3 bytes; the last one here may be in parts, and is cut.
+    int enough = 3 * (LONGEST_LINE + 2);
+    String text = new String(bytes, offset, Math.min(length, enough), StandardCharsets.UTF_8);
+    return cut(text, LONGEST_LINE);
+  }
+
   private static boolean steers(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,

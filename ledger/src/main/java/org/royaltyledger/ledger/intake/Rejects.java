@@ -68,9 +68,9 @@ public final class Rejects implements Consumer<Reject>, AutoCloseable {
       }
       out.write(Long.toString(reject.line()));
       out.write('\t');
-      out.write(Quoted.sentence(reject.reason()));
+      out.write(Quoted.oneLine(reject.reason()));
       out.write('\t');
-      out.write(Quoted.oneLine(Quoted.cut(reject.text(), Quoted.LONGEST_LINE)));
+      out.write(Quoted.oneLine(reject.text()));
       out.write('\n');
     } catch (IOException e) {
       throw unwritable(e);
