@@ -105,7 +105,8 @@ public final class ImportFiles {
         }
         case FileKind.Usages it -> {
           var intake =
-              new UsageFileIntake(file, it.reader().apply(known), usages, rejects, progress);
+              new UsageFileIntake(
+                  file, it.reader().apply(known), usages::append, rejects, progress);
           failure = intake.run();
           report = intake.report();
         }

@@ -3,13 +3,14 @@ package org.royaltyledger.ledger.intake.batch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.intake.DraftBlock;
 import org.royaltyledger.ledger.intake.FileReport;
@@ -27,11 +28,12 @@ import org.royaltyledger.ledger.usage.UsageBlock;
  */
 final class UsageFileIntake {
 
-  private static final int DRAFTS_WAITING = 2;
+  /** The drafts read, or about to be, while one is appended. */
+  private static final int DRAFTS_AHEAD = 2;
 
   private final Path file;
   private final UsageReader reader;
-  private final UsageLog log;
+  private final Log log;
   private final Rejects rejects;
   private final Progress progress;
   private long read;
@@ -39,7 +41,13 @@ final class UsageFileIntake {
   private long repeated;
   private long rejected;
 
-  UsageFileIntake(Path file, UsageReader reader, UsageLog log, Rejects rejects, Progress progress) {
+  /** Where drafts go: {@link UsageLog#append}. */
+  @FunctionalInterface
+  interface Log {
+    UsageLog.Appended append(UsageBlock draft, IntFunction<String> source);
+  }
+
+  UsageFileIntake(Path file, UsageReader reader, Log log, Rejects rejects, Progress progress) {
     this.file = file;
     this.reader = reader;
     this.log = log;
@@ -65,20 +73,26 @@ final class UsageFileIntake {
    * Reads the file to its end or to where it breaks off.
    *
    * @return why it broke off, null if it did not
+   * @throws IllegalStateException if the thread that reads ran out of memory, or of stack
    */
   @Nullable String run() {
-    BlockingQueue<Drafted> drafts = new ArrayBlockingQueue<>(DRAFTS_WAITING);
     ExecutorService thread =
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("read-usages").factory());
     try (LineReader lines = LineReader.openPerhapsEmpty(file)) {
-      Future<@Nullable String> reading = thread.submit(() -> read(lines, drafts));
+      Queue<Future<Drafted>> ahead = new ArrayDeque<>();
+      for (int i = 0; i < DRAFTS_AHEAD; i++) {
+        ahead.add(thread.submit(() -> read(lines)));
+      }
       while (true) {
-        Drafted it = drafts.take();
+        Drafted it = ahead.remove().get();
+        if (!it.last) {
+          ahead.add(thread.submit(() -> read(lines)));
+        }
         append(it.draft);
         progress.at(String.valueOf(file.getFileName()), it.bytes, lines.size(), it.lines);
         if (it.last) {
-          return reading.get();
+          return it.broken;
         }
       }
     } catch (IOException e) {
@@ -89,32 +103,26 @@ final class UsageFileIntake {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException failure
           ? failure
-          : new IllegalStateException(e.getCause());
+          : new IllegalStateException(
+              "reading %s failed (%s): what came before is in already and counts once"
+                  .formatted(file.getFileName(), e.getCause()),
+              e.getCause());
     } finally {
       thread.shutdownNow();
     }
   }
 
-  private @Nullable String read(LineReader lines, BlockingQueue<Drafted> drafts)
-      throws InterruptedException {
+  /** The next draft; after the last, an empty one. */
+  private Drafted read(LineReader lines) {
     var draft = new DraftBlock();
+    boolean more = false;
     String broken = null;
-    RuntimeException failure = null;
     try {
-      while (reader.read(lines, draft)) {
-        drafts.put(new Drafted(draft, lines.bytesRead(), lines.number(), false, null));
-        draft = new DraftBlock();
-      }
+      more = reader.read(lines, draft);
     } catch (SourceBroken e) {
       broken = e.getMessage();
-    } catch (RuntimeException e) {
-      failure = e;
     }
-    drafts.put(new Drafted(draft, lines.bytesRead(), lines.number(), true, broken));
-    if (failure != null) {
-      throw failure;
-    }
-    return broken;
+    return new Drafted(draft, lines.bytesRead(), lines.number(), !more, broken);
   }
 
   private void append(DraftBlock draft) {
