@@ -1,8 +1,7 @@
 package org.royaltyledger.ledger.intake;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.royaltyledger.ledger.intake.source.LineReader;
@@ -20,9 +19,10 @@ public final class DraftBlock {
 
   private final UsageBlock.Builder usages = new UsageBlock.Builder();
   private final List<Reject> rejects = new ArrayList<>();
-  private final ByteArrayOutputStream text = new ByteArrayOutputStream(1 << 20);
   private final long[] lines = new long[UsageBlock.MOST];
   private final int[] ends = new int[UsageBlock.MOST];
+  private byte[] text = new byte[1 << 20];
+  private int textEnd;
   private long rejectedBytes;
 
   /** Where a usage is added, before its line is accepted. */
@@ -33,9 +33,13 @@ public final class DraftBlock {
   /** Keeps the line of the usage that was added last. */
   public void accept(LineReader line) {
     int row = usages.size() - 1;
-    text.write(line.buffer(), line.offset(), line.length());
+    if (text.length - textEnd < line.length()) {
+      text = Arrays.copyOf(text, Math.max(text.length * 2, textEnd + line.length()));
+    }
+    System.arraycopy(line.buffer(), line.offset(), text, textEnd, line.length());
+    textEnd += line.length();
     lines[row] = line.number();
-    ends[row] = text.size();
+    ends[row] = textEnd;
   }
 
   /** Keeps a line that states no usage. */
@@ -67,7 +71,7 @@ public final class DraftBlock {
 
   /** The bytes of text that it holds. */
   long bytes() {
-    return text.size() + rejectedBytes;
+    return textEnd + rejectedBytes;
   }
 
   private void keep(Reject reject) {
@@ -77,6 +81,6 @@ public final class DraftBlock {
 
   private String text(int row) {
     int from = row == 0 ? 0 : ends[row - 1];
-    return new String(text.toByteArray(), from, ends[row] - from, StandardCharsets.UTF_8);
+    return Quoted.line(text, from, ends[row] - from);
   }
 }
