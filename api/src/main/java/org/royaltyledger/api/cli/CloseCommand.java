@@ -58,12 +58,10 @@ final class CloseCommand implements Callable<Integer> {
         printConservation(output, result);
       }
       if (result.rows().isEmpty()) {
-        output
-            .err()
-            .println(
-                "notice: %s has no revenue row, so there was no money to divide".formatted(month));
+        output.warn(
+            "notice: %s has no revenue row, so there was no money to divide".formatted(month));
       }
-      result.notices().forEach(notice -> output.err().println(Words.notice(notice)));
+      result.notices().forEach(notice -> output.warn(Words.notice(notice)));
       return result.conserved() ? Program.DONE : Program.DIFFERENCE;
     }
   }

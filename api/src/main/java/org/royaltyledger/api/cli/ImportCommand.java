@@ -80,28 +80,24 @@ final class ImportCommand implements Callable<Integer> {
     for (ImportedFile file : imported) {
       explainWarnings(output, file);
       if (file.rejects() != null) {
-        output
-            .err()
-            .println(
-                "%s: %d of %d lines rejected, each with its reason in %s"
-                    .formatted(
-                        file.report().file(),
-                        file.report().rejected(),
-                        file.report().read(),
-                        file.rejects()));
+        output.warn(
+            "%s: %d of %d lines rejected, each with its reason in %s"
+                .formatted(
+                    file.report().file(),
+                    file.report().rejected(),
+                    file.report().read(),
+                    file.rejects()));
       }
       if (file.failure() != null) {
-        output.err().println(file.report().file() + ": " + file.failure());
+        output.warn(file.report().file() + ": " + file.failure());
       }
     }
   }
 
   static void explainWarnings(Output output, ImportedFile file) {
     for (Warning warning : file.warnings()) {
-      output
-          .err()
-          .println(
-              "%s line %d: warning: %s".formatted(warning.file(), warning.line(), warning.text()));
+      output.warn(
+          "%s line %d: warning: %s".formatted(warning.file(), warning.line(), warning.text()));
     }
   }
 

@@ -2,6 +2,7 @@ package org.royaltyledger.api.cli;
 
 import java.io.Console;
 import java.io.PrintStream;
+import org.royaltyledger.projections.rendering.text.Aligned;
 
 /**
  * Where a command prints.
@@ -27,6 +28,11 @@ record Output(PrintStream out, PrintStream err, boolean forPeople, boolean termi
   /** The same with results where reasons go. */
   Output onErr() {
     return new Output(err, err, forPeople, terminal);
+  }
+
+  /** Prints a reason or warning, on one line and without anything that steers a terminal. */
+  void warn(String sentence) {
+    err.println(Aligned.oneLine(sentence));
   }
 
   /** Prints a sentence to people only: never between cells that a shell reads. */

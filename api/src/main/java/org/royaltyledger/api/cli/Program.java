@@ -178,13 +178,11 @@ public final class Program implements Runnable {
 
   private int failed(Exception failure) {
     if (failure instanceof Refused) {
-      output.err().println(failure.getMessage());
+      output.warn(String.valueOf(failure.getMessage()));
     } else {
-      output
-          .err()
-          .println(
-              "it failed unexpectedly (%s): run it again with --verbose and report what it prints"
-                  .formatted(oneLine(failure)));
+      output.warn(
+          "it failed unexpectedly (%s): run it again with --verbose and report what it prints"
+              .formatted(oneLine(failure)));
     }
     if (verbose) {
       failure.printStackTrace(output.err());
@@ -193,11 +191,9 @@ public final class Program implements Runnable {
   }
 
   private int misunderstood(ParameterException failure) {
-    output.err().println(failure.getMessage());
-    output
-        .err()
-        .println(
-            "see: %s --help".formatted(failure.getCommandLine().getCommandSpec().qualifiedName()));
+    output.warn(String.valueOf(failure.getMessage()));
+    output.warn(
+        "see: %s --help".formatted(failure.getCommandLine().getCommandSpec().qualifiedName()));
     return NOTHING_DONE;
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,8 @@ import picocli.CommandLine.ParentCommand;
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class StatementsCommand implements Callable<Integer> {
+
+  private static final int LONGEST_NAME = 180;
 
   @ParentCommand private Program program;
 
@@ -199,21 +202,28 @@ final class StatementsCommand implements Callable<Integer> {
   private static void writeFiles(
       Output output, StatementFormat as, List<StatementDocument> documents, Path folder)
       throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT, "'%s' is a file: name a folder with --out DIR".formatted(folder));
+    }
     Files.createDirectories(folder);
     for (StatementDocument it : documents) {
-      Path file =
-          folder.resolve(
-              "statement-%s-%s-%s.%s"
-                  .formatted(
-                      it.statement().period(),
-                      URLEncoder.encode(it.statement().party(), StandardCharsets.UTF_8),
-                      it.statement().currency(),
-                      as.extension()));
+      Path file = folder.resolve(fileName(it.statement()) + "." + as.extension());
       try (Writer writer = Files.newBufferedWriter(file)) {
         as.write(List.of(it), writer);
       }
       output.out().println(file);
     }
+  }
+
+  /** Names the party as a URL would, in what a file's name may hold. */
+  private static String fileName(Statement statement) {
+    String party = URLEncoder.encode(statement.party(), StandardCharsets.UTF_8);
+    if (party.length() > LONGEST_NAME) {
+      UUID rest = UUID.nameUUIDFromBytes(party.getBytes(StandardCharsets.UTF_8));
+      party = party.substring(0, LONGEST_NAME) + "~" + rest;
+    }
+    return "statement-%s-%s-%s".formatted(statement.period(), party, statement.currency());
   }
 
   private static StatementFormat format(String name) {

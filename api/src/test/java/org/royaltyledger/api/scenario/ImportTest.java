@@ -1,16 +1,20 @@
 package org.royaltyledger.api.scenario;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.royaltyledger.api.scenario.Scenario.OCTOBER;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,7 +155,7 @@ class ImportTest extends RunsTheProgram {
   }
 
   @Test
-  void packed_facts_with_a_damaged_second_part_say_where_they_break_off() throws IOException {
+  void packed_facts_with_a_damaged_second_part_are_not_taken() throws IOException {
     String header = "partyId,name,kind,country,currency,isni,ipi,dpid\n";
     byte[] second = gzipped("ben,,LABEL,,,,,\n");
     second[second.length / 2] ^= 0x55;
@@ -160,7 +164,53 @@ class ImportTest extends RunsTheProgram {
     joined.writeBytes(second);
     ledger.file("parties.csv.gz", joined.toByteArray());
     assertThat(ledger.importFiles("parties.csv.gz")).isNotZero();
-    assertThat(ledger.err()).contains("parties.csv.gz", "breaks off");
+    assertThat(ledger.err()).contains("parties.csv.gz");
+    ledger.run("check", "--json");
+    assertThat(ledger.answer().get("checks").toString()).contains("0 events");
+  }
+
+  @Test
+  void damaged_packed_usages_are_not_taken_even_where_they_can_be_read() throws IOException {
+    ledger.licensed("ann", "A1");
+    ledger.play("u1", "A1", 1);
+    ledger.imported();
+    var stored = new ByteArrayOutputStream();
+    try (var gzip = storing(stored)) {
+      gzip.write(ledger.read("usages-01.ndjson").replace("u1", "u2").getBytes(UTF_8));
+    }
+    byte[] damaged = stored.toByteArray();
+    damaged[stored.toString(ISO_8859_1).indexOf("u2") + 1] = '3';
+    ledger.file("usages.ndjson.gz", damaged);
+    assertThat(ledger.importFiles("usages.ndjson.gz")).isNotZero();
+    assertThat(ledger.err())
+        .contains("is damaged (its checksum is wrong): nothing of it was taken");
+
+    ledger.file("usages.ndjson.gz", stored.toByteArray());
+    ledger.imported();
+    assertThat(ledger.fate("usages")).isEqualTo("1 accepted, 0 repeated, 0 rejected");
+  }
+
+  private static GZIPOutputStream storing(OutputStream to) throws IOException {
+    return new GZIPOutputStream(to) {
+      {
+        def.setLevel(Deflater.NO_COMPRESSION);
+      }
+    };
+  }
+
+  @Test
+  void place_for_rejected_lines_that_cannot_be_written_is_refused_first() throws IOException {
+    ledger.licensed("ann", "A1");
+    ledger.file("taken", "a file");
+    var names = ledger.writeFiles();
+    var words = new ArrayList<>(List.of("import", "--rejects", ledger.path("taken").toString()));
+    names.stream()
+        .filter(it -> !it.equals("taken"))
+        .forEach(it -> words.add(ledger.path(it).toString()));
+    assertThat(ledger.run(words.toArray(String[]::new))).isEqualTo(1);
+    assertThat(ledger.err()).contains("could not be written", "nothing was imported");
+    assertThat(ledger.importFiles(words.subList(3, words.size()).toArray(String[]::new))).isZero();
+    assertThat(ledger.fate("parties")).isEqualTo("2 accepted, 0 repeated, 0 rejected");
   }
 
   @Test

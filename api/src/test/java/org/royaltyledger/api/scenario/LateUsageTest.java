@@ -20,6 +20,17 @@ class LateUsageTest extends RunsTheProgram {
   }
 
   @Test
+  void mistyped_first_month_does_not_use_up_usage_that_waits_for_its_revenue() {
+    ledger.licensed("ann", "A1");
+    ledger.play("u1", "A1", 1).at(IN_OCTOBER);
+    ledger.imported();
+    ledger.refusesToClose("2062-10", "has no revenue row", OCTOBER);
+    ledger.revenue("100.00");
+    ledger.settle(OCTOBER);
+    ledger.pays("ann 60.00 EUR");
+  }
+
+  @Test
   void late_usage_counts_in_the_open_month_and_says_when_it_was_used() {
     ledger.licensed("ann", "A1");
     revenueOfBothMonths();

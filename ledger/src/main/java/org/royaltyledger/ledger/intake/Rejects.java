@@ -52,6 +52,27 @@ public final class Rejects implements Consumer<Reject>, AutoCloseable {
     return folder == null ? input.resolveSibling(name) : folder.resolve(name);
   }
 
+  /**
+   * Found out before anything is imported, not when the first line is rejected.
+   *
+   * @throws Refused FILE_UNREADABLE if no file can be written there
+   */
+  public static void requireWritable(Path target) {
+    Path folder = target.toAbsolutePath().getParent();
+    while (folder != null && !Files.exists(folder)) {
+      folder = folder.getParent();
+    }
+    if (Files.isDirectory(target)
+        || folder == null
+        || !Files.isDirectory(folder)
+        || !Files.isWritable(folder)) {
+      throw new Refused(
+          Refused.Code.FILE_UNREADABLE,
+          "rejected lines could not be written to '%s': nothing was imported, name a folder for them with --rejects DIR"
+              .formatted(target));
+    }
+  }
+
   /** Where the rejected lines stand once this is closed, if there are any. */
   public Path target() {
     return target;

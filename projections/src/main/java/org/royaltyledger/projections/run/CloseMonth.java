@@ -110,6 +110,7 @@ public final class CloseMonth {
     Calendar calendar = reader.calendar(place);
     calendar.requireOpen(period);
     FactBook facts = reader.facts(place);
+    following.await(place);
     requireNoEarlierRevenue(period, calendar, facts);
     requireMeant(period, calendar, facts);
     return calendar;
@@ -129,18 +130,19 @@ public final class CloseMonth {
             });
   }
 
-  /** A mistyped month would close all months before it for ever. */
-  private static void requireMeant(Period period, Calendar calendar, FactBook facts) {
-    Period last = calendar.lastClosed();
-    if (last == null || period.compareTo(last.next()) <= 0) {
+  /** A mistyped month would close all months before it, and use up their usage, for ever. */
+  private void requireMeant(Period period, Calendar calendar, FactBook facts) {
+    if (facts.all(RevenueEvent.RevenueRecorded.class).stream()
+        .anyMatch(row -> row.period().equals(period.toString()))) {
       return;
     }
-    if (facts.all(RevenueEvent.RevenueRecorded.class).stream()
-        .noneMatch(row -> row.period().equals(period.toString()))) {
+    Period last = calendar.lastClosed();
+    Period next = last == null ? blocks.firstMonth() : last.next();
+    if (next != null && period.compareTo(next) > 0) {
       throw new Refused(
           Refused.Code.NO_REVENUE,
           "period %s has no revenue row, and all months from %s on would be closed with it for ever: close %s, or import a revenue row of %s first"
-              .formatted(period, last.next(), last.next(), period));
+              .formatted(period, next, next, period));
     }
   }
 

@@ -66,6 +66,12 @@ public final class MonthBlocks implements ReadModel {
         lastCutOff);
   }
 
+  /** The first month with usage, null if there is none. */
+  @Nullable Period firstMonth() {
+    String first = jdbc.queryForObject("select min(used_in) from month_block", String.class);
+    return first == null ? null : Period.parse(first);
+  }
+
   private static Map<Period, Long> usagesByMonth(UsageBlock block) {
     Map<Period, Long> usages = new TreeMap<>();
     long day = Long.MIN_VALUE;

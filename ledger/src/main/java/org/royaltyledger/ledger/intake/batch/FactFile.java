@@ -1,10 +1,13 @@
 package org.royaltyledger.ledger.intake.batch;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.intake.source.Gunzip;
 import org.royaltyledger.ledger.value.Refused;
 
@@ -20,6 +23,28 @@ final class FactFile {
     } catch (IOException e) {
       bytes.close();
       throw e;
+    }
+  }
+
+  /**
+   * What is wrong with a packed file as a whole, before a line of it is taken: damaged bytes may
+   * well unpack to a line that nobody wrote, and only the checksum at the end tells. One that is
+   * merely cut short gives its whole lines.
+   *
+   * @return null if nothing is
+   */
+  static @Nullable String damage(Path file) {
+    if (!file.toString().endsWith(".gz")) {
+      return null;
+    }
+    try (InputStream content = open(file)) {
+      content.transferTo(OutputStream.nullOutputStream());
+      return null;
+    } catch (EOFException _) {
+      return null;
+    } catch (IOException e) {
+      return "file '%s' is damaged (%s): nothing of it was taken, get it again and import it"
+          .formatted(file.getFileName(), e.getMessage());
     }
   }
 

@@ -78,6 +78,11 @@ public final class ImportFiles {
   private ImportedFile importFile(
       Path file, FactBook known, @Nullable Path rejectsFolder, Progress progress) {
     FileKind kind = FileKind.of(file);
+    String damage = FactFile.damage(file);
+    if (damage != null) {
+      return new ImportedFile(
+          kind, new FileReport(nameOf(file), 0, 0, 0, 0), null, List.of(), damage);
+    }
     var warnings = new ArrayList<Warning>();
     try (Rejects rejects = Rejects.of(file, rejectsFolder)) {
       FileReport report;
@@ -165,6 +170,7 @@ public final class ImportFiles {
     for (Path file : files) {
       Path input = file.toAbsolutePath().normalize();
       Path target = Rejects.target(input, folder).toAbsolutePath().normalize();
+      Rejects.requireWritable(target);
       Path other = inputs.putIfAbsent(target, input);
       if (other != null && !other.equals(input)) {
         throw new Refused(
