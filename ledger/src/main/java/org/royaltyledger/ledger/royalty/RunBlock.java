@@ -2,63 +2,85 @@ package org.royaltyledger.ledger.royalty;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.royaltyledger.ledger.value.Period;
 
-/** A part of a result that fits in one event: up to {@value #MOST_LINES} lines. */
+/**
+ * A part of a result that fits in one event: up to {@value #MOST} entries.
+ *
+ * <p>Entries are rows, pools and each of their parties, notices, what waits and each of its
+ * details, and lines. A pool, or what waits, that does not fit goes on in the next block: the same
+ * entry again, with its further parties or details.
+ */
 public record RunBlock(RunResult part) {
 
-  /** The most lines in a block. */
-  public static final int MOST_LINES = 8_192;
-
-  /** The most waiting details in a block. */
-  private static final int MOST_DETAILS = 8_192;
+  /** The most entries in a block; a line whose fraction is very long counts as several. */
+  public static final int MOST = 8_192;
 
   /** Cuts a result into blocks: rows, pools and notices first, then what waits, then lines. */
   public static List<RunBlock> of(RunResult result) {
-    var blocks = new ArrayList<RunBlock>();
-    blocks.add(
-        new RunBlock(
-            new RunResult(
-                result.period(),
-                result.rows(),
-                result.pools(),
-                List.of(),
-                List.of(),
-                result.notices())));
-    var some = new ArrayList<RunResult.Waiting>();
-    int details = 0;
-    for (RunResult.Waiting waiting : result.waiting()) {
-      some.add(waiting);
-      details += waiting.details().size();
-      if (details >= MOST_DETAILS) {
-        blocks.add(of(result.period(), List.of(), some));
-        some.clear();
-        details = 0;
-      }
-    }
-    if (!some.isEmpty()) {
-      blocks.add(of(result.period(), List.of(), some));
-    }
-    for (int from = 0; from < result.lines().size(); from += MOST_LINES) {
-      int to = Math.min(from + MOST_LINES, result.lines().size());
-      blocks.add(of(result.period(), result.lines().subList(from, to), List.of()));
-    }
-    return List.copyOf(blocks);
+    return Cutting.of(result);
   }
 
   /** Puts blocks together again, in their order. */
   public static RunResult join(Period period, List<RunBlock> blocks) {
     return new RunResult(
         period,
-        blocks.stream().flatMap(block -> block.part.rows().stream()).toList(),
-        blocks.stream().flatMap(block -> block.part.pools().stream()).toList(),
-        blocks.stream().flatMap(block -> block.part.lines().stream()).toList(),
-        blocks.stream().flatMap(block -> block.part.waiting().stream()).toList(),
-        blocks.stream().flatMap(block -> block.part.notices().stream()).toList());
+        all(blocks, RunResult::rows).toList(),
+        joined(
+            all(blocks, RunResult::pools),
+            it -> it.withParties(new TreeMap<>()),
+            RunBlock::wholePool),
+        all(blocks, RunResult::lines).toList(),
+        joined(
+            all(blocks, RunResult::waiting),
+            it -> it.withDetails(List.of()),
+            RunBlock::wholeWaiting),
+        all(blocks, RunResult::notices).toList());
   }
 
-  private static RunBlock of(
-      Period period, List<RunResult.Line> lines, List<RunResult.Waiting> waiting) {
-    return new RunBlock(new RunResult(period, List.of(), List.of(), lines, waiting, List.of()));
+  private static <E> Stream<E> all(List<RunBlock> blocks, Function<RunResult, List<E>> entries) {
+    return blocks.stream().flatMap(block -> entries.apply(block.part).stream());
+  }
+
+  /** Pieces of one entry follow each other, and are equal but for their parts. */
+  private static <E> List<E> joined(
+      Stream<E> pieces, UnaryOperator<E> withoutParts, Function<List<E>, E> whole) {
+    var joined = new ArrayList<E>();
+    var open = new ArrayList<E>();
+    pieces.forEach(
+        piece -> {
+          if (!open.isEmpty()
+              && !withoutParts.apply(open.getFirst()).equals(withoutParts.apply(piece))) {
+            joined.add(whole.apply(open));
+            open.clear();
+          }
+          open.add(piece);
+        });
+    if (!open.isEmpty()) {
+      joined.add(whole.apply(open));
+    }
+    return joined;
+  }
+
+  private static RunResult.Pool wholePool(List<RunResult.Pool> pieces) {
+    RunResult.Pool first = pieces.getFirst();
+    if (pieces.size() == 1) {
+      return first;
+    }
+    var parties = new TreeMap<>(first.parties());
+    pieces.forEach(it -> parties.putAll(it.parties()));
+    return first.withParties(parties);
+  }
+
+  private static RunResult.Waiting wholeWaiting(List<RunResult.Waiting> pieces) {
+    return pieces.size() == 1
+        ? pieces.getFirst()
+        : pieces
+            .getFirst()
+            .withDetails(pieces.stream().flatMap(it -> it.details().stream()).toList());
   }
 }

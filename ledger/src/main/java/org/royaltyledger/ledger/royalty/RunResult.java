@@ -81,6 +81,10 @@ public record RunResult(
     public Pool {
       parties = Collections.unmodifiableSortedMap(new TreeMap<>(parties));
     }
+
+    Pool withParties(SortedMap<PartyId, BigDecimal> others) {
+      return new Pool(licence, part, offering, territory, currency, amount, others, noSplit);
+    }
   }
 
   /**
@@ -125,6 +129,10 @@ public record RunResult(
 
     public Waiting {
       details = List.copyOf(details);
+    }
+
+    Waiting withDetails(List<Detail> others) {
+      return new Waiting(offering, territory, currency, state, units, amount, others);
     }
   }
 

@@ -21,7 +21,7 @@ final class StoredSchemas {
   private static final int HEADER = 10;
 
   private static final int COMPRESSION = 3;
-  private static final long MOST_BYTES = 256L << 20;
+  static final int MOST_BYTES = 256 << 20;
 
   private StoredSchemas() {}
 
@@ -34,8 +34,17 @@ final class StoredSchemas {
     }
   }
 
-  /** The datum compressed, behind the header that names its schema. */
+  /**
+   * The datum compressed, behind the header that names its schema.
+   *
+   * @throws IllegalStateException if it is longer than {@link #unwrap} would take
+   */
   static byte[] wrap(Schema schema, byte[] datum) {
+    if (datum.length > MOST_BYTES) {
+      throw new IllegalStateException(
+          "a block of %d bytes could not be read again, at most %d can: it is not recorded, cut it smaller"
+              .formatted(datum.length, MOST_BYTES));
+    }
     byte[] compressed = Zstd.compress(datum, COMPRESSION);
     return ByteBuffer.allocate(HEADER + compressed.length)
         .order(ByteOrder.LITTLE_ENDIAN)
