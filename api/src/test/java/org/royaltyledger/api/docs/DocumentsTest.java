@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.royaltyledger.api.setup.KeptStores;
+import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.store.EventNames;
 import org.royaltyledger.ledger.value.Refused;
 import tools.jackson.databind.JsonNode;
@@ -67,8 +68,19 @@ class DocumentsTest {
   void every_stored_event_stands_in_the_formats() {
     String formats = Documents.read("docs/formats.md");
     assertThat(EventNames.ALL)
-        .allSatisfy(it -> assertThat(formats).contains("`" + it.stored() + "`"))
-        .allSatisfy(it -> assertThat(it.revision()).isEqualTo("1"));
+        .allSatisfy(
+            it ->
+                assertThat(formats)
+                    .contains(
+                        it.revision().equals("1")
+                            ? "`%s`".formatted(it.stored())
+                            : "`%s`, revision `%s`".formatted(it.stored(), it.revision())));
+  }
+
+  @Test
+  void calculation_says_which_version_it_is() {
+    assertThat(Documents.read("docs/calculation.md"))
+        .contains("This is version `%d` of the calculation.".formatted(RunResult.CALCULATION));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -53,7 +53,8 @@ public record Calendar(@Nullable Period lastClosed, long lastCutOff, @Nullable R
                   underWay.runId(),
                   "not finished when %s was begun".formatted(it.runId())));
         }
-        events.add(new PeriodEvent.CutOffTaken(it.period().toString(), it.runId()));
+        events.add(
+            new PeriodEvent.CutOffTaken(it.period().toString(), it.runId(), it.calculation()));
         yield events;
       }
       case PeriodCommand.VoidRun it -> {

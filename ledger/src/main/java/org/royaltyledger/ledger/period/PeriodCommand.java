@@ -13,8 +13,12 @@ public sealed interface PeriodCommand {
     return Calendar.ID;
   }
 
-  /** Draws the line up to which a run calculates. */
-  record TakeCutOff(Period period, String runId) implements PeriodCommand {}
+  /**
+   * Draws the line up to which a run calculates.
+   *
+   * @param calculation the version of the calculation it calculates by
+   */
+  record TakeCutOff(Period period, String runId, int calculation) implements PeriodCommand {}
 
   /** Makes a run count for nothing. */
   record VoidRun(String runId, String reason) implements PeriodCommand {}

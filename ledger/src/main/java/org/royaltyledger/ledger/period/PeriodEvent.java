@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** What was written down of months and the runs that close them. */
 public sealed interface PeriodEvent {
 
-  /** The log up to this event is what the run calculates with. */
-  record CutOffTaken(String period, String runId) implements PeriodEvent {}
+  /**
+   * The log up to this event is what the run calculates with.
+   *
+   * @param calculation the version of the calculation it calculates by
+   */
+  record CutOffTaken(String period, String runId, int calculation) implements PeriodEvent {}
 
   /** The run counts for nothing: refused, crashed or overtaken. */
   record RunVoided(String period, String runId, String reason) implements PeriodEvent {}

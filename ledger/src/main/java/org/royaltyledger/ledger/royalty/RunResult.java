@@ -34,6 +34,13 @@ public record RunResult(
     List<Waiting> waiting,
     List<Notice> notices) {
 
+  /**
+   * The version of the calculation that this program does, docs/calculation.md.
+   *
+   * <p>To be raised with each change that may give another result for equal facts and usages.
+   */
+  public static final int CALCULATION = 1;
+
   public RunResult {
     rows = List.copyOf(rows);
     pools = List.copyOf(pools);

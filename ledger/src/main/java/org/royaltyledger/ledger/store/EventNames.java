@@ -18,13 +18,14 @@ import org.royaltyledger.ledger.value.Refused;
 /**
  * The names and revisions under which events are stored, for ever: never rename or reuse one.
  *
- * <p>A class may be renamed freely; a changed field is a new revision with an upcaster.
+ * <p>A class may be renamed freely; a changed field is a new revision, with a step in {@link
+ * Upcasts}.
  */
 public final class EventNames {
 
   /**
    * @param stored the name in the log
-   * @param revision of the payload's fields
+   * @param revision of the payload's fields, as they are written
    */
   public record EventName(String stored, String revision, Class<?> type) {}
 
@@ -55,7 +56,7 @@ public final class EventNames {
           new EventName("output-recorded", "1", OutputEvent.OutputRecorded.class),
           new EventName(USAGE_BLOCK, "1", UsageEvent.UsageBlockRecorded.class),
           new EventName("usage-conflicts-found", "1", UsageEvent.UsageConflictsFound.class),
-          new EventName(CUT_OFF, "1", PeriodEvent.CutOffTaken.class),
+          new EventName(CUT_OFF, "2", PeriodEvent.CutOffTaken.class),
           new EventName("run-block-recorded", "1", RunEvent.RunBlockRecorded.class),
           new EventName("run-voided", "1", PeriodEvent.RunVoided.class),
           new EventName(PERIOD_CLOSED, "1", PeriodEvent.PeriodClosed.class));

@@ -1,6 +1,7 @@
 package org.royaltyledger.ledger.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Map;
 import org.axonframework.serialization.Converter;
 import org.axonframework.serialization.SerializedObject;
@@ -19,6 +20,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Events to stored bytes and back: blocks as Avro with zstd, all others as JSON with sorted keys.
@@ -86,18 +88,18 @@ public final class EventSerializer implements Serializer {
    */
   public static Object read(String name, @Nullable String revision, byte[] bytes) {
     EventNames.EventName known = EventNames.named(name);
-    if (!known.revision().equals(revision)) {
-      throw new Refused(
-          Refused.Code.NEWER_STORE,
-          "the log holds revision %s of event '%s', this version reads %s: use the version that wrote it"
-              .formatted(revision, name, known.revision()));
-    }
+    List<Upcasts.Step> steps = Upcasts.steps(known, revision);
     Codec codec = CODECS.get(known.type());
     if (codec != null) {
       return codec.read(bytes);
     }
     try {
-      return JSON.readValue(bytes, known.type());
+      if (steps.isEmpty()) {
+        return JSON.readValue(bytes, known.type());
+      }
+      ObjectNode fields = JSON.readValue(bytes, ObjectNode.class);
+      steps.forEach(step -> step.change().accept(fields));
+      return JSON.treeToValue(fields, known.type());
     } catch (JacksonException e) {
       throw new Refused(
           Refused.Code.STORE_UNREADABLE,

@@ -99,6 +99,21 @@ public final class RunLog {
         stored.stream().map(row -> ((RunEvent.RunBlockRecorded) row.event()).block()).toList());
   }
 
+  /**
+   * The version of the calculation that a period was closed with.
+   *
+   * @throws IllegalStateException if its cut-off is not where the close says
+   */
+  public int calculation(PeriodEvent.PeriodClosed closed) {
+    if (reader.at(closed.cutOff()).event() instanceof PeriodEvent.CutOffTaken taken
+        && taken.runId().equals(closed.runId())) {
+      return taken.calculation();
+    }
+    throw new IllegalStateException(
+        "place %d of the log is not the cut-off of run %s, which closed %s"
+            .formatted(closed.cutOff(), closed.runId(), closed.period()));
+  }
+
   private List<LogReader.Stored> stored(String runId) {
     var rows = new ArrayList<LogReader.Stored>();
     reader.stream(stream(runId), rows::add);

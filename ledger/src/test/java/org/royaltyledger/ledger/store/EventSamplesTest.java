@@ -29,6 +29,7 @@ class EventSamplesTest {
   private static final Path SAMPLES = Path.of("src", "test", "resources", "events");
   private static final HexFormat HEX = HexFormat.of();
   static final List<EventName> NAMES = EventNames.ALL;
+  static final List<Upcasts.Step> OLDER = Upcasts.ALL;
 
   @ParameterizedTest(name = "{0}")
   @FieldSource("NAMES")
@@ -59,23 +60,44 @@ class EventSamplesTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @FieldSource("OLDER")
+  void sample_of_an_older_revision_is_read_for_ever(Upcasts.Step step) throws IOException {
+    Path sample = sample(EventNames.named(step.stored()), step.from());
+    byte[] stored =
+        sample.toString().endsWith("hex")
+            ? HEX.parseHex(Files.readString(sample))
+            : Files.readAllBytes(sample);
+
+    assertThat(EventSerializer.read(step.stored(), step.from(), stored))
+        .isEqualTo(SampleEvents.OLDER.get(sample.getFileName().toString()));
+  }
+
   @Test
   void every_sample_is_of_an_event_that_is_still_known() throws IOException {
     try (Stream<Path> files = Files.list(SAMPLES)) {
       assertThat(files.map(it -> it.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(
-              NAMES.stream().map(it -> sample(it).getFileName().toString()).toList());
+              Stream.concat(
+                      NAMES.stream().map(EventSamplesTest::sample),
+                      OLDER.stream().map(it -> sample(EventNames.named(it.stored()), it.from())))
+                  .map(it -> it.getFileName().toString())
+                  .toList());
     }
   }
 
   @Test
   void events_of_no_name_no_revision_and_no_field_we_know_are_refused() {
     byte[] json = EventSerializer.write(expected(EventNames.named("cut-off-taken")));
-    refused("use the version that wrote it", "cut-off-untaken", "1", json);
-    refused("use the version that wrote it", "cut-off-taken", "2", json);
-    refused(
-        "cannot be read", "cut-off-taken", "1", "{\"period\":\"2026-10\",\"x\":1}".getBytes(UTF_8));
+    refused("use the version that wrote it", "cut-off-untaken", "2", json);
+    refused("use the version that wrote it", "cut-off-taken", "3", json);
+    refused("use the version that wrote it", "cut-off-taken", "0", json);
+    byte[] otherField = "{\"period\":\"2026-10\",\"x\":1}".getBytes(UTF_8);
+    byte[] noCalculation = "{\"period\":\"2026-10\",\"runId\":\"run-1\"}".getBytes(UTF_8);
+    refused("cannot be read", "cut-off-taken", "1", otherField);
     refused("cannot be read", "cut-off-taken", "1", "{".getBytes(UTF_8));
+    refused("cannot be read", "cut-off-taken", "2", noCalculation);
+    refused("cannot be read", "cut-off-taken", "2", "{".getBytes(UTF_8));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -103,8 +125,12 @@ class EventSamplesTest {
   }
 
   private static Path sample(EventName name) {
+    return sample(name, name.revision());
+  }
+
+  private static Path sample(EventName name, String revision) {
     return SAMPLES.resolve(
-        "%s-%s.%s".formatted(name.stored(), name.revision(), isBlock(name) ? "hex" : "json"));
+        "%s-%s.%s".formatted(name.stored(), revision, isBlock(name) ? "hex" : "json"));
   }
 
   private static boolean isBlock(EventName name) {

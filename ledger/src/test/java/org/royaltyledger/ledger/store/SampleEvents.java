@@ -3,6 +3,7 @@ package org.royaltyledger.ledger.store;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
@@ -86,11 +87,15 @@ final class SampleEvents {
           new UsageEvent.UsageBlockRecorded(saltKey(), usages()),
           new UsageEvent.UsageConflictsFound(
               List.of(new UsageEvent.Conflict("u-1", 17, 8191, "usages.ndjson line 3", "cd34"))),
-          new PeriodEvent.CutOffTaken("2026-10", "run-1"),
+          new PeriodEvent.CutOffTaken("2026-10", "run-1", 3),
           new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(result())),
           new PeriodEvent.RunVoided("2026-10", "run-0", "NO_RATE"),
           new PeriodEvent.PeriodClosed(
               "2026-10", "run-1", 18, "2026-09", 9, List.of("ef56", "78")));
+
+  /** As today's program reads the frozen samples of older revisions. */
+  static final Map<String, Object> OLDER =
+      Map.of("cut-off-taken-1.json", new PeriodEvent.CutOffTaken("2026-10", "run-1", 1));
 
   private SampleEvents() {}
 

@@ -153,6 +153,15 @@ public final class Check {
         recalculation,
         findings,
         () -> {
+          int calculation = runs.calculation(closed);
+          if (calculation != RunResult.CALCULATION) {
+            findings.add(
+                Finding.notice(
+                    recalculation,
+                    "closed with version %d of the calculation, this program has version %d: not calculated again, a program of that version can"
+                        .formatted(calculation, RunResult.CALCULATION)));
+            return;
+          }
           RunResult again = closeMonth.calculate(Period.parse(period), closed.cutOff(), it -> {});
           findings.add(
               new Finding(

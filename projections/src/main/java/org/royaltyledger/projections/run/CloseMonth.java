@@ -73,7 +73,7 @@ public final class CloseMonth {
     requireClosable(period, reader.head());
     String runId = UUID.randomUUID().toString();
     long before = reader.head();
-    transaction.run(() -> send(new PeriodCommand.TakeCutOff(period, runId)));
+    transaction.run(() -> send(new PeriodCommand.TakeCutOff(period, runId, RunResult.CALCULATION)));
     try {
       long cutOff = log.cutOff(runId, before);
       RunResult result = calculate(period, cutOff, progress);
