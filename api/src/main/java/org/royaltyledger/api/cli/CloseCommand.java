@@ -1,9 +1,12 @@
 package org.royaltyledger.api.cli;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.setup.OpenStore;
+import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.projections.readmodel.Following;
@@ -54,6 +57,7 @@ final class CloseCommand implements Callable<Integer> {
       } else {
         output.say("%s %s".formatted(month, dryRun ? "as it would be closed now" : "is closed"));
         printPools(output, result);
+        printRates(output, result.rates());
         output.say("");
         printConservation(output, result);
       }
@@ -77,6 +81,23 @@ final class CloseCommand implements Callable<Integer> {
           pool.territory(),
           pool.currency().getCurrencyCode(),
           pool.amount().toPlainString());
+    }
+    table.print(output);
+  }
+
+  private static void printRates(Output output, @Nullable List<ExchangeRate> rates) {
+    if (rates == null || rates.isEmpty()) {
+      return;
+    }
+    output.say("");
+    Table table = Table.of("from", "to", "rate", "date", "source").numbers(2);
+    for (ExchangeRate rate : rates) {
+      table.row(
+          rate.from().getCurrencyCode(),
+          rate.to().getCurrencyCode(),
+          rate.rate().toPlainString(),
+          rate.date(),
+          rate.source());
     }
     table.print(output);
   }

@@ -2,6 +2,7 @@ package org.royaltyledger.api.cli;
 
 import java.util.List;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
+import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.audit.Replay;
@@ -58,6 +59,19 @@ final class Json {
           .put("territory", pool.territory().code())
           .put("currency", pool.currency().getCurrencyCode())
           .put("amount", pool.amount().toPlainString());
+    }
+    List<ExchangeRate> rates = result.rates();
+    if (rates != null && !rates.isEmpty()) {
+      ArrayNode array = document.putArray("rates");
+      for (ExchangeRate rate : rates) {
+        array
+            .addObject()
+            .put("from", rate.from().getCurrencyCode())
+            .put("to", rate.to().getCurrencyCode())
+            .put("rate", rate.rate().toPlainString())
+            .put("date", rate.date().toString())
+            .put("source", rate.source());
+      }
     }
     ArrayNode states = document.putArray("states");
     for (RunResult.StateAmount state : result.states()) {

@@ -1,5 +1,6 @@
 package org.royaltyledger.api.scenario;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.royaltyledger.api.scenario.Scenario.OCTOBER;
 import static org.royaltyledger.api.scenario.Terms.flat;
 import static org.royaltyledger.api.scenario.Terms.flatForEachRow;
@@ -199,6 +200,28 @@ class TermsTest extends RunsTheProgram {
     ledger.rate("2026-10-01", "USD", "EUR", "0.80");
     ledger.settle();
     ledger.pays("ann 9.00 EUR"); // 1,000 * 0.01 USD * 0.90
+  }
+
+  @Test
+  void close_names_each_rate_that_a_term_used_also_where_another_term_won() {
+    annAlone(greaterOf(perUse("0.01", "EUR"), perUse("0.01", "USD"), perUse("0.00", "SEK")));
+    ledger.revenue("1000.00");
+    ledger.rate("2026-10-31", "USD", "EUR", "0.90");
+    ledger.rate("2026-10-01", "USD", "EUR", "0.80");
+    ledger.rate("2026-10-30", "SEK", "EUR", "0.09");
+    ledger.rate("2026-10-30", "JPY", "EUR", "0.006"); // nobody asks
+    ledger.imported();
+    ledger.run("close", OCTOBER, "--json");
+    assertThat(ledger.answer().get("rates").values())
+        .extracting(
+            it ->
+                Scenario.text(it, "from")
+                    + Scenario.text(it, "to")
+                    + " "
+                    + Scenario.text(it, "rate")
+                    + " of "
+                    + Scenario.text(it, "date"))
+        .containsExactly("SEKEUR 0.09 of 2026-10-30", "USDEUR 0.9 of 2026-10-31");
   }
 
   @Test

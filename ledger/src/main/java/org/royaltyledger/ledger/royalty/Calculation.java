@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import javax.money.CurrencyUnit;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.royaltyledger.ledger.catalogue.Offering;
 import org.royaltyledger.ledger.licence.Licence;
 import org.royaltyledger.ledger.money.Fractions;
 import org.royaltyledger.ledger.money.Rounding;
+import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.revenue.Revenue;
 import org.royaltyledger.ledger.value.LicenceId;
 import org.royaltyledger.ledger.value.Period;
@@ -31,6 +34,7 @@ final class Calculation {
   private final List<RunResult.Line> lines = new ArrayList<>();
   private final List<RunResult.Waiting> waiting = new ArrayList<>();
   private final List<RunResult.Notice> notices = new ArrayList<>();
+  private final NavigableSet<ExchangeRate> rates = new TreeSet<>(Ordering.RATES);
 
   private Calculation(Facts facts, Period period, Tally tally) {
     this.facts = facts;
@@ -59,7 +63,7 @@ final class Calculation {
     }
     pools.sort(Ordering.POOLS);
     lines.sort(Ordering.LINES);
-    return new RunResult(period, rows, pools, lines, waiting, notices);
+    return new RunResult(period, rows, pools, lines, waiting, notices, List.copyOf(rates));
   }
 
   private void calculate(Revenue revenue, Tally.Row usage) {
@@ -107,7 +111,7 @@ final class Calculation {
     for (int part = 0; part < licence.parts().size(); part++) {
       Licence.Part terms = licence.parts().get(part);
       BigFraction exact =
-          new Terms(facts, licence, part, revenue, factor, units, flatShare)
+          new Terms(facts, licence, part, revenue, factor, units, flatShare, rates::add)
               .evaluate(terms.terms());
       BigDecimal amount =
           Rounding.decimal(exact.signum() < 0 ? BigFraction.ZERO : exact, revenue.currency());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 
@@ -22,14 +23,17 @@ final class Cutting {
   private final List<RunResult.Line> lines = new ArrayList<>();
   private final List<RunResult.Waiting> waiting = new ArrayList<>();
   private final List<RunResult.Notice> notices = new ArrayList<>();
+  private final List<ExchangeRate> rates = new ArrayList<>();
+  private final boolean withRates;
   private int room = RunBlock.MOST;
 
-  private Cutting(Period period) {
-    this.period = period;
+  private Cutting(RunResult result) {
+    period = result.period();
+    withRates = result.rates() != null;
   }
 
   static List<RunBlock> of(RunResult result) {
-    var cutting = new Cutting(result.period());
+    var cutting = new Cutting(result);
     cutting.addAll(result);
     return List.copyOf(cutting.blocks);
   }
@@ -38,6 +42,9 @@ final class Cutting {
     result.rows().forEach(it -> add(rows, it, 1));
     result.pools().forEach(this::add);
     result.notices().forEach(it -> add(notices, it, 1));
+    for (ExchangeRate rate : result.rates() == null ? List.<ExchangeRate>of() : result.rates()) {
+      add(rates, rate, 1);
+    }
     end(); // be it empty: every run has a block
     result.waiting().forEach(this::add);
     endIfBegun();
@@ -95,8 +102,10 @@ final class Cutting {
   }
 
   private void end() {
-    blocks.add(new RunBlock(new RunResult(period, rows, pools, lines, waiting, notices)));
-    List.of(rows, pools, lines, waiting, notices).forEach(List::clear);
+    blocks.add(
+        new RunBlock(
+            new RunResult(period, rows, pools, lines, waiting, notices, withRates ? rates : null)));
+    List.of(rows, pools, lines, waiting, notices, rates).forEach(List::clear);
     room = RunBlock.MOST;
   }
 }

@@ -1,6 +1,5 @@
 package org.royaltyledger.ledger.royalty;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,7 +69,7 @@ public final class Facts {
   private final Map<Licensed, List<Licence>> licences = new HashMap<>();
   private final Map<Asked, List<Consent>> consents = new HashMap<>();
   private final Map<Period, SortedMap<Revenue.Row, Revenue>> revenue = new HashMap<>();
-  private final Map<Pair, NavigableMap<LocalDate, BigDecimal>> rates = new HashMap<>();
+  private final Map<Pair, NavigableMap<LocalDate, ExchangeRate>> rates = new HashMap<>();
   private final Map<String, Output> outputs = new HashMap<>();
   private final Days days;
 
@@ -152,7 +151,7 @@ public final class Facts {
           ExchangeRate rate = ExchangeRate.from(it);
           rates
               .computeIfAbsent(new Pair(rate.from(), rate.to()), _ -> new TreeMap<>())
-              .put(rate.date(), rate.rate());
+              .put(rate.date(), rate);
         }
       }
     }
@@ -183,9 +182,9 @@ public final class Facts {
   }
 
   /** The newest rate on or before a day, null without one; no inverse or cross rates. */
-  public @Nullable BigDecimal rate(CurrencyUnit from, CurrencyUnit to, LocalDate day) {
-    NavigableMap<LocalDate, BigDecimal> known = rates.get(new Pair(from, to));
-    Map.Entry<LocalDate, BigDecimal> newest = known == null ? null : known.floorEntry(day);
+  public @Nullable ExchangeRate rate(CurrencyUnit from, CurrencyUnit to, LocalDate day) {
+    NavigableMap<LocalDate, ExchangeRate> known = rates.get(new Pair(from, to));
+    Map.Entry<LocalDate, ExchangeRate> newest = known == null ? null : known.floorEntry(day);
     return newest == null ? null : newest.getValue();
   }
 

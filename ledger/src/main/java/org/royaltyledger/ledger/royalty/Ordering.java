@@ -1,6 +1,7 @@
 package org.royaltyledger.ledger.royalty;
 
 import java.util.Comparator;
+import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.value.Codes;
 
 /** The orders in which a result is written. */
@@ -25,6 +26,10 @@ final class Ordering {
           .thenComparingInt(RunResult.Line::part)
           .thenComparing(RunResult.Line::usedIn)
           .thenComparing(RunResult.Line::share);
+
+  static final Comparator<ExchangeRate> RATES =
+      Comparator.comparing((ExchangeRate it) -> it.from().getCurrencyCode())
+          .thenComparing(it -> it.to().getCurrencyCode());
 
   private Ordering() {}
 }

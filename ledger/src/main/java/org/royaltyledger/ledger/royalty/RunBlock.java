@@ -6,12 +6,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.value.Period;
 
 /**
  * A part of a result that fits in one event: up to {@value #MOST} entries.
  *
- * <p>Entries are rows, pools and each of their parties, notices, what waits and each of its
+ * <p>Entries are rows, pools and each of their parties, notices, rates, what waits and each of its
  * details, and lines. A pool, or what waits, that does not fit goes on in the next block: the same
  * entry again, with its further parties or details.
  */
@@ -20,7 +22,9 @@ public record RunBlock(RunResult part) {
   /** The most entries in a block; a line whose fraction is very long counts as several. */
   public static final int MOST = 8_192;
 
-  /** Cuts a result into blocks: rows, pools and notices first, then what waits, then lines. */
+  /**
+   * Cuts a result into blocks: rows, pools, notices and rates first, then what waits, then lines.
+   */
   public static List<RunBlock> of(RunResult result) {
     return Cutting.of(result);
   }
@@ -39,7 +43,20 @@ public record RunBlock(RunResult part) {
             all(blocks, RunResult::waiting),
             it -> it.withDetails(List.of()),
             RunBlock::wholeWaiting),
-        all(blocks, RunResult::notices).toList());
+        all(blocks, RunResult::notices).toList(),
+        rates(blocks));
+  }
+
+  private static @Nullable List<ExchangeRate> rates(List<RunBlock> blocks) {
+    var rates = new ArrayList<ExchangeRate>();
+    for (RunBlock block : blocks) {
+      List<ExchangeRate> some = block.part.rates();
+      if (some == null) {
+        return null;
+      }
+      rates.addAll(some);
+    }
+    return rates;
   }
 
   private static <E> Stream<E> all(List<RunBlock> blocks, Function<RunResult, List<E>> entries) {

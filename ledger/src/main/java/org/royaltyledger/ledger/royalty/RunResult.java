@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import javax.money.CurrencyUnit;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.value.AssetId;
 import org.royaltyledger.ledger.value.LicenceId;
 import org.royaltyledger.ledger.value.OfferingId;
@@ -25,6 +26,8 @@ import org.royaltyledger.ledger.value.Territory;
  * @param lines by party (nobody's last) and then by their other fields in order
  * @param waiting by offering, territory, state
  * @param notices nothing wrong, but to be looked at
+ * @param rates each exchange rate that a term used, by currencies, also where another term won;
+ *     null if nobody wrote them down, as in results of old
  */
 public record RunResult(
     Period period,
@@ -32,7 +35,8 @@ public record RunResult(
     List<Pool> pools,
     List<Line> lines,
     List<Waiting> waiting,
-    List<Notice> notices) {
+    List<Notice> notices,
+    @Nullable List<ExchangeRate> rates) {
 
   /**
    * The version of the calculation that this program does, docs/calculation.md.
@@ -47,6 +51,12 @@ public record RunResult(
     lines = List.copyOf(lines);
     waiting = List.copyOf(waiting);
     notices = List.copyOf(notices);
+    rates = rates == null ? null : List.copyOf(rates);
+  }
+
+  /** As it would be if nobody had written down the rates. */
+  public RunResult withoutRates() {
+    return new RunResult(period, rows, pools, lines, waiting, notices, null);
   }
 
   /**

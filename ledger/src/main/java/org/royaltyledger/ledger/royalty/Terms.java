@@ -4,12 +4,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import javax.money.CurrencyUnit;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.licence.Licence;
 import org.royaltyledger.ledger.licence.Term;
 import org.royaltyledger.ledger.money.Fractions;
+import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.revenue.Revenue;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
@@ -20,6 +22,7 @@ import org.royaltyledger.ledger.value.Refused;
  * @param factor what the row's figures are first multiplied by: the licence's base
  * @param units the licence's covered units in the row, 1 a whole usage
  * @param flatShare these as a part of its covered units in all rows
+ * @param used told each exchange rate that is asked for
  */
 record Terms(
     Facts facts,
@@ -28,7 +31,8 @@ record Terms(
     Revenue row,
     BigFraction factor,
     BigFraction units,
-    BigFraction flatShare) {
+    BigFraction flatShare,
+    Consumer<ExchangeRate> used) {
 
   /**
    * @return below 0 only where a term subtracts
@@ -93,7 +97,7 @@ record Terms(
     if (currency.equals(row.currency())) {
       return exact;
     }
-    BigDecimal rate = facts.rate(currency, row.currency(), period().lastDay());
+    ExchangeRate rate = facts.rate(currency, row.currency(), period().lastDay());
     if (rate == null) {
       throw new Refused(
           Refused.Code.NO_RATE,
@@ -108,7 +112,8 @@ record Terms(
                   row.currency(),
                   period().lastDay()));
     }
-    return exact.multiply(Fractions.of(rate));
+    used.accept(rate);
+    return exact.multiply(Fractions.of(rate.rate()));
   }
 
   private Term begun(Term.Steps steps) {

@@ -32,6 +32,9 @@ public final class EventNames {
   /** The name of usage blocks, which readers ask for by itself. */
   public static final String USAGE_BLOCK = "usage-block-recorded";
 
+  /** The name of parts of a result. */
+  public static final String RUN_BLOCK = "run-block-recorded";
+
   /** The name of closes. */
   public static final String PERIOD_CLOSED = "period-closed";
 
@@ -57,7 +60,7 @@ public final class EventNames {
           new EventName(USAGE_BLOCK, "1", UsageEvent.UsageBlockRecorded.class),
           new EventName("usage-conflicts-found", "1", UsageEvent.UsageConflictsFound.class),
           new EventName(CUT_OFF, "2", PeriodEvent.CutOffTaken.class),
-          new EventName("run-block-recorded", "1", RunEvent.RunBlockRecorded.class),
+          new EventName(RUN_BLOCK, "2", RunEvent.RunBlockRecorded.class),
           new EventName("run-voided", "1", PeriodEvent.RunVoided.class),
           new EventName(PERIOD_CLOSED, "1", PeriodEvent.PeriodClosed.class));
 

@@ -27,7 +27,9 @@ final class Upcasts {
   static final List<Step> ALL =
       List.of(
           // Until then there was one calculation.
-          new Step(EventNames.CUT_OFF, "1", "2", it -> it.put("calculation", 1)));
+          new Step(EventNames.CUT_OFF, "1", "2", it -> it.put("calculation", 1)),
+          // A block names its schema itself, and is read by each.
+          new Step(EventNames.RUN_BLOCK, "1", "2", _ -> {}));
 
   private Upcasts() {}
 

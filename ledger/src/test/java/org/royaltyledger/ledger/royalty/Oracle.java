@@ -29,6 +29,7 @@ import org.royaltyledger.ledger.licence.LicenceEvent;
 import org.royaltyledger.ledger.licence.Term;
 import org.royaltyledger.ledger.party.Membership;
 import org.royaltyledger.ledger.party.PartyEvent;
+import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.revenue.Revenue;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
 import org.royaltyledger.ledger.usage.Output;
@@ -149,6 +150,11 @@ final class Oracle {
             "unpaid %s %s %s".formatted(it.offering(), it.territory(), it.month()),
             it.quantity() + " in " + it.usages());
       }
+    }
+    for (ExchangeRate it : Objects.requireNonNull(result.rates())) {
+      told.put(
+          "rate %s %s".formatted(it.from().getCurrencyCode(), it.to().getCurrencyCode()),
+          it.rate().toPlainString() + " of " + it.date());
     }
     return told;
   }
@@ -589,7 +595,12 @@ final class Oracle {
             it -> it.from().equals(currency) && it.to().equals(row.currency().getCurrencyCode()))
         .filter(it -> !it.date().isAfter(counting.period().lastDay()))
         .max(Comparator.comparing(RevenueEvent.RateRecorded::date))
-        .map(it -> fraction(amount).multiply(fraction(new BigDecimal(it.rate()))))
+        .map(
+            it -> {
+              answer.put(
+                  "rate %s %s".formatted(it.from(), it.to()), it.rate() + " of " + it.date());
+              return fraction(amount).multiply(fraction(new BigDecimal(it.rate())));
+            })
         .orElseThrow();
   }
 

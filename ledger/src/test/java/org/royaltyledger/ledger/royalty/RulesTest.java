@@ -535,7 +535,13 @@ class RulesTest {
   private static RunResult with(
       RunResult result, List<RunResult.Pool> pools, List<RunResult.Waiting> waiting) {
     return new RunResult(
-        result.period(), result.rows(), pools, result.lines(), waiting, result.notices());
+        result.period(),
+        result.rows(),
+        pools,
+        result.lines(),
+        waiting,
+        result.notices(),
+        result.rates());
   }
 
   @Test

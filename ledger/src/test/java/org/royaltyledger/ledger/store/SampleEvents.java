@@ -10,6 +10,7 @@ import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.licence.LicenceEvent;
 import org.royaltyledger.ledger.party.PartyEvent;
 import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
 import org.royaltyledger.ledger.royalty.RunBlock;
 import org.royaltyledger.ledger.royalty.RunEvent;
@@ -95,7 +96,11 @@ final class SampleEvents {
 
   /** As today's program reads the frozen samples of older revisions. */
   static final Map<String, Object> OLDER =
-      Map.of("cut-off-taken-1.json", new PeriodEvent.CutOffTaken("2026-10", "run-1", 1));
+      Map.of(
+          "cut-off-taken-1.json",
+          new PeriodEvent.CutOffTaken("2026-10", "run-1", 1),
+          "run-block-recorded-1.hex",
+          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(result().withoutRates())));
 
   private SampleEvents() {}
 
@@ -215,6 +220,10 @@ final class SampleEvents {
         List.of(
             new RunResult.WithoutRevenue(
                 remix, new Territory("JP"), Period.parse("2026-08"), 4, new BigDecimal("12")),
-            new RunResult.RetainedBelowZero(remix, sweden, euro, new BigDecimal("-3.10"))));
+            new RunResult.RetainedBelowZero(remix, sweden, euro, new BigDecimal("-3.10"))),
+        List.of(
+            new ExchangeRate(TO, Currencies.of("USD"), euro, new BigDecimal("0.912345"), "ECB"),
+            new ExchangeRate(
+                FROM, Currencies.of("USD"), Currencies.of("JPY"), BigDecimal.TEN, "")));
   }
 }

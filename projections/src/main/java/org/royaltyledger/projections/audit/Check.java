@@ -162,7 +162,8 @@ public final class Check {
                         .formatted(calculation, RunResult.CALCULATION)));
             return;
           }
-          RunResult again = closeMonth.calculate(Period.parse(period), closed.cutOff(), it -> {});
+          RunResult now = closeMonth.calculate(Period.parse(period), closed.cutOff(), it -> {});
+          RunResult again = recorded.rates() == null ? now.withoutRates() : now;
           findings.add(
               new Finding(
                   recalculation,

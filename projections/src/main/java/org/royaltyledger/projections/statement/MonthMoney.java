@@ -35,10 +35,10 @@ public final class MonthMoney {
 
   private record PoolKey(String licence, int part, String offering, String territory) {}
 
-  /** Revenue rows, pools and what waits; no lines, no details, no notices. */
+  /** Revenue rows, pools and what waits; no lines, no details, no notices, no rates. */
   public RunResult of(Period period) {
     return new RunResult(
-        period, rows(period), pools(period), List.of(), waiting(period), List.of());
+        period, rows(period), pools(period), List.of(), waiting(period), List.of(), null);
   }
 
   private List<RunResult.Row> rows(Period period) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -19,6 +20,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.royalty.RunBlock;
 import org.royaltyledger.ledger.royalty.RunEvent;
 import org.royaltyledger.ledger.royalty.RunResult;
@@ -31,10 +33,14 @@ import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Territory;
 
-/** Blocks of a run's result to stored bytes and back, by schema {@code run-block-1.avsc}. */
+/** Blocks of a run's result to stored bytes and back, by schemas {@code run-block-N.avsc}. */
 public final class RunBlockCodec {
 
-  private static final Schema SCHEMA = StoredSchemas.RUN_BLOCK_1;
+  /** The newest, which blocks are written with; what older ones lack is null. */
+  private static final Schema SCHEMA = StoredSchemas.RUN_BLOCKS.getFirst();
+
+  private static final Schema RATE =
+      SCHEMA.getField("rates").schema().getTypes().getLast().getElementType();
   private static final String WITHOUT_REVENUE = "without-revenue";
   private static final String RETAINED_BELOW_ZERO = "retained-below-zero";
 
@@ -51,6 +57,9 @@ public final class RunBlockCodec {
     datum.put("lines", part.lines().stream().map(RunBlockCodec::line).toList());
     datum.put("waiting", part.waiting().stream().map(RunBlockCodec::waiting).toList());
     datum.put("notices", part.notices().stream().map(RunBlockCodec::notice).toList());
+    if (part.rates() != null) {
+      datum.put("rates", part.rates().stream().map(RunBlockCodec::rate).toList());
+    }
     var bytes = new ByteArrayOutputStream(1 << 16);
     try {
       BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
@@ -66,12 +75,12 @@ public final class RunBlockCodec {
    * @throws org.royaltyledger.ledger.value.Refused STORE_UNREADABLE if the bytes are damaged
    */
   public static RunEvent.RunBlockRecorded read(byte[] stored) {
-    byte[] bytes = StoredSchemas.unwrap(SCHEMA, stored);
+    StoredSchemas.Datum written = StoredSchemas.unwrap(StoredSchemas.RUN_BLOCKS, stored);
     GenericRecord datum;
     try {
       datum =
-          new GenericDatumReader<GenericRecord>(SCHEMA)
-              .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
+          new GenericDatumReader<GenericRecord>(written.schema(), SCHEMA)
+              .read(null, DecoderFactory.get().binaryDecoder(written.bytes(), null));
     } catch (IOException | RuntimeException e) {
       throw StoredSchemas.damaged("block of a run", e);
     }
@@ -83,7 +92,10 @@ public final class RunBlockCodec {
             list(datum, "pools").stream().map(RunBlockCodec::pool).toList(),
             list(datum, "lines").stream().map(RunBlockCodec::line).toList(),
             list(datum, "waiting").stream().map(RunBlockCodec::waiting).toList(),
-            list(datum, "notices").stream().map(RunBlockCodec::notice).toList());
+            list(datum, "notices").stream().map(RunBlockCodec::notice).toList(),
+            datum.get("rates") == null
+                ? null
+                : list(datum, "rates").stream().map(RunBlockCodec::rate).toList());
     return new RunEvent.RunBlockRecorded(
         text(datum, "runId"), (Integer) datum.get("number"), new RunBlock(part));
   }
@@ -273,6 +285,25 @@ public final class RunBlockCodec {
               decimal(datum, "amount"));
       default -> throw new IllegalStateException("unknown notice " + kind);
     };
+  }
+
+  private static GenericRecord rate(ExchangeRate rate) {
+    GenericRecord datum = new GenericData.Record(RATE);
+    datum.put("from", rate.from().getCurrencyCode());
+    datum.put("to", rate.to().getCurrencyCode());
+    datum.put("rate", rate.rate().toPlainString());
+    datum.put("date", rate.date().toString());
+    datum.put("source", rate.source());
+    return datum;
+  }
+
+  private static ExchangeRate rate(GenericRecord datum) {
+    return new ExchangeRate(
+        LocalDate.parse(text(datum, "date")),
+        Currencies.of(text(datum, "from")),
+        Currencies.of(text(datum, "to")),
+        decimal(datum, "rate"),
+        text(datum, "source"));
   }
 
   private static GenericRecord item(String array) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -15,7 +16,8 @@ import org.royaltyledger.ledger.value.Refused;
 /** Every schema that was ever written, and how a block names the one it was written with. */
 final class StoredSchemas {
 
-  static final Schema RUN_BLOCK_1 = load("run-block-1");
+  /** Of blocks of a result, newest first. */
+  static final List<Schema> RUN_BLOCKS = List.of(load("run-block-2"), load("run-block-1"));
 
   /** Avro's marker of a single object: C3 01, then the schema's CRC-64-AVRO, little endian. */
   private static final int HEADER = 10;
@@ -56,26 +58,38 @@ final class StoredSchemas {
   }
 
   /**
+   * What was wrapped, and the schema it was written with.
+   *
+   * @param schema one of those that are known
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Datum(Schema schema, byte[] bytes) {}
+
+  /**
    * @throws Refused NEWER_STORE if another schema wrote it, STORE_UNREADABLE if it is damaged
    */
-  static byte[] unwrap(Schema schema, byte[] stored) {
+  static Datum unwrap(List<Schema> known, byte[] stored) {
     if (stored.length < HEADER || stored[0] != (byte) 0xC3 || stored[1] != 1) {
       throw damaged("block without a header", null);
     }
     long fingerprint = ByteBuffer.wrap(stored).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
-    if (fingerprint != SchemaNormalization.parsingFingerprint64(schema)) {
-      throw new Refused(
-          Refused.Code.NEWER_STORE,
-          "the log holds a block of schema %016x that this version does not know: use the version that wrote it"
-              .formatted(fingerprint));
-    }
+    Schema schema =
+        known.stream()
+            .filter(it -> SchemaNormalization.parsingFingerprint64(it) == fingerprint)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        Refused.Code.NEWER_STORE,
+                        "the log holds a block of schema %016x that this version does not know: use the version that wrote it"
+                            .formatted(fingerprint)));
     byte[] frame = java.util.Arrays.copyOfRange(stored, HEADER, stored.length);
     long size = Zstd.getFrameContentSize(frame);
     if (size < 0 || size > MOST_BYTES) {
       throw damaged("block of %d bytes".formatted(size), null);
     }
     try {
-      return Zstd.decompress(frame, (int) size);
+      return new Datum(schema, Zstd.decompress(frame, (int) size));
     } catch (ZstdException e) {
       throw damaged("compressed block", e);
     }

@@ -11,7 +11,7 @@ class StoredSchemasTest {
     byte[] tooLong = new byte[StoredSchemas.MOST_BYTES + 1];
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> StoredSchemas.wrap(StoredSchemas.RUN_BLOCK_1, tooLong))
+        .isThrownBy(() -> StoredSchemas.wrap(StoredSchemas.RUN_BLOCKS.getFirst(), tooLong))
         .withMessageContaining("could not be read again")
         .withMessageContaining("268435457");
   }
