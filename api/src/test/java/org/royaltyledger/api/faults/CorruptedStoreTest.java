@@ -7,11 +7,16 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +28,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.royaltyledger.api.setup.KeptStores;
+import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.royalty.RunBlock;
+import org.royaltyledger.ledger.royalty.RunEvent;
+import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.store.EventSerializer;
 
 /** One value changed by hand, anywhere in a closed month, is found. */
 class CorruptedStoreTest {
@@ -236,6 +246,46 @@ class CorruptedStoreTest {
   }
 
   @Test
+  void recorded_result_that_differs_in_a_notice_alone_is_named() {
+    recordedAs(
+        it ->
+            new RunResult(
+                it.period(),
+                it.rows(),
+                it.pools(),
+                it.lines(),
+                it.waiting(),
+                List.of(),
+                it.rates()),
+        () -> found("check", "notices taken out", "another result: notice 0 are recorded"));
+  }
+
+  @Test
+  void recorded_result_that_names_no_rate_is_named() {
+    recordedAs(
+        it ->
+            new RunResult(
+                it.period(),
+                it.rows(),
+                it.pools(),
+                it.lines(),
+                it.waiting(),
+                it.notices(),
+                List.of()),
+        () -> found("check", "rates taken out", "another result: rate 0 are recorded"));
+  }
+
+  @Test
+  void result_recorded_before_rates_were_is_not_missed_any() {
+    recordedAs(
+        RunResult::withoutRates,
+        () -> {
+          month().run("check");
+          assertThat(month().exit()).as(month().out()).isZero();
+        });
+  }
+
+  @Test
   void forged_row_at_the_end_is_found_and_never_followed() {
     log(
         () -> {
@@ -281,6 +331,53 @@ class CorruptedStoreTest {
       deed.run();
     } finally {
       sql().back("log");
+    }
+  }
+
+  /** Records another result, digests and all. */
+  private static void recordedAs(UnaryOperator<RunResult> change, Runnable then) {
+    log(
+        () -> {
+          var digests = new ArrayList<String>();
+          for (long place : places("run-block-recorded")) {
+            RunEvent.RunBlockRecorded it = (RunEvent.RunBlockRecorded) event(place);
+            var other = new RunBlock(change.apply(it.block().part()));
+            digests.add(
+                store(place, new RunEvent.RunBlockRecorded(it.runId(), it.number(), other)));
+          }
+          long place = places("period-closed").getFirst();
+          PeriodEvent.PeriodClosed it = (PeriodEvent.PeriodClosed) event(place);
+          store(
+              place,
+              new PeriodEvent.PeriodClosed(
+                  it.period(), it.runId(), it.cutOff(), it.lastClosed(), it.lastCutOff(), digests));
+          then.run();
+        });
+  }
+
+  private static List<Long> places(String type) {
+    return sql().column("select place from log where payload_type = ? order by 1", type).stream()
+        .map(Long::valueOf)
+        .toList();
+  }
+
+  private static Object event(long place) {
+    List<@Nullable Object> row =
+        sql()
+            .rows("select payload_type, payload_revision from log where place = ?", place)
+            .getFirst();
+    return EventSerializer.read(
+        String.valueOf(row.getFirst()), String.valueOf(row.getLast()), payload(place));
+  }
+
+  /** The digest of what is stored then. */
+  private static String store(long place, Object event) {
+    byte[] bytes = EventSerializer.write(event);
+    sql().execute("update log set payload = ? where place = ?", bytes, place);
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -105,6 +105,18 @@ public final class LogReader {
     return book;
   }
 
+  /** The newest versions of one kind of fact as known at a place; no other kind is read. */
+  public <F extends FactEvent> List<F> facts(Class<F> kind, long upTo) {
+    var book = new FactBook();
+    read(
+        List.of(EventNames.of(kind).stored()),
+        0,
+        upTo,
+        FACT_PAGE,
+        row -> book.put((FactEvent) row.event()));
+    return book.all(kind);
+  }
+
   /** The calendar as known at a place. */
   public Calendar calendar(long upTo) {
     var calendar = new Calendar[] {Calendar.EMPTY};

@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
-import org.royaltyledger.ledger.fact.FactBook;
+import java.util.stream.Stream;
 import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.royalty.State;
@@ -173,17 +176,31 @@ public final class Check {
                       : "the month calculated again gives another result: "
                           + firstDifference(recorded, again)));
         });
-    findings.addAll(conservation(period, reader.facts(closed.cutOff())));
+    findings.addAll(
+        conservation(period, reader.facts(RevenueEvent.RevenueRecorded.class, closed.cutOff())));
   }
 
   private static String firstDifference(RunResult recorded, RunResult again) {
-    return !recorded.rows().equals(again.rows())
-        ? "row " + first(recorded.rows(), again.rows())
-        : !recorded.pools().equals(again.pools())
-            ? "pool " + first(recorded.pools(), again.pools())
-            : !recorded.waiting().equals(again.waiting())
-                ? "waiting " + first(recorded.waiting(), again.waiting())
-                : "line " + first(recorded.lines(), again.lines());
+    return Stream.of(
+            difference("row", recorded.rows(), again.rows()),
+            difference("pool", recorded.pools(), again.pools()),
+            difference("waiting", recorded.waiting(), again.waiting()),
+            difference("line", recorded.lines(), again.lines()),
+            difference("notice", recorded.notices(), again.notices()),
+            difference("rate", rates(recorded), rates(again)))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<ExchangeRate> rates(RunResult result) {
+    return Objects.requireNonNullElse(result.rates(), List.of());
+  }
+
+  private static Optional<String> difference(String what, List<?> recorded, List<?> again) {
+    return recorded.equals(again)
+        ? Optional.empty()
+        : Optional.of(what + " " + first(recorded, again));
   }
 
   private static String first(List<?> recorded, List<?> again) {
@@ -196,7 +213,7 @@ public final class Check {
   }
 
   /** Step 8 of the calculation, from the tables that statements are read from. */
-  private List<Finding> conservation(String period, FactBook facts) {
+  private List<Finding> conservation(String period, List<RevenueEvent.RevenueRecorded> revenue) {
     var findings = new ArrayList<Finding>();
     Map<String, BigDecimal> payable =
         sums("select currency, total from statement where period = ?", period);
@@ -224,7 +241,7 @@ public final class Check {
                 + "'",
             period);
     Map<String, BigDecimal> netRevenue = new TreeMap<>();
-    facts.all(RevenueEvent.RevenueRecorded.class).stream()
+    revenue.stream()
         .filter(row -> row.period().equals(period))
         .forEach(
             row ->
@@ -274,7 +291,7 @@ public final class Check {
   private void addNotices(List<Finding> findings) {
     var exceptions = new Exceptions(jdbc, runs);
     Set<String> rows =
-        reader.facts(reader.head()).all(RevenueEvent.RevenueRecorded.class).stream()
+        reader.facts(RevenueEvent.RevenueRecorded.class, reader.head()).stream()
             .map(row -> String.join("\n", row.period(), row.offering(), row.territory()))
             .collect(Collectors.toCollection(HashSet::new));
     Set<String> closed =

@@ -70,9 +70,9 @@ public final class CloseMonth {
    *     nothing counts then
    */
   public synchronized RunResult close(Period period, LongConsumer progress) {
-    requireClosable(period, reader.head());
-    String runId = UUID.randomUUID().toString();
     long before = reader.head();
+    requireMeant(period, before);
+    String runId = UUID.randomUUID().toString();
     transaction.run(() -> send(new PeriodCommand.TakeCutOff(period, runId, RunResult.CALCULATION)));
     try {
       long cutOff = log.cutOff(runId, before);
@@ -82,15 +82,26 @@ public final class CloseMonth {
       return result;
     } catch (Refused refused) {
       if (refused.code() != Refused.Code.CUT_OFF_VOID) {
-        transaction.run(() -> send(new PeriodCommand.VoidRun(runId, refused.code().name())));
+        voidRun(runId, refused);
       }
       throw refused;
     }
   }
 
+  /** What was refused first stays the reason, whatever becomes of voiding. */
+  private void voidRun(String runId, Refused refused) {
+    try {
+      transaction.run(() -> send(new PeriodCommand.VoidRun(runId, refused.code().name())));
+    } catch (RuntimeException e) {
+      refused.addSuppressed(e);
+    }
+  }
+
   /** The same calculation with all that is known now; records nothing. */
   public RunResult dryRun(Period period, LongConsumer progress) {
-    return calculate(period, reader.head(), progress);
+    long head = reader.head();
+    requireMeant(period, head);
+    return calculate(period, head, progress);
   }
 
   /**
@@ -99,25 +110,19 @@ public final class CloseMonth {
    * @param cutOff the place of the log up to which facts and usages are known
    */
   public RunResult calculate(Period period, long cutOff, LongConsumer progress) {
-    Calendar calendar = requireClosable(period, cutOff);
+    Calendar calendar = reader.calendar(cutOff);
+    FactBook facts = reader.facts(cutOff);
+    requireClosable(period, calendar, facts.all(RevenueEvent.RevenueRecorded.class));
     var counting = new Counting(period, calendar.lastClosed(), calendar.lastCutOff(), cutOff);
     following.await(cutOff);
     List<Long> places = blocks.of(period, calendar.lastClosed(), calendar.lastCutOff(), cutOff);
-    return fold(Facts.of(reader.facts(cutOff)), counting, places, progress).result();
+    return fold(Facts.of(facts), counting, places, progress).result();
   }
 
-  private Calendar requireClosable(Period period, long place) {
-    Calendar calendar = reader.calendar(place);
+  private static void requireClosable(
+      Period period, Calendar calendar, List<RevenueEvent.RevenueRecorded> revenue) {
     calendar.requireOpen(period);
-    FactBook facts = reader.facts(place);
-    following.await(place);
-    requireNoEarlierRevenue(period, calendar, facts);
-    requireMeant(period, calendar, facts);
-    return calendar;
-  }
-
-  private static void requireNoEarlierRevenue(Period period, Calendar calendar, FactBook facts) {
-    facts.all(RevenueEvent.RevenueRecorded.class).stream()
+    revenue.stream()
         .map(row -> Period.parse(row.period()))
         .filter(month -> month.compareTo(period) < 0 && !calendar.isClosed(month))
         .min(Period::compareTo)
@@ -131,11 +136,14 @@ public final class CloseMonth {
   }
 
   /** A mistyped month would close all months before it, and use up their usage, for ever. */
-  private void requireMeant(Period period, Calendar calendar, FactBook facts) {
-    if (facts.all(RevenueEvent.RevenueRecorded.class).stream()
-        .anyMatch(row -> row.period().equals(period.toString()))) {
+  private void requireMeant(Period period, long place) {
+    Calendar calendar = reader.calendar(place);
+    var revenue = reader.facts(RevenueEvent.RevenueRecorded.class, place);
+    requireClosable(period, calendar, revenue);
+    if (revenue.stream().anyMatch(row -> row.period().equals(period.toString()))) {
       return;
     }
+    following.await(place);
     Period last = calendar.lastClosed();
     Period next = last == null ? blocks.firstMonth() : last.next();
     if (next != null && period.compareTo(next) > 0) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
-import org.royaltyledger.ledger.fact.FactBook;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.store.LogReader;
@@ -65,7 +64,7 @@ public final class Statements implements ReadModel {
     addRows(result);
     addPools(result);
     addTotals(result);
-    addLines(result, reader.facts(closed.cutOff()));
+    addLines(result, reader.facts(CatalogueEvent.AssetRecorded.class, closed.cutOff()));
   }
 
   /** The closed periods, oldest first. */
@@ -254,9 +253,9 @@ public final class Statements implements ReadModel {
             .toList());
   }
 
-  private void addLines(RunResult result, FactBook facts) {
+  private void addLines(RunResult result, List<CatalogueEvent.AssetRecorded> assets) {
     Map<String, String> kinds = new HashMap<>();
-    for (CatalogueEvent.AssetRecorded asset : facts.all(CatalogueEvent.AssetRecorded.class)) {
+    for (CatalogueEvent.AssetRecorded asset : assets) {
       kinds.put(asset.assetId(), asset.kind());
     }
     var rows = new ArrayList<Object[]>();
