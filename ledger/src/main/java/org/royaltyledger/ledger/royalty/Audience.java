@@ -133,14 +133,19 @@ final class Audience {
   /** Takes another fold's listeners. */
   void merge(Audience other) {
     unheard.merge(other.unheard);
+    int[] numbers = new int[other.names.size()]; // of other's names here, one more than it is
     for (int i = 0; i < other.tables.size(); i++) {
       Listeners table = tables.get(table(other.asked.get(i)));
       other
           .tables
           .get(i)
           .each(
-              (listener, target, few, many) ->
-                  table.add(names.place(other.names.word(listener)), target, few, many));
+              (listener, target, few, many) -> {
+                if (numbers[listener] == 0) {
+                  numbers[listener] = names.place(other.names.word(listener)) + 1;
+                }
+                table.add(numbers[listener] - 1, target, few, many);
+              });
     }
   }
 

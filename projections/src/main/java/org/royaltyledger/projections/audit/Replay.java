@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.store.ReadAhead;
 import org.royaltyledger.ledger.usage.UsageEvent;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.readmodel.Following;
@@ -107,24 +108,21 @@ public final class Replay {
     var tables = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
     List<ReadModel> models = this.models.apply(tables);
     long begun = System.nanoTime();
-    var usages = new long[1];
-    var events = new long[1];
-    try {
-      reader.read(
-          0,
-          head,
-          row -> {
-            Object event = take(row, models);
-            if (event instanceof UsageEvent.UsageBlockRecorded recorded) {
-              usages[0] += recorded.block().size();
-              progress.accept(usages[0]);
-            }
-            if (++events[0] % EVENTS_A_COMMIT == 0) {
-              commit(connection);
-            }
-          });
+    long usages = 0;
+    long events = 0;
+    try (var ahead = new ReadAhead(reader, 0, head)) {
+      for (ReadAhead.Read row = ahead.next(); row != null; row = ahead.next()) {
+        Object event = take(row, models);
+        if (event instanceof UsageEvent.UsageBlockRecorded recorded) {
+          usages += recorded.block().size();
+          progress.accept(usages);
+        }
+        if (++events % EVENTS_A_COMMIT == 0) {
+          commit(connection);
+        }
+      }
     } catch (NotTaken e) {
-      return new Report(false, events[0], usages[0], 0, e.getMessage());
+      return new Report(false, events, usages, 0, e.getMessage());
     }
     connection.commit();
     long nanos = Math.max(1, System.nanoTime() - begun);
@@ -135,12 +133,13 @@ public final class Replay {
       }
     }
     return new Report(
-        difference == null, events[0], usages[0], usages[0] * 1_000_000_000L / nanos, difference);
+        difference == null, events, usages, usages * 1_000_000_000L / nanos, difference);
   }
 
-  private static Object take(LogReader.Stored row, List<ReadModel> models) {
+  private static Object take(ReadAhead.Read read, List<ReadModel> models) {
+    LogReader.Stored row = read.row();
     try {
-      Object event = row.event();
+      Object event = read.event();
       for (ReadModel model : models) {
         if (model.wants(event.getClass())) {
           model.on(row.place(), event);
