@@ -14,8 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes, follows, closes and replays generated usages in a temporary store, with every",
-      "guarantee on, and prints what it measured. Machines are noisy: compare within one run."
+      "Measures import, close and replay of generated usages.",
+      "The store is temporary and has every guarantee on. Machines are noisy: compare within one"
+          + " run."
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class BenchCommand implements Callable<Integer> {

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Checks every invariant over everything stored; ends with 3 if one is broken.")
+    description = "Checks every invariant; ends with 3 if one is broken.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class CheckCommand implements Callable<Integer> {
 

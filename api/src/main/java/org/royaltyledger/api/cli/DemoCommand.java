@@ -35,8 +35,8 @@ import picocli.CommandLine.ParentCommand;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Imports the shipped example month into a fresh store, closes it, shows its statements,",
-      "then serves them on http://127.0.0.1:8080 until stopped."
+      "Shows the example month: imported, closed, its statements.",
+      "Its store is fresh; then it is served on http://127.0.0.1:8080 until stopped."
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class DemoCommand implements Callable<Integer> {

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "example",
     mixinStandardHelpOptions = true,
-    description = "Writes the files of an example month of any size (docs/example.md).")
+    description = "Writes the files of an example month of any size.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ExampleCommand implements Callable<Integer> {
 

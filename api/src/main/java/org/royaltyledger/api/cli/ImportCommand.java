@@ -19,7 +19,7 @@ import picocli.CommandLine.ParentCommand;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Brings files into the ledger, by their names, in any order:",
+      "Brings files into the ledger, by their names, in any order.",
       "parties*.csv memberships*.csv offerings*.csv assets*.csv splits*.csv licences*.json",
       "consents*.csv revenue*.csv rates*.csv outputs*.ndjson usages*.ndjson, each also .gz.",
       "The same again changes nothing; lines that cannot be taken go to rejected-FILE."

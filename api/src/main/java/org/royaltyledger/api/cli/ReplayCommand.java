@@ -12,8 +12,8 @@ import picocli.CommandLine.ParentCommand;
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Builds every read model anew from the log, beside the live ones, and compares each row;",
-      "ends with 3 and the first difference if there is one."
+      "Builds all read models anew from the log and compares each row.",
+      "The live ones stay as they are. Ends with 3 and the first difference if there is one."
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ReplayCommand implements Callable<Integer> {

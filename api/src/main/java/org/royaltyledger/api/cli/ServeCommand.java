@@ -10,7 +10,8 @@ import picocli.CommandLine.ParentCommand;
     name = "serve",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows statements, states of money and conservation on http://127.0.0.1:8080, reading only.",
+      "Shows statements, states of money and conservation as pages.",
+      "They are on http://127.0.0.1:8080 until stopped, reading only.",
       "Another port: --server.port=8081"
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields

@@ -42,7 +42,7 @@ import picocli.CommandLine.ParentCommand;
     name = "statements",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what each party earned in a closed month, or writes it to files.",
+      "Shows what each party earned in a closed month.",
       "With --party: the lines of its statements, and what waits of its own."
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields

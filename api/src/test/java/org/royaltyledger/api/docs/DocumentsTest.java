@@ -242,6 +242,26 @@ class DocumentsTest {
   }
 
   @Test
+  void command_of_the_performance_page_measures() {
+    String line =
+        Documents.fences("docs/performance.md").stream()
+            .filter(it -> it.language().equals("sh"))
+            .map(it -> it.text().strip())
+            .findFirst()
+            .orElseThrow();
+    String[] words = line.substring(line.indexOf(".jar ") + 5).split(" ", -1);
+    assertThat(words).contains("bench", "10000000");
+    JsonNode figures =
+        plain(Arrays.stream(words).map(it -> it.replace("10000000", "500")).toArray(String[]::new))
+            .ended(0)
+            .json();
+    assertThat(figures.get("usages").asInt()).isEqualTo(500);
+    for (String rate : List.of("usagesPerSecond", "closePerSecond", "replayPerSecond")) {
+      assertThat(figures.get(rate).asLong()).as(rate).isPositive();
+    }
+  }
+
+  @Test
   void demo_prints_what_the_readme_shows_of_it() {
     String shown =
         Documents.fences("README.md").stream()
