@@ -44,11 +44,11 @@ public final class LogReader {
 
   /** The place of the newest event, 0 in an empty log. */
   public long head() {
-    Long place = jdbc.queryForObject("select place from append_lock where id = 1", Long.class);
-    if (place == null) {
+    List<Long> place = jdbc.queryForList("select place from append_lock where id = 1", Long.class);
+    if (place.isEmpty()) {
       throw new IllegalStateException("append_lock has no row: the store is damaged");
     }
-    return place;
+    return place.getFirst();
   }
 
   /**

@@ -1,11 +1,11 @@
 package org.royaltyledger.projections.statement;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.money.Fractions;
 
 /**
  * What a party earned in a closed period in one currency, before deductions.
@@ -89,13 +89,7 @@ public record Statement(
 
     /** The exact amount as {@code p/q}. */
     public String fraction() {
-      return exact.getNumerator() + "/" + exact.getDenominator();
-    }
-
-    static BigFraction fraction(String text) {
-      int slash = text.indexOf('/');
-      return BigFraction.of(
-          new BigInteger(text.substring(0, slash)), new BigInteger(text.substring(slash + 1)));
+      return Fractions.text(exact);
     }
   }
 }

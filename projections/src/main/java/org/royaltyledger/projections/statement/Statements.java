@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
+import org.royaltyledger.ledger.money.Fractions;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.store.LogReader;
@@ -279,7 +280,7 @@ public final class Statements implements ReadModel {
             it.usedIn().toString(),
             it.units().toPlainString(),
             it.share().toPlainString(),
-            it.exact().getNumerator() + "/" + it.exact().getDenominator()
+            Fractions.text(it.exact())
           });
     }
     jdbc.batchUpdate(
@@ -344,7 +345,7 @@ public final class Statements implements ReadModel {
                       row.getString(11),
                       new BigDecimal(row.getString(12)),
                       new BigDecimal(row.getString(13)),
-                      Statement.Line.fraction(row.getString(14))));
+                      Fractions.parse(row.getString(14))));
         },
         period.toString(),
         party == null ? null : party.code(),

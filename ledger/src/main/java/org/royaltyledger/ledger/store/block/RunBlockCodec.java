@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +17,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.commons.numbers.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.money.Fractions;
 import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.royalty.RunBlock;
 import org.royaltyledger.ledger.royalty.RunEvent;
@@ -178,7 +177,7 @@ public final class RunBlockCodec {
     datum.put("usedIn", line.usedIn().toString());
     datum.put("units", line.units().toPlainString());
     datum.put("share", line.share().toPlainString());
-    datum.put("exact", line.exact().getNumerator() + "/" + line.exact().getDenominator());
+    datum.put("exact", Fractions.text(line.exact()));
     return datum;
   }
 
@@ -198,7 +197,7 @@ public final class RunBlockCodec {
         Period.parse(text(datum, "usedIn")),
         decimal(datum, "units"),
         decimal(datum, "share"),
-        fraction(text(datum, "exact")));
+        Fractions.parse(text(datum, "exact")));
   }
 
   private static GenericRecord waiting(RunResult.Waiting waiting) {
@@ -326,11 +325,5 @@ public final class RunBlockCodec {
 
   private static BigDecimal decimal(GenericRecord datum, String field) {
     return new BigDecimal(text(datum, field));
-  }
-
-  private static BigFraction fraction(String text) {
-    int slash = text.indexOf('/');
-    return BigFraction.of(
-        new BigInteger(text.substring(0, slash)), new BigInteger(text.substring(slash + 1)));
   }
 }

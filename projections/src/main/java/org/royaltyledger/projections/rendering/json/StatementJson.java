@@ -3,6 +3,7 @@ package org.royaltyledger.projections.rendering.json;
 import java.io.IOException;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.royaltyledger.ledger.money.Fractions;
 import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.rendering.StatementFormat;
 import org.royaltyledger.projections.statement.Statement;
@@ -57,7 +58,7 @@ public final class StatementJson implements StatementFormat {
         .put("territory", pool.territory())
         .put("licence", pool.licence())
         .put("part", pool.part())
-        .put("exact", exact.getNumerator() + "/" + exact.getDenominator())
+        .put("exact", Fractions.text(exact))
         .put("amount", pool.amount().toPlainString());
   }
 
