@@ -9,8 +9,8 @@ import org.royaltyledger.ledger.usage.UsageBlock;
 
 /**
  * Some lines of a file of usages on their way into the log: a block of those that state a usage,
- * and those that were rejected. Its memory is bounded, however long the lines are and whatever
- * becomes of them.
+ * those that were rejected, and what is to be told of others. Its memory is bounded, however long
+ * the lines are and whatever becomes of them.
  */
 public final class DraftBlock {
 
@@ -19,6 +19,7 @@ public final class DraftBlock {
 
   private final UsageBlock.Builder usages = new UsageBlock.Builder();
   private final List<Reject> rejects = new ArrayList<>();
+  private final List<Warning> warnings = new ArrayList<>();
   private final long[] lines = new long[UsageBlock.MOST];
   private final int[] ends = new int[UsageBlock.MOST];
   private byte[] text = new byte[1 << 20];
@@ -32,13 +33,18 @@ public final class DraftBlock {
 
   /** Keeps the line of the usage that was added last. */
   public void accept(LineReader line) {
+    accept(line.number(), line.buffer(), line.offset(), line.length());
+  }
+
+  /** The same, of a line that was read before. */
+  public void accept(long number, byte[] bytes, int offset, int length) {
     int row = usages.size() - 1;
-    if (text.length - textEnd < line.length()) {
-      text = Arrays.copyOf(text, Math.max(text.length * 2, textEnd + line.length()));
+    if (text.length - textEnd < length) {
+      text = Arrays.copyOf(text, Math.max(text.length * 2, textEnd + length));
     }
-    System.arraycopy(line.buffer(), line.offset(), text, textEnd, line.length());
-    textEnd += line.length();
-    lines[row] = line.number();
+    System.arraycopy(bytes, offset, text, textEnd, length);
+    textEnd += length;
+    lines[row] = number;
     ends[row] = textEnd;
   }
 
@@ -47,6 +53,16 @@ public final class DraftBlock {
     keep(
         new Reject(
             line.number(), reason, Quoted.line(line.buffer(), line.offset(), line.length())));
+  }
+
+  /** The same, of a line that was read before. */
+  public void reject(long number, byte[] line, String reason) {
+    keep(new Reject(number, reason, Quoted.line(line, 0, line.length)));
+  }
+
+  /** Tells something about a line that is no reason to reject it; a reader bounds how many. */
+  public void warn(Warning warning) {
+    warnings.add(warning);
   }
 
   /** Rejects the line of a usage after all. */
@@ -67,6 +83,11 @@ public final class DraftBlock {
   /** In the order of the file. */
   public List<Reject> rejects() {
     return rejects.stream().sorted(Comparator.comparingLong(Reject::line)).toList();
+  }
+
+  /** In the order in which they were told. */
+  public List<Warning> warnings() {
+    return List.copyOf(warnings);
   }
 
   /** The bytes of text that it holds. */

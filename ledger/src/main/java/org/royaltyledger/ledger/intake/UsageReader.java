@@ -7,8 +7,8 @@ import org.royaltyledger.ledger.intake.source.SourceBroken;
 public interface UsageReader {
 
   /**
-   * Reads on, until the draft is full or the file ends: each line that is not blank is accepted or
-   * rejected, once.
+   * Reads on, until the draft is full or the file ends: each line that states a usage, or should,
+   * is accepted or rejected, once. What will surprise about the others is told as a warning.
    *
    * @return whether there may be more
    * @throws SourceBroken if the file breaks off; the draft has the lines before

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.royaltyledger.ledger.fact.FactBook;
@@ -22,6 +22,7 @@ import org.royaltyledger.ledger.intake.csv.PartiesCsv;
 import org.royaltyledger.ledger.intake.csv.RatesCsv;
 import org.royaltyledger.ledger.intake.csv.RevenueCsv;
 import org.royaltyledger.ledger.intake.csv.SplitsCsv;
+import org.royaltyledger.ledger.intake.dsr.DsrReport;
 import org.royaltyledger.ledger.intake.json.LicencesJson;
 import org.royaltyledger.ledger.intake.ndjson.OutputLines;
 import org.royaltyledger.ledger.intake.ndjson.UsagesNdjson;
@@ -40,7 +41,8 @@ public enum FileKind {
   REVENUE("revenue*.csv", new Facts(RevenueCsv::new)),
   RATES("rates*.csv", new Facts(RatesCsv::new)),
   OUTPUTS("outputs*.ndjson", new Facts(OutputLines::new)),
-  USAGES("usages*.ndjson", new Usages(UsagesNdjson::new));
+  USAGES("usages*.ndjson", new Usages((_, known) -> new UsagesNdjson(known))),
+  DSR("DSR_*.tsv", new Usages(DsrReport::new));
 
   /** What the files of a kind hold, and what reads them. */
   public sealed interface Content {}
@@ -55,9 +57,9 @@ public enum FileKind {
   /**
    * Usages.
    *
-   * @param reader makes one for a file, from the facts known before it
+   * @param reader makes one for a file, from its name and the facts known before it
    */
-  public record Usages(Function<FactBook, UsageReader> reader) implements Content {}
+  public record Usages(BiFunction<String, FactBook, UsageReader> reader) implements Content {}
 
   private static final String PACKED = ".gz";
 

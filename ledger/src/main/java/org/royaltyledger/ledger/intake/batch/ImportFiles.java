@@ -111,7 +111,12 @@ public final class ImportFiles {
         case FileKind.Usages it -> {
           var intake =
               new UsageFileIntake(
-                  file, it.reader().apply(known), usages::append, rejects, progress);
+                  file,
+                  it.reader().apply(nameOf(file), known),
+                  usages::append,
+                  rejects,
+                  warnings::add,
+                  progress);
           failure = intake.run();
           report = intake.report();
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.intake.DraftBlock;
@@ -17,6 +18,7 @@ import org.royaltyledger.ledger.intake.FileReport;
 import org.royaltyledger.ledger.intake.Reject;
 import org.royaltyledger.ledger.intake.Rejects;
 import org.royaltyledger.ledger.intake.UsageReader;
+import org.royaltyledger.ledger.intake.Warning;
 import org.royaltyledger.ledger.intake.source.LineReader;
 import org.royaltyledger.ledger.intake.source.SourceBroken;
 import org.royaltyledger.ledger.store.UsageLog;
@@ -35,6 +37,7 @@ final class UsageFileIntake {
   private final UsageReader reader;
   private final Log log;
   private final Rejects rejects;
+  private final Consumer<Warning> warnings;
   private final Progress progress;
   private long read;
   private long accepted;
@@ -47,11 +50,18 @@ final class UsageFileIntake {
     UsageLog.Appended append(UsageBlock draft, IntFunction<String> source);
   }
 
-  UsageFileIntake(Path file, UsageReader reader, Log log, Rejects rejects, Progress progress) {
+  UsageFileIntake(
+      Path file,
+      UsageReader reader,
+      Log log,
+      Rejects rejects,
+      Consumer<Warning> warnings,
+      Progress progress) {
     this.file = file;
     this.reader = reader;
     this.log = log;
     this.rejects = rejects;
+    this.warnings = warnings;
     this.progress = progress;
   }
 
@@ -142,6 +152,7 @@ final class UsageFileIntake {
     List<Reject> refused = draft.rejects();
     rejected += refused.size();
     refused.forEach(rejects);
+    draft.warnings().forEach(warnings);
   }
 
   private static String conflict(String usageId) {

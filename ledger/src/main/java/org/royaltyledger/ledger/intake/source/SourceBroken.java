@@ -15,6 +15,20 @@ public final class SourceBroken extends Exception {
     this.linesBefore = linesBefore;
   }
 
+  private SourceBroken(long linesBefore, String why) {
+    super(why);
+    this.linesBefore = linesBefore;
+  }
+
+  /**
+   * Of a file whose content breaks off, or is not what it should be.
+   *
+   * @param why a sentence, with what was taken and the way out
+   */
+  public static SourceBroken because(long linesBefore, String why) {
+    return new SourceBroken(linesBefore, why);
+  }
+
   /** How many lines came before the break. */
   public long linesBefore() {
     return linesBefore;

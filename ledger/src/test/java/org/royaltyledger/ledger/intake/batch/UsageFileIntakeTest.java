@@ -117,6 +117,7 @@ class UsageFileIntakeTest {
                 return new UsageLog.Appended(Collections.nCopies(block.size(), outcome), List.of());
               },
               rejects,
+              warning -> {},
               (name, bytes, size, lines) -> {});
       assertThat(intake.run()).isNull();
       return intake.report();
