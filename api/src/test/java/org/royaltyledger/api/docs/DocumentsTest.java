@@ -167,6 +167,19 @@ class DocumentsTest {
   }
 
   @Test
+  void reports_of_the_formats_come_in_as_they_stand() throws IOException {
+    importLittleMonth();
+    List<Documents.Fence> reports =
+        Documents.fences("docs/formats.md").stream().filter(it -> it.name().equals("dsr")).toList();
+    assertThat(reports).hasSize(3);
+    for (Documents.Fence it : reports) {
+      Path file = Files.writeString(folder.resolve(it.value()), it.text());
+      Ran ran = run("import", file.toString()).ended(0);
+      assertThat(ran.err()).doesNotContain("warning");
+    }
+  }
+
+  @Test
   void measurements_have_the_form_that_the_formats_say() {
     assertSameFields(
         documented("shape", "bench"), run("bench", "--usages", "100", "--json").ended(0).json());
