@@ -3,6 +3,7 @@ package org.royaltyledger.api.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.royaltyledger.api.bench.Bench;
+import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.ledger.value.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,7 +55,7 @@ final class BenchCommand implements Callable<Integer> {
               .put("replayPerSecond", figures.replayPerSecond());
       ObjectNode conditions = document.putObject("conditions");
       figures.conditions().forEach(conditions::put);
-      Json.print(output, document);
+      output.print(document);
     } else {
       Table table = Table.of("figure", "value").numbers(1);
       table.row("usages", figures.usages());

@@ -2,6 +2,7 @@ package org.royaltyledger.api.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.projections.audit.Check;
 import picocli.CommandLine.Command;
@@ -30,7 +31,7 @@ final class CheckCommand implements Callable<Integer> {
         findings = store.get(Check.class).run(progress::usages);
       }
       if (json) {
-        Json.print(output, Json.checked(findings));
+        output.print(Json.checked(findings));
       } else {
         print(output, findings);
       }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.Json;
+import org.royaltyledger.api.documents.Words;
 import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.royalty.RunResult;
@@ -53,7 +55,7 @@ final class CloseCommand implements Callable<Integer> {
       }
       store.get(Following.class).awaitHead();
       if (json) {
-        Json.print(output, Json.closed(result));
+        output.print(Json.closed(result));
       } else {
         output.say("%s %s".formatted(month, dryRun ? "as it would be closed now" : "is closed"));
         printPools(output, result);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.ledger.intake.Warning;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
@@ -52,7 +53,7 @@ final class ImportCommand implements Callable<Integer> {
       }
       store.get(Following.class).awaitHead();
       if (json) {
-        Json.print(output, Json.imported(imported));
+        output.print(Json.imported(imported));
       } else {
         print(output, imported);
       }

@@ -2,7 +2,9 @@ package org.royaltyledger.api.cli;
 
 import java.io.Console;
 import java.io.PrintStream;
+import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.projections.rendering.text.Aligned;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Where a command prints.
@@ -33,6 +35,11 @@ record Output(PrintStream out, PrintStream err, boolean forPeople, boolean termi
   /** Prints a reason or warning, on one line and without anything that steers a terminal. */
   void warn(String sentence) {
     err.println(Aligned.oneLine(sentence));
+  }
+
+  /** Prints a document. */
+  void print(JsonNode document) {
+    out.println(Json.written(document));
   }
 
   /** Prints a sentence to people only: never between cells that a shell reads. */

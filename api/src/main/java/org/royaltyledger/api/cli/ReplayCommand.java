@@ -1,6 +1,7 @@
 package org.royaltyledger.api.cli;
 
 import java.util.concurrent.Callable;
+import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.projections.audit.Replay;
 import picocli.CommandLine.Command;
@@ -32,7 +33,7 @@ final class ReplayCommand implements Callable<Integer> {
         report = store.get(Replay.class).run(progress::usages);
       }
       if (json) {
-        Json.print(output, Json.replayed(report));
+        output.print(Json.replayed(report));
       } else {
         Table.of("events", "usages", "usages/s", "result")
             .numbers(0, 1, 2)

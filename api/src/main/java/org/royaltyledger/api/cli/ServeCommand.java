@@ -11,7 +11,8 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     description = {
       "Shows statements, states of money and conservation as pages.",
-      "They are on http://127.0.0.1:8080 until stopped, reading only.",
+      "They are on http://127.0.0.1:8080 until stopped; programs send usages, close months",
+      "and get the same as JSON (docs/api.md).",
       "Another port: --server.port=8081"
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields

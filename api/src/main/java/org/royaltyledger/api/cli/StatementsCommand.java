@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.Words;
 import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
@@ -29,7 +29,6 @@ import org.royaltyledger.projections.setup.StatementFormats;
 import org.royaltyledger.projections.statement.PartyNames;
 import org.royaltyledger.projections.statement.Statement;
 import org.royaltyledger.projections.statement.Statements;
-import org.royaltyledger.projections.suspense.OwnWaiting;
 import org.royaltyledger.projections.suspense.OwnWaitings;
 import org.royaltyledger.projections.suspense.WaitingMoney;
 import picocli.CommandLine.Command;
@@ -104,21 +103,15 @@ final class StatementsCommand implements Callable<Integer> {
   private static void requireKnown(OpenStore store, Period month, @Nullable PartyId party) {
     if (party != null && !store.get(PartyNames.class).knows(party.code())) {
       throw new Refused(
-          Refused.Code.BAD_INPUT,
+          Refused.Code.NO_PARTY,
           "party '%s' is not known: look for its id with: statements %s".formatted(party, month));
     }
   }
 
   private static List<StatementDocument> documents(
       OpenStore store, Period month, @Nullable PartyId only) {
-    List<Statement> statements = store.get(Statements.class).of(month, only);
-    Map<String, List<OwnWaiting>> waiting = store.get(OwnWaitings.class).of(month);
-    return statements.stream()
-        .map(
-            it ->
-                new StatementDocument(
-                    it, waiting.getOrDefault(it.party() + "\n" + it.currency(), List.of())))
-        .toList();
+    return StatementDocument.of(
+        store.get(Statements.class).of(month, only), store.get(OwnWaitings.class).of(month));
   }
 
   /** The total of each statement, and what waits in the month and why. */

@@ -3,6 +3,7 @@ package org.royaltyledger.api.console;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
+import org.royaltyledger.api.problem.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -12,14 +13,17 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What is shown when no page can be: never more than a sentence and a way out. */
+/**
+ * What is shown when no page can be, and answered where the API has no answer: never more than a
+ * sentence and a way out.
+ */
 @Controller
 class ErrorPage implements ErrorController {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPage.class);
 
   @RequestMapping("${server.error.path:/error}")
-  ModelAndView error(HttpServletRequest request) {
+  Object error(HttpServletRequest request) {
     HttpStatus status = status(request);
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
       LOG.error(
@@ -27,6 +31,10 @@ class ErrorPage implements ErrorController {
           request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI),
           NestedExceptionUtils.getMostSpecificCause(failure).toString());
       LOG.debug("because of", failure);
+    }
+    if (String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
+        .matches("/api(/.*)?")) {
+      return Problems.of(status).answer();
     }
     var page = new ModelAndView("console/error", status);
     page.addObject("title", status.getReasonPhrase());

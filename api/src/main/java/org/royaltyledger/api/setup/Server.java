@@ -6,9 +6,17 @@ import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 
-/** The beans of {@code serve}: every command's, and the pages. */
+/** The beans of {@code serve}: every command's, the pages and the API. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = FlywayAutoConfiguration.class) // rooms migrate their own tables
 @Import(Application.class)
-@ComponentScan("org.royaltyledger.api.console")
+@ComponentScan({
+  "org.royaltyledger.api.guard",
+  "org.royaltyledger.api.console",
+  "org.royaltyledger.api.problem",
+  "org.royaltyledger.api.audit",
+  "org.royaltyledger.api.period",
+  "org.royaltyledger.api.statement",
+  "org.royaltyledger.api.usage"
+})
 class Server {}

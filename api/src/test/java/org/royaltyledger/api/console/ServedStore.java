@@ -20,24 +20,24 @@ import java.util.stream.Stream;
 import org.royaltyledger.api.setup.KeptStores;
 import org.royaltyledger.api.setup.OpenStore;
 
-/** A store with its pages served on a free port, and a reader of them. */
-final class ServedStore implements AutoCloseable {
+/** A store with its pages and its API served on a free port, and a reader of them. */
+public final class ServedStore implements AutoCloseable {
 
   private final KeptStores stores = new KeptStores();
   private final HttpClient client = HttpClient.newHttpClient();
   private final Path folder;
   private final OpenStore store;
 
-  ServedStore(Path folder) {
+  public ServedStore(Path folder) {
     this.folder = folder;
     store = stores.open(folder.resolve("store"), List.of("--server.port=0"), true);
   }
 
-  <T> T get(Class<T> type) {
+  public <T> T get(Class<T> type) {
     return store.get(type);
   }
 
-  void file(String name, String... lines) {
+  public void file(String name, String... lines) {
     try {
       Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n");
     } catch (IOException e) {
@@ -45,7 +45,7 @@ final class ServedStore implements AutoCloseable {
     }
   }
 
-  void importAll() {
+  public void importAll() {
     try (Stream<Path> files = Files.list(folder)) {
       run(
           Stream.concat(Stream.of("import"), files.filter(Files::isRegularFile).map(Path::toString))
@@ -56,7 +56,7 @@ final class ServedStore implements AutoCloseable {
   }
 
   /** Runs a command, which must succeed; gives what it prints. */
-  String run(String... command) {
+  public String run(String... command) {
     var args =
         Stream.concat(Stream.of("--data", folder.resolve("store").toString()), Stream.of(command));
     var out = new ByteArrayOutputStream();
@@ -70,17 +70,33 @@ final class ServedStore implements AutoCloseable {
     return out.toString(UTF_8);
   }
 
-  HttpResponse<String> get(String path) {
+  public HttpResponse<String> get(String path) {
     return send("GET", path);
   }
 
-  HttpResponse<String> send(String method, String path) {
+  public HttpResponse<String> send(String method, String path) {
+    return send(method, path, HttpRequest.BodyPublishers.noBody());
+  }
+
+  public HttpResponse<String> post(String path, String type, String content) {
+    return send("POST", path, HttpRequest.BodyPublishers.ofString(content), "Content-Type", type);
+  }
+
+  /**
+   * One request.
+   *
+   * @param headers names and values in turn
+   */
+  public HttpResponse<String> send(
+      String method, String path, HttpRequest.BodyPublisher content, String... headers) {
     try {
-      return client.send(
+      HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + store.port() + path))
-              .method(method, HttpRequest.BodyPublishers.noBody())
-              .build(),
-          HttpResponse.BodyHandlers.ofString(UTF_8));
+              .method(method, content);
+      if (headers.length > 0) {
+        request.headers(headers);
+      }
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -89,11 +105,15 @@ final class ServedStore implements AutoCloseable {
     }
   }
 
+  public int port() {
+    return store.port();
+  }
+
   /** What is answered to a request as it is, which HttpClient would not send. */
-  String raw(String request) {
+  public String raw(String request) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), store.port())) {
       socket.getOutputStream().write(request.getBytes(UTF_8));
-      socket.getOutputStream().flush();
+      socket.shutdownOutput();
       return new String(socket.getInputStream().readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -112,6 +112,21 @@ final class Documents {
             text);
   }
 
+  /** The files of the small month in the formats, written to a folder. */
+  static Path littleMonth(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      for (Fence it : fences("docs/formats.md")) {
+        if (it.name().equals("file")) {
+          Files.writeString(folder.resolve(it.value()), it.text());
+        }
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The text without its fenced blocks. */
   static String prose(String markdown) {
     return FENCE.matcher(markdown).replaceAll("");

@@ -324,17 +324,7 @@ class DocumentsTest {
   }
 
   private Path littleMonth() {
-    try {
-      Path month = Files.createDirectories(folder.resolve("little-month"));
-      for (Documents.Fence it : Documents.fences("docs/formats.md")) {
-        if (it.name().equals("file")) {
-          Files.writeString(month.resolve(it.value()), it.text());
-        }
-      }
-      return month;
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return Documents.littleMonth(folder.resolve("little-month"));
   }
 
   private static Documents.Fence fence(String name) {

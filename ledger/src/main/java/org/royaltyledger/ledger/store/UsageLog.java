@@ -133,6 +133,13 @@ public final class UsageLog {
     }
   }
 
+  /** Why a usage that is a conflict was not taken. */
+  public static String conflict(String usageId) {
+    return ("usageId '%s' is in the ledger already with other content: an id counts once and the"
+            + " first stands; give a usage that differs an id of its own")
+        .formatted(usageId);
+  }
+
   /** The usage of an id, wherever it stands. */
   public synchronized Optional<Found> find(String usageId) {
     catchUp(reader.head());

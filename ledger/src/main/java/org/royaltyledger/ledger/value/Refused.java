@@ -14,16 +14,21 @@ public final class Refused extends RuntimeException {
     FILE_UNREADABLE,
     NEWER_STORE,
     NO_LISTENER,
+    NO_PARTY,
     NO_RATE,
     NO_REVENUE,
     NO_STORE,
+    NO_USAGE,
     NOT_CLOSED,
     NOT_REPORTED,
+    NOT_WRITTEN,
     PORT_IN_USE,
     SECOND_CURRENCY,
     STEP_NOT_BEGUN,
     STORE_IN_USE,
     STORE_UNREADABLE,
+    USAGE_CONFLICT,
+    USAGE_REJECTED,
     VOLATILE_STORE
   }
 

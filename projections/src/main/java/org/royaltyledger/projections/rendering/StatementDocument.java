@@ -1,6 +1,7 @@
 package org.royaltyledger.projections.rendering;
 
 import java.util.List;
+import java.util.Map;
 import org.royaltyledger.projections.statement.Statement;
 import org.royaltyledger.projections.suspense.OwnWaiting;
 
@@ -14,5 +15,20 @@ public record StatementDocument(Statement statement, List<OwnWaiting> waiting) {
 
   public StatementDocument {
     waiting = List.copyOf(waiting);
+  }
+
+  /**
+   * Documents of one month.
+   *
+   * @param waiting by party and currency, as {@code OwnWaitings} gives them
+   */
+  public static List<StatementDocument> of(
+      List<Statement> statements, Map<String, List<OwnWaiting>> waiting) {
+    return statements.stream()
+        .map(
+            it ->
+                new StatementDocument(
+                    it, waiting.getOrDefault(it.party() + "\n" + it.currency(), List.of())))
+        .toList();
   }
 }

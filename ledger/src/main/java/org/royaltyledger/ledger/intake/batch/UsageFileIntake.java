@@ -145,7 +145,7 @@ final class UsageFileIntake {
         switch (appended.outcomes().get(row)) {
           case ACCEPTED -> accepted++;
           case REPEATED -> repeated++;
-          case CONFLICT -> draft.reject(row, conflict(block.usageId(row)));
+          case CONFLICT -> draft.reject(row, UsageLog.conflict(block.usageId(row)));
         }
       }
     }
@@ -153,11 +153,5 @@ final class UsageFileIntake {
     rejected += refused.size();
     refused.forEach(rejects);
     draft.warnings().forEach(warnings);
-  }
-
-  private static String conflict(String usageId) {
-    return ("usageId '%s' is in the ledger already with other content: an id counts once and the"
-            + " first stands; give a usage that differs an id of its own")
-        .formatted(usageId);
   }
 }

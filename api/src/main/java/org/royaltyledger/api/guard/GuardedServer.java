@@ -1,4 +1,4 @@
-package org.royaltyledger.api.console;
+package org.royaltyledger.api.guard;
 
 import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
@@ -6,14 +6,14 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Puts the guard before everything, and lets a party's id hold a slash. */
+/** Puts the guard before everything, and lets an id hold a slash. */
 @Component
-class ConsoleServer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+class GuardedServer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
     factory.addEngineValves(new Guard());
-    factory.addConnectorCustomizers(ConsoleServer::letSlashesPass);
+    factory.addConnectorCustomizers(GuardedServer::letSlashesPass);
   }
 
   private static void letSlashesPass(Connector connector) {

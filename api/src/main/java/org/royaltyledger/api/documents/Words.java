@@ -1,16 +1,19 @@
-package org.royaltyledger.api.cli;
+package org.royaltyledger.api.documents;
 
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 
-/** Words of the command line to values and back. */
-final class Words {
+/** Words of a command or an address to values and back. */
+public final class Words {
 
   private Words() {}
 
-  static Period period(String text) {
+  /**
+   * @throws Refused BAD_INPUT if it is no month
+   */
+  public static Period period(String text) {
     try {
       return Period.parse(text);
     } catch (IllegalArgumentException e) {
@@ -18,7 +21,10 @@ final class Words {
     }
   }
 
-  static PartyId party(String text) {
+  /**
+   * @throws Refused BAD_INPUT if it cannot be a party's id
+   */
+  public static PartyId party(String text) {
     try {
       return new PartyId(text);
     } catch (IllegalArgumentException e) {
@@ -26,7 +32,8 @@ final class Words {
     }
   }
 
-  static String notice(RunResult.Notice notice) {
+  /** What a close found, in a sentence. */
+  public static String notice(RunResult.Notice notice) {
     return switch (notice) {
       case RunResult.WithoutRevenue it ->
           "notice: %d usages of %s in %s, %s have no revenue row and pay nothing"

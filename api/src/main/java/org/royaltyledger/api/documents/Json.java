@@ -1,4 +1,4 @@
-package org.royaltyledger.api.cli;
+package org.royaltyledger.api.documents;
 
 import java.util.List;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
@@ -12,23 +12,31 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The documents that commands print with {@code --json} (docs/formats.md). */
-final class Json {
+/**
+ * The documents that commands print with {@code --json}, and the API answers with
+ * (docs/formats.md).
+ */
+public final class Json {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private Json() {}
 
-  static void print(Output output, JsonNode document) {
-    output.out().println(MAPPER.writeValueAsString(document));
+  /** As text on one line. */
+  public static String written(JsonNode document) {
+    return MAPPER.writeValueAsString(document);
   }
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return NODES.objectNode();
   }
 
-  static JsonNode imported(List<ImportedFile> files) {
+  public static ArrayNode array() {
+    return NODES.arrayNode();
+  }
+
+  public static JsonNode imported(List<ImportedFile> files) {
     ArrayNode array = NODES.arrayNode();
     for (ImportedFile file : files) {
       ObjectNode node =
@@ -47,7 +55,7 @@ final class Json {
     return array;
   }
 
-  static JsonNode closed(RunResult result) {
+  public static JsonNode closed(RunResult result) {
     ObjectNode document = object().put("period", result.period().toString());
     ArrayNode pools = document.putArray("pools");
     for (RunResult.Pool pool : result.pools()) {
@@ -84,7 +92,7 @@ final class Json {
     return document.put("conserved", result.conserved());
   }
 
-  static JsonNode checked(List<Check.Finding> findings) {
+  public static JsonNode checked(List<Check.Finding> findings) {
     ObjectNode document = object().put("ok", findings.stream().allMatch(Check.Finding::ok));
     ArrayNode checks = document.putArray("checks");
     for (Check.Finding finding : findings) {
@@ -97,7 +105,7 @@ final class Json {
     return document;
   }
 
-  static JsonNode replayed(Replay.Report report) {
+  public static JsonNode replayed(Replay.Report report) {
     ObjectNode document =
         object()
             .put("identical", report.identical())

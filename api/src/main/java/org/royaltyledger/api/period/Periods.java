@@ -1,0 +1,113 @@
+package org.royaltyledger.api.period;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import org.royaltyledger.api.documents.Json;
+import org.royaltyledger.api.documents.Words;
+import org.royaltyledger.ledger.intake.json.StrictJson;
+import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.store.EventNames;
+import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.store.RunLog;
+import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.projections.readmodel.Following;
+import org.royaltyledger.projections.run.CloseMonth;
+import org.royaltyledger.projections.statement.Statements;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** {@code /api/v1/periods}. */
+@RestController
+@RequestMapping(path = "/api/v1/periods", produces = "application/json")
+class Periods {
+
+  /** The most bytes of a wish. */
+  private static final int LONGEST = 1_000;
+
+  private final CloseMonth closing;
+  private final Following following;
+  private final Statements statements;
+  private final LogReader reader;
+  private final RunLog runs;
+
+  Periods(
+      CloseMonth closing,
+      Following following,
+      Statements statements,
+      LogReader reader,
+      RunLog runs) {
+    this.closing = closing;
+    this.following = following;
+    this.statements = statements;
+    this.reader = reader;
+    this.runs = runs;
+  }
+
+  /** What {@code close --json} printed when the month was closed. */
+  @GetMapping("/{period}")
+  JsonNode closed(@PathVariable String period) {
+    Period month = Words.period(period);
+    following.awaitHead();
+    statements.requireClosed(month);
+    return Json.closed(recorded(month));
+  }
+
+  /** Closes a month, or calculates it and records nothing; what {@code close --json} prints. */
+  @PostMapping("/{period}/close")
+  JsonNode close(@PathVariable String period, InputStream content) throws IOException {
+    Period month = Words.period(period);
+    RunResult result =
+        isDryRun(content.readNBytes(LONGEST + 1))
+            ? closing.dryRun(month, usages -> {})
+            : closing.close(month, usages -> {});
+    following.awaitHead();
+    return Json.closed(result);
+  }
+
+  /** A misspelt wish is not to close a month for ever. */
+  private static boolean isDryRun(byte[] content) {
+    String text = new String(content, StandardCharsets.UTF_8);
+    if (text.isBlank()) {
+      return false;
+    }
+    try {
+      JsonNode wish = StrictJson.only(text, 2);
+      if (content.length <= LONGEST
+          && wish.isObject()
+          && wish.size() <= 1
+          && (wish.isEmpty() || wish.path("dryRun").isBoolean())) {
+        return wish.path("dryRun").asBoolean(false);
+      }
+    } catch (IllegalArgumentException e) {
+      // answered below
+    }
+    throw new Refused(
+        Refused.Code.BAD_INPUT,
+        "the content of a close is {\"dryRun\": true}, {\"dryRun\": false} or nothing: nothing was"
+            + " closed");
+  }
+
+  /** From the log, as the read models keep no exchange rates. */
+  private RunResult recorded(Period month) {
+    var closed = new ArrayList<PeriodEvent.PeriodClosed>(1);
+    reader.read(
+        EventNames.PERIOD_CLOSED,
+        0,
+        reader.head(),
+        row -> {
+          var event = (PeriodEvent.PeriodClosed) row.event();
+          if (event.period().equals(month.toString())) {
+            closed.add(event);
+          }
+        });
+    return runs.result(closed.getFirst());
+  }
+}

@@ -1,0 +1,84 @@
+package org.royaltyledger.api.problem;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.Json;
+import org.royaltyledger.ledger.value.Refused;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Why a request was not done, as RFC 9457 writes it.
+ *
+ * @param code the refusal's heading in docs/errors.md, null where HTTP's status says it all
+ * @param detail one sentence with the way out
+ */
+public record Problem(HttpStatus status, Refused.@Nullable Code code, String detail) {
+
+  private static final String TYPE = "urn:royalty-ledger:";
+
+  /** The problem of a refusal. */
+  public static Problem of(Refused.Code code, String detail) {
+    return new Problem(status(code), code, detail);
+  }
+
+  /** A problem that HTTP's status names. */
+  public static Problem of(HttpStatus status, String detail) {
+    return new Problem(status, null, detail);
+  }
+
+  /** The one table from refusals to what HTTP calls them. */
+  private static HttpStatus status(Refused.Code code) {
+    return switch (code) {
+      case BAD_INPUT, FILE_UNREADABLE -> HttpStatus.BAD_REQUEST;
+      case NO_PARTY, NO_STORE, NO_USAGE, NOT_CLOSED -> HttpStatus.NOT_FOUND;
+      case ALREADY_CLOSED,
+          CUT_OFF_VOID,
+          EARLIER_MONTH_OPEN,
+          NO_LISTENER,
+          NO_RATE,
+          NO_REVENUE,
+          NOT_REPORTED,
+          SECOND_CURRENCY,
+          STEP_NOT_BEGUN,
+          USAGE_CONFLICT ->
+          HttpStatus.CONFLICT;
+      case NEWER_STORE, PORT_IN_USE, STORE_UNREADABLE, VOLATILE_STORE ->
+          HttpStatus.INTERNAL_SERVER_ERROR;
+      case USAGE_REJECTED -> HttpStatus.UNPROCESSABLE_CONTENT;
+      case NOT_WRITTEN, STORE_IN_USE -> HttpStatus.SERVICE_UNAVAILABLE;
+    };
+  }
+
+  /** The document; fields may be added to it. */
+  public ObjectNode document() {
+    ObjectNode document =
+        Json.object()
+            .put("type", code == null ? "about:blank" : TYPE + code.name())
+            .put("title", code == null ? status.getReasonPhrase() : title(code))
+            .put("status", status.value())
+            .put("detail", detail);
+    return code == null ? document : document.put("code", code.name());
+  }
+
+  public ResponseEntity<JsonNode> answer() {
+    return answer(document());
+  }
+
+  /**
+   * @param document this problem's, perhaps with further fields
+   */
+  public ResponseEntity<JsonNode> answer(JsonNode document) {
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(document);
+  }
+
+  private static String title(Refused.Code code) {
+    String words = code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+}

@@ -1,0 +1,180 @@
+package org.royaltyledger.api.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.royaltyledger.api.console.ServedStore;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** docs/api.md: its requests, sent in their order to a served store, are answered as it says. */
+class RestDocumentTest {
+
+  private static final String DOCUMENT = "docs/api.md";
+  private static final String SERVER = "http://127.0.0.1:8080";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+  private static final Pattern ADDRESS = Pattern.compile("(?m)^\\| `(GET|POST) (/api/[^`]+)` \\|");
+
+  /** What curl is told. */
+  private record Request(
+      String method, String path, String type, HttpRequest.BodyPublisher content) {
+
+    static Request of(String command, Path folder) {
+      String method = "GET";
+      String path = "";
+      String type = "";
+      HttpRequest.BodyPublisher content = HttpRequest.BodyPublishers.noBody();
+      List<String> words = words(command);
+      for (int i = 1; i < words.size(); i++) {
+        switch (words.get(i)) {
+          case "-X" -> method = words.get(++i);
+          case "-H" -> type = words.get(++i).replace("Content-Type: ", "");
+          case "--data-binary" -> {
+            String data = words.get(++i);
+            method = "POST";
+            try {
+              content =
+                  data.startsWith("@")
+                      ? HttpRequest.BodyPublishers.ofFile(folder.resolve(data.substring(1)))
+                      : HttpRequest.BodyPublishers.ofString(data);
+            } catch (java.io.FileNotFoundException e) {
+              throw new IllegalArgumentException(e);
+            }
+          }
+          default -> {
+            assertThat(words.get(i)).startsWith(SERVER);
+            path = words.get(i).substring(SERVER.length());
+          }
+        }
+      }
+      return new Request(method, path, type, content);
+    }
+
+    private static List<String> words(String command) {
+      return WORD.matcher(command.replace("\\\n", " "))
+          .results()
+          .map(it -> it.group(1) == null ? it.group(2) : it.group(1))
+          .toList();
+    }
+
+    HttpResponse<String> sentTo(ServedStore served) {
+      return type.isEmpty()
+          ? served.send(method, path, content)
+          : served.send(method, path, content, "Content-Type", type);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> requests_are_answered_as_they_say(@TempDir Path folder) {
+    var served = new ServedStore(folder);
+    Path month = Documents.littleMonth(folder.resolve("little-month"));
+    List<Documents.Fence> fences =
+        Documents.fences(DOCUMENT).stream()
+            .filter(it -> !it.name().isEmpty() || it.text().startsWith("curl "))
+            .toList();
+    var tests = new ArrayList<DynamicTest>();
+    prepare(served, month);
+    for (int i = 0; i < fences.size(); i += 2) {
+      Documents.Fence request = fences.get(i);
+      Documents.Fence answer = fences.get(i + 1);
+      tests.add(
+          DynamicTest.dynamicTest(
+              request.text().strip(),
+              () ->
+                  assertAnswered(
+                      answer, Request.of(request.text().strip(), month).sentTo(served))));
+    }
+    assertThat(tests).isNotEmpty();
+    return tests.stream().onClose(served::close);
+  }
+
+  private static void prepare(ServedStore served, Path month) {
+    served.run(
+        Stream.concat(
+                Stream.of("import"),
+                Documents.files(month, "").stream()
+                    .map(Path::toString)
+                    .filter(it -> !it.equals(month.toString())))
+            .toArray(String[]::new));
+  }
+
+  private static void assertAnswered(Documents.Fence expected, HttpResponse<String> answer) {
+    assertThat(String.valueOf(answer.statusCode())).as(answer.body()).isEqualTo(expected.value());
+    switch (expected.name()) {
+      case "answer" -> {
+        if (expected.language().equals("ndjson")) {
+          assertThat(answer.body().lines().map(JSON::readTree))
+              .containsExactlyElementsOf(expected.text().lines().map(JSON::readTree).toList());
+        } else {
+          assertThat(JSON.readTree(answer.body())).isEqualTo(JSON.readTree(expected.text()));
+        }
+      }
+      case "shape" ->
+          assertSameFields(JSON.readTree(expected.text()), JSON.readTree(answer.body()));
+      default -> throw new IllegalArgumentException(expected.name());
+    }
+  }
+
+  private static void assertSameFields(JsonNode documented, JsonNode answered) {
+    assertThat(answered.getNodeType()).isEqualTo(documented.getNodeType());
+    assertThat(List.copyOf(answered.propertyNames()))
+        .containsExactlyElementsOf(documented.propertyNames());
+    for (String name : documented.propertyNames()) {
+      assertSameFields(documented.path(name), answered.path(name));
+    }
+    if (documented.isArray()) {
+      assertSameFields(documented.path(0), answered.path(0));
+    }
+  }
+
+  @Test
+  void every_address_is_in_the_document_with_an_example(@TempDir Path folder) {
+    var there = new TreeSet<String>();
+    try (var served = new ServedStore(folder)) {
+      served
+          .get(RequestMappingHandlerMapping.class)
+          .getHandlerMethods()
+          .keySet()
+          .forEach(
+              it ->
+                  it.getPatternValues().stream()
+                      .filter(path -> path.startsWith("/api/"))
+                      .forEach(
+                          path ->
+                              it.getMethodsCondition()
+                                  .getMethods()
+                                  .forEach(method -> there.add(method + " " + path))));
+    }
+    Path month = Documents.littleMonth(folder.resolve("little-month"));
+    String document = Documents.read(DOCUMENT);
+    assertThat(ADDRESS.matcher(document).results().map(it -> it.group(1) + " " + it.group(2)))
+        .containsExactlyInAnyOrderElementsOf(there);
+    List<String> requests =
+        Documents.fences(DOCUMENT).stream()
+            .filter(it -> it.text().startsWith("curl "))
+            .map(it -> Request.of(it.text().strip(), month))
+            .map(it -> it.method + " " + it.path)
+            .toList();
+    assertThat(there)
+        .allSatisfy(
+            address ->
+                assertThat(requests)
+                    .anyMatch(
+                        it ->
+                            it.replaceAll("\\?.*", "")
+                                .matches(address.replaceAll("\\{[a-zA-Z]+}", "[^/]+"))));
+  }
+}
