@@ -14,7 +14,7 @@ import org.royaltyledger.ledger.store.EventNames;
 class KilledTest {
 
   private static final long USAGES = 12_000;
-  private static final int KILLS = Integer.getInteger("kills", 2);
+  private static final int KILLS = Integer.getInteger("kills", 1);
   private static final int MOST_TRIES = 10 * KILLS;
   private static final long SEED = Long.getLong("seed", System.nanoTime());
 
