@@ -151,7 +151,7 @@ class Usages {
     var lines = new StreamLines(content, LineReader.LONGEST);
     var items = new Items(parser);
     for (byte[] line = lines.next(); line != null; line = lines.next()) {
-      if (!isBlank(line)) {
+      if (!StreamLines.isBlank(line)) {
         items.add(line, 0, line.length, lines.number());
       }
       if (items.isFull()) {
@@ -174,14 +174,5 @@ class Usages {
 
   private UsageLineParser parser() {
     return new UsageLineParser(offerings.now());
-  }
-
-  private static boolean isBlank(byte[] line) {
-    for (byte it : line) {
-      if (it != ' ' && it != '\t' && it != '\r') {
-        return false;
-      }
-    }
-    return true;
   }
 }

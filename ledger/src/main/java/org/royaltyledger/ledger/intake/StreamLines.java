@@ -91,4 +91,14 @@ public final class StreamLines implements Lines {
     end = Math.max(count, 0);
     return count > 0;
   }
+
+  /** Whether a line states nothing and is to be passed over. */
+  public static boolean isBlank(byte[] line) {
+    for (byte it : line) {
+      if (it != ' ' && it != '\t' && it != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
 }

@@ -24,14 +24,4 @@ public record Counting(Period period, @Nullable Period lastClosed, long lastCutO
               .formatted(cutOff, period, lastCutOff, lastClosed));
     }
   }
-
-  /**
-   * @param month of use
-   * @param place of the usage's block in the log
-   */
-  public boolean counts(Period month, long place) {
-    return place <= cutOff
-        && month.compareTo(period) <= 0
-        && (lastClosed == null || month.compareTo(lastClosed) > 0 || place > lastCutOff);
-  }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.fact.FactBook;
 import org.royaltyledger.ledger.fact.RecordFact;
@@ -127,13 +129,27 @@ public final class ImportFiles {
   }
 
   private List<FactSink.Refusal> record(List<NewFact> batch, String file, List<Warning> warnings) {
-    Calendar calendar = reader.calendar(reader.head());
-    for (NewFact it : batch) {
-      if (it.fact() instanceof RevenueEvent.RevenueRecorded row
-          && calendar.isClosed(Period.parse(row.period()))) {
-        warnings.add(new Warning(file, it.lines().getFirst().number(), closedMonth(row)));
+    List<FactSink.Refusal> refusals = record(batch);
+    Set<NewFact> refused =
+        refusals.stream().map(FactSink.Refusal::fact).collect(Collectors.toSet());
+    List<NewFact> revenue =
+        batch.stream()
+            .filter(it -> it.fact() instanceof RevenueEvent.RevenueRecorded)
+            .filter(it -> !refused.contains(it))
+            .toList();
+    if (!revenue.isEmpty()) {
+      Calendar calendar = reader.calendar(reader.head());
+      for (NewFact it : revenue) {
+        var row = (RevenueEvent.RevenueRecorded) it.fact();
+        if (calendar.isClosed(Period.parse(row.period()))) {
+          warnings.add(new Warning(file, it.lines().getFirst().number(), closedMonth(row)));
+        }
       }
     }
+    return refusals;
+  }
+
+  private List<FactSink.Refusal> record(List<NewFact> batch) {
     return transaction.run(
         () -> {
           var refusals = new ArrayList<FactSink.Refusal>();

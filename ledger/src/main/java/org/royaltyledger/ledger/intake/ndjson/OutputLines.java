@@ -44,7 +44,7 @@ public final class OutputLines implements FactReader {
   /** Offers the output of every line that is not blank. */
   static void read(Lines lines, FactIntake intake) throws IOException {
     for (byte[] bytes = lines.next(); bytes != null; bytes = lines.next()) {
-      if (blank(bytes)) {
+      if (StreamLines.isBlank(bytes)) {
         continue;
       }
       Line line = intake.line(lines.number(), Quoted.readable(bytes));
@@ -145,14 +145,5 @@ public final class OutputLines implements FactReader {
               .formatted(what, number, decimals, wayOut));
     }
     return bare;
-  }
-
-  private static boolean blank(byte[] line) {
-    for (byte b : line) {
-      if (b != ' ' && b != '\t' && b != '\r') {
-        return false;
-      }
-    }
-    return true;
   }
 }
