@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.store.StoreConfiguration;
 import org.royaltyledger.ledger.value.Refused;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -17,10 +18,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 public class OpenStore implements AutoCloseable {
 
   private final StoreLock lock;
+  private final StoreFile file;
   private final ConfigurableApplicationContext context;
 
-  private OpenStore(StoreLock lock, ConfigurableApplicationContext context) {
+  private OpenStore(StoreLock lock, StoreFile file, ConfigurableApplicationContext context) {
     this.lock = lock;
+    this.file = file;
     this.context = context;
   }
 
@@ -37,7 +40,7 @@ public class OpenStore implements AutoCloseable {
     Path absolute = folder.toAbsolutePath().normalize();
     StoreLock lock = StoreLock.take(absolute);
     try {
-      return new OpenStore(lock, start(absolute, settings, pages));
+      return new OpenStore(lock, new StoreFile(absolute), start(absolute, settings, pages));
     } catch (RuntimeException e) {
       lock.close();
       throw refusal(e, absolute);
@@ -46,7 +49,7 @@ public class OpenStore implements AutoCloseable {
 
   /** The same store for somebody who must not close it. */
   OpenStore borrowed() {
-    return new OpenStore(lock, context) {
+    return new OpenStore(lock, file, context) {
       @Override
       public void close() {
         // the lender does
@@ -79,6 +82,7 @@ public class OpenStore implements AutoCloseable {
   public void close() {
     try {
       context.close();
+      file.giveBack();
     } finally {
       lock.close();
     }
@@ -101,6 +105,8 @@ public class OpenStore implements AutoCloseable {
     return Map.of(
         "spring.datasource.url",
         url(folder),
+        StoreConfiguration.INDEX_FOLDER,
+        folder.resolve("usage-ids").toString(),
         "spring.datasource.username",
         "sa",
         "spring.datasource.hikari.maximum-pool-size",
@@ -116,13 +122,12 @@ public class OpenStore implements AutoCloseable {
   }
 
   /**
-   * Nothing acknowledged is lost: no write delay; a long append makes others wait, not fail. What
-   * commits left behind is given back when the store is closed: the file would be three times what
-   * it holds.
+   * Nothing acknowledged is lost: no write delay; a long append makes others wait, not fail. {@link
+   * StoreFile} gives back what commits left behind.
    */
   private static String url(Path folder) {
-    return "jdbc:h2:file:%s;WRITE_DELAY=0;LOCK_TIMEOUT=120000;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=20000"
-        .formatted(folder.resolve("ledger").toString().replace(";", "\\;"));
+    return "jdbc:h2:file:%s;WRITE_DELAY=0;LOCK_TIMEOUT=120000;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=0"
+        .formatted(new StoreFile(folder).database().toString().replace(";", "\\;"));
   }
 
   private static RuntimeException refusal(RuntimeException failure, Path folder) {

@@ -1,9 +1,17 @@
 package org.royaltyledger.ledger.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.royaltyledger.ledger.store.block.UsageBlockCodec;
+import org.royaltyledger.ledger.store.ids.Runs;
+import org.royaltyledger.ledger.store.ids.UsageIds;
 import org.royaltyledger.ledger.usage.UsageBlock;
 import org.royaltyledger.ledger.usage.UsageEvent;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,10 +47,19 @@ public final class LogCheck {
    * @param progress told the usages read so far
    */
   public Findings run(LongConsumer progress) {
+    Path folder = temporary();
+    Runs runs = new Runs(folder, key.fingerprint(), place -> folder.toString());
+    try (UsageIds ids = UsageIds.open(runs)) {
+      return run(ids, progress);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private Findings run(UsageIds ids, LongConsumer progress) {
     var places = new ArrayList<String>();
     var unreadable = new ArrayList<String>();
     var twice = new ArrayList<String>();
-    var ids = new UsageIds();
     var expected = new long[] {1};
     var usages = new long[1];
     long head = reader.head();
@@ -64,15 +81,7 @@ public final class LogCheck {
                     "the usages at place %d are not those its id was made of"
                         .formatted(row.place()));
               }
-              for (int i = 0; i < block.size(); i++) {
-                String usageId = block.usageId(i);
-                if (ids.find(usageId, it -> standsAt(it, usageId, row.place(), block)) >= 0) {
-                  note(
-                      twice,
-                      "usage '%s' stands twice, again at place %d".formatted(usageId, row.place()));
-                }
-              }
-              ids.add(row.place(), block);
+              twice(row.place(), block, ids, twice);
               usages[0] += block.size();
               progress.accept(usages[0]);
             }
@@ -102,12 +111,56 @@ public final class LogCheck {
     return new Findings(head, usages[0], places, unreadable, twice);
   }
 
-  private boolean standsAt(long address, String usageId, long place, UsageBlock block) {
-    UsageBlock other =
-        UsageIds.place(address) == place
-            ? block
-            : UsageBlockCodec.decode(reader.at(UsageIds.place(address)).payload()).block();
-    return other.usageId(UsageIds.row(address)).equals(usageId);
+  /** Looks for ids of a block in all before it and in itself, and adds them. */
+  private void twice(long place, UsageBlock block, UsageIds ids, List<String> findings) {
+    long[] fingerprints = ids.fingerprints(block);
+    ids.suspects(fingerprints).stream()
+        .forEach(
+            row ->
+                ids.each(
+                    fingerprints[row],
+                    address -> {
+                      if (usageId(address).equals(block.usageId(row))) {
+                        note(findings, twice(block.usageId(row), place));
+                      }
+                    }));
+    var inBlock = new HashSet<String>(block.size() * 2);
+    for (int row = 0; row < block.size(); row++) {
+      if (!inBlock.add(block.usageId(row))) {
+        note(findings, twice(block.usageId(row), place));
+      }
+      ids.add(fingerprints[row], UsageIds.address(place, row));
+    }
+    ids.followedTo(place);
+  }
+
+  private static String twice(String usageId, long place) {
+    return "usage '%s' stands twice, again at place %d".formatted(usageId, place);
+  }
+
+  private String usageId(long address) {
+    return UsageBlockCodec.decode(reader.at(UsageIds.place(address)).payload())
+        .block()
+        .usageId(UsageIds.row(address));
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("royalty-ledger-check-");
+    } catch (IOException e) {
+      throw new UncheckedIOException("a temporary folder is needed to check usage ids", e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a temporary folder cannot be deleted", e);
+    }
   }
 
   private static void note(List<String> findings, String finding) {

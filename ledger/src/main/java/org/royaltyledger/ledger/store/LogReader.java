@@ -86,6 +86,13 @@ public final class LogReader {
     return rows.getFirst();
   }
 
+  /** The identifier of the event at a place, null if there is none. */
+  @Nullable String identifierAt(long place) {
+    List<String> found =
+        jdbc.queryForList("select event_identifier from log where place = ?", String.class, place);
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
   /** The events of one stream, in the order of their sequence numbers. */
   public void stream(String stream, Visitor visitor) {
     jdbc.query(

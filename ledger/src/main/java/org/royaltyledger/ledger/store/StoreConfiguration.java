@@ -1,6 +1,7 @@
 package org.royaltyledger.ledger.store;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
@@ -22,6 +23,9 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.royaltyledger.ledger.fact.FactAggregate;
 import org.royaltyledger.ledger.period.CalendarAggregate;
+import org.royaltyledger.ledger.store.ids.Runs;
+import org.royaltyledger.ledger.store.ids.UsageIds;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,6 +37,9 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 @Configuration(proxyBeanMethods = false)
 public class StoreConfiguration {
+
+  /** The property that says where the index of usage ids is kept. */
+  public static final String INDEX_FOLDER = "royalty-ledger.usage-ids";
 
   /** Events read at once. */
   private static final int READ_AT_ONCE = 32;
@@ -147,14 +154,27 @@ public class StoreConfiguration {
     return new Names(jdbc);
   }
 
+  /**
+   * @param index the folder that the index of usage ids has to itself; empty to keep it in memory
+   */
   @Bean
   UsageLog usageLog(
       LogTransaction transaction,
       LogReader reader,
       EventStore events,
       JdbcTemplate jdbc,
-      StoreKey key) {
-    return new UsageLog(transaction, reader, events, jdbc, key);
+      StoreKey key,
+      @Value("${" + INDEX_FOLDER + ":}") String index) {
+    return new UsageLog(
+        transaction,
+        reader,
+        events,
+        jdbc,
+        key,
+        () ->
+            index.isEmpty()
+                ? UsageIds.inMemory(key.fingerprint())
+                : UsageIds.open(new Runs(Path.of(index), key.fingerprint(), reader::identifierAt)));
   }
 
   @Bean

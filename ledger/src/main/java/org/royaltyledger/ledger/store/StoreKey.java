@@ -3,11 +3,13 @@ package org.royaltyledger.ledger.store;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.royaltyledger.ledger.store.block.BlockId;
+import org.royaltyledger.ledger.store.ids.Fingerprint;
 import org.royaltyledger.ledger.usage.CanonicalUsage;
 import org.royaltyledger.ledger.usage.UsageBlock;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -60,6 +62,12 @@ public final class StoreKey {
       mac.update(CanonicalUsage.contribution(block, row, c));
     }
     return HexFormat.of().formatHex(mac.doFinal());
+  }
+
+  /** Fingerprints of usage ids, under a key of their own that follows from this one. */
+  Fingerprint fingerprint() {
+    byte[] own = mac().doFinal("usage ids".getBytes(StandardCharsets.UTF_8));
+    return new Fingerprint(Arrays.copyOf(own, Fingerprint.KEY));
   }
 
   /** A fresh HMAC-SHA256 under this key. */

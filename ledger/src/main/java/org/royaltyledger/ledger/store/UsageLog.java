@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +15,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.store.block.UsageBlockCodec;
+import org.royaltyledger.ledger.store.ids.UsageIds;
 import org.royaltyledger.ledger.usage.CanonicalUsage;
 import org.royaltyledger.ledger.usage.UsageBlock;
 import org.royaltyledger.ledger.usage.UsageBlock.Address;
@@ -32,7 +36,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * <p>Under the append lock, the index of ids is caught up to the log's head, the new usages are
  * checked against it, and a block is written that holds only usages that count.
  */
-public final class UsageLog {
+public final class UsageLog implements AutoCloseable {
 
   private static final int DECODED_BLOCKS = 16;
 
@@ -42,7 +46,8 @@ public final class UsageLog {
   private final JdbcTemplate jdbc;
   private final StoreKey key;
   private final SecureRandom random = new SecureRandom();
-  private final UsageIds ids;
+  private final Supplier<UsageIds> open;
+  private @Nullable UsageIds opened;
   private final Map<Long, UsageBlock> decoded =
       new LinkedHashMap<>(DECODED_BLOCKS * 2, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -53,26 +58,17 @@ public final class UsageLog {
         }
       };
 
+  /**
+   * @param ids opens the index of usage ids, when it is first needed
+   */
   public UsageLog(
       LogTransaction transaction,
       LogReader reader,
       EventStore events,
       JdbcTemplate jdbc,
-      StoreKey key) {
-    this(transaction, reader, events, jdbc, key, new UsageIds());
-  }
-
-  /**
-   * @param ids an empty index
-   */
-  UsageLog(
-      LogTransaction transaction,
-      LogReader reader,
-      EventStore events,
-      JdbcTemplate jdbc,
       StoreKey key,
-      UsageIds ids) {
-    this.ids = ids;
+      Supplier<UsageIds> ids) {
+    this.open = ids;
     this.transaction = transaction;
     this.reader = reader;
     this.events = events;
@@ -121,7 +117,10 @@ public final class UsageLog {
       transaction.run(() -> written[0] = write(draft, source));
       Written done = written[0];
       if (done.block.size() > 0) {
-        ids.add(done.place, done.block);
+        UsageIds ids = ids();
+        for (int row = 0; row < done.fingerprints.length; row++) {
+          ids.add(done.fingerprints[row], UsageIds.address(done.place, row));
+        }
         ids.followedTo(done.place);
       }
       return done.appended;
@@ -142,14 +141,32 @@ public final class UsageLog {
 
   /** The usage of an id, wherever it stands. */
   public synchronized Optional<Found> find(String usageId) {
-    catchUp(reader.head());
-    Address address = known(usageId);
-    return address == null
-        ? Optional.empty()
-        : Optional.of(new Found(address, block(address.place())));
+    UsageIds ids = caughtUp(reader.head());
+    var addresses = new ArrayList<Long>(1);
+    ids.each(ids.fingerprint(usageId), addresses::add);
+    for (long it : addresses) {
+      UsageBlock block = block(UsageIds.place(it));
+      if (block.usageId(UsageIds.row(it)).equals(usageId)) {
+        return Optional.of(new Found(new Address(UsageIds.place(it), UsageIds.row(it)), block));
+      }
+    }
+    return Optional.empty();
   }
 
-  private record Written(Appended appended, long place, UsageBlock block) {}
+  /** Keeps the index for the next start. */
+  @Override
+  public synchronized void close() {
+    if (opened != null) {
+      opened.close();
+      opened = null;
+    }
+  }
+
+  /**
+   * @param fingerprints of the block's ids
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Written(Appended appended, long place, UsageBlock block, long[] fingerprints) {}
 
   /** A block that no row of the log can hold. */
   private static final class TooLarge extends RuntimeException {
@@ -162,29 +179,33 @@ public final class UsageLog {
 
   private Written write(UsageBlock draft, IntFunction<String> source) {
     long head = takeLock();
-    catchUp(head);
+    UsageIds ids = caughtUp(head);
     long place = head + 1;
     int rows = draft.size();
+    long[] fingerprints = ids.fingerprints(draft);
+    var stands = new Standing(rows);
+    find(draft, fingerprints, ids, stands);
     var outcomes = new ArrayList<Outcome>(rows);
     var addresses = new ArrayList<Address>(rows);
     var keptRows = new HashMap<String, Integer>(rows * 2);
     var kept = new BitSet(rows);
+    int keptSoFar = 0;
     for (int row = 0; row < rows; row++) {
-      String id = draft.usageId(row);
-      Address address = known(id);
-      if (address != null) {
-        outcomes.add(outcome(draft, row, block(address.place()), address.row()));
-      } else {
-        Integer earlier = keptRows.putIfAbsent(id, row);
+      Address address = stands.address[row];
+      Outcome outcome = stands.outcome[row];
+      if (address == null || outcome == null) {
+        Integer earlier = keptRows.putIfAbsent(draft.usageId(row), row);
         if (earlier == null) {
           kept.set(row);
-          outcomes.add(Outcome.ACCEPTED);
-          address = new Address(place, kept.cardinality() - 1);
+          fingerprints[keptSoFar] = fingerprints[row];
+          outcome = Outcome.ACCEPTED;
+          address = new Address(place, keptSoFar++);
         } else {
-          outcomes.add(outcome(draft, row, draft, earlier));
+          outcome = outcome(draft, row, draft, earlier);
           address = addresses.get(earlier);
         }
       }
+      outcomes.add(outcome);
       addresses.add(address);
     }
     var appended = new Appended(outcomes, addresses);
@@ -204,7 +225,41 @@ public final class UsageLog {
     if (!messages.isEmpty()) {
       events.publish(messages);
     }
-    return new Written(appended, place, block);
+    return new Written(appended, place, block, Arrays.copyOf(fingerprints, keptSoFar));
+  }
+
+  /** Which rows of a draft stand in the log already, and what that makes of them. */
+  private static final class Standing {
+    final @Nullable Address[] address;
+    final @Nullable Outcome[] outcome;
+
+    Standing(int rows) {
+      address = new Address[rows];
+      outcome = new Outcome[rows];
+    }
+  }
+
+  /** A row that may be the usage at an address. */
+  private record Suspect(int row, long address) {}
+
+  /** Compares with one block after the other: each is decoded once, in whatever order ids come. */
+  private void find(UsageBlock draft, long[] fingerprints, UsageIds ids, Standing stands) {
+    BitSet rows = ids.suspects(fingerprints);
+    if (rows.isEmpty()) {
+      return;
+    }
+    var suspects = new ArrayList<Suspect>();
+    rows.stream()
+        .forEach(row -> ids.each(fingerprints[row], it -> suspects.add(new Suspect(row, it))));
+    suspects.sort(Comparator.comparingLong(Suspect::address));
+    for (Suspect suspect : suspects) {
+      UsageBlock block = block(UsageIds.place(suspect.address));
+      int row = UsageIds.row(suspect.address);
+      if (block.usageId(row).equals(draft.usageId(suspect.row))) {
+        stands.address[suspect.row] = new Address(UsageIds.place(suspect.address), row);
+        stands.outcome[suspect.row] = outcome(draft, suspect.row, block, row);
+      }
+    }
   }
 
   private static Outcome outcome(UsageBlock draft, int row, UsageBlock known, int knownRow) {
@@ -276,22 +331,32 @@ public final class UsageLog {
     return Objects.requireNonNull(head);
   }
 
-  private void catchUp(long head) {
+  private UsageIds ids() {
+    if (opened == null) {
+      opened = open.get();
+    }
+    return opened;
+  }
+
+  private UsageIds caughtUp(long head) {
+    UsageIds ids = ids();
     if (ids.upTo() < head) {
       reader.read(
           EventNames.USAGE_BLOCK,
           ids.upTo(),
           head,
-          row -> ids.add(row.place(), UsageBlockCodec.decode(row.payload()).block()));
+          stored -> {
+            UsageBlockCodec.readIds(
+                stored.payload(),
+                (row, buffer, offset, length) ->
+                    ids.add(
+                        ids.fingerprint(buffer, offset, length),
+                        UsageIds.address(stored.place(), row)));
+            ids.followedTo(stored.place());
+          });
       ids.followedTo(head);
     }
-  }
-
-  private @Nullable Address known(String usageId) {
-    long address =
-        ids.find(
-            usageId, it -> block(UsageIds.place(it)).usageId(UsageIds.row(it)).equals(usageId));
-    return address < 0 ? null : new Address(UsageIds.place(address), UsageIds.row(address));
+    return ids;
   }
 
   private UsageBlock block(long place) {

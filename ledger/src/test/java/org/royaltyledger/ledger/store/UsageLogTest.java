@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.royaltyledger.ledger.store.UsageLog.Outcome;
+import org.royaltyledger.ledger.store.ids.Fingerprinting;
+import org.royaltyledger.ledger.store.ids.UsageIds;
 import org.royaltyledger.ledger.usage.Attribution;
 import org.royaltyledger.ledger.usage.UsageBlock;
 import org.royaltyledger.ledger.usage.UsageEvent;
@@ -115,13 +116,13 @@ class UsageLogTest {
     return LongStream.rangeClosed(1, 5);
   }
 
-  private void decidesAsAMapWould(long seed, ToLongFunction<String> fingerprinting) {
+  private void decidesAsAMapWould(long seed, Fingerprinting fingerprinting) {
     var random = new SplittableRandom(seed);
     Map<String, Integer> first = new HashMap<>();
-    UsageLog log = log(new UsageIds(fingerprinting));
+    UsageLog log = log(UsageIds.inMemory(fingerprinting));
     for (int draft = 0; draft < 20; draft++) {
       if (random.nextInt(4) == 0) {
-        log = log(new UsageIds(fingerprinting)); // as after a restart
+        log = log(UsageIds.inMemory(fingerprinting)); // as after a restart
       }
       var usages = new UsageBlock.Builder();
       var expected = new ArrayList<Outcome>();
@@ -167,7 +168,7 @@ class UsageLogTest {
         store.get(EventStore.class),
         store.jdbc(),
         store.get(StoreKey.class),
-        ids);
+        () -> ids);
   }
 
   /** Appends usages {@code ID} or {@code ID=QUANTITY}. */

@@ -1,0 +1,76 @@
+package org.royaltyledger.api.setup;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.MVStoreTool;
+
+/**
+ * The file of an embedded store while nobody has it open: copied without what commits left behind
+ * when that is most of it.
+ *
+ * <p>H2's own compaction gives up on the many small chunks of a log that is synced at each commit.
+ */
+final class StoreFile {
+
+  private static final String DATABASE = "ledger";
+  private static final String COPY = ".copy";
+
+  /** Percent of the file that is in use; a copy is made below it. */
+  private static final int WASTEFUL = 60;
+
+  private static final long SMALL = 4 << 20;
+
+  private final Path folder;
+  private final Path file;
+  private final Path copy;
+
+  /**
+   * @param folder the store's, absolute
+   */
+  StoreFile(Path folder) {
+    this.folder = folder;
+    file = folder.resolve(DATABASE + ".mv.db");
+    copy = folder.resolve(DATABASE + ".mv.db" + COPY);
+  }
+
+  /** The database's name as H2 takes it: without the ending it adds. */
+  Path database() {
+    return folder.resolve(DATABASE);
+  }
+
+  /** Copies the file if that makes it much smaller; as it is, it is whole at any moment. */
+  void giveBack() {
+    try {
+      Files.deleteIfExists(copy);
+      if (Files.exists(file) && Files.size(file) > SMALL && isWasteful()) {
+        MVStoreTool.compact(file.toString(), copy.toString(), false, null);
+        sync(copy, StandardOpenOption.WRITE);
+        Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
+        sync(folder, StandardOpenOption.READ);
+      }
+    } catch (IOException | MVStoreException e) {
+      // It was only about room: the store is as good as before.
+      System.getLogger(StoreFile.class.getName())
+          .log(System.Logger.Level.DEBUG, "the store's file stays as it is", e);
+    }
+  }
+
+  private boolean isWasteful() {
+    try (MVStore store = new MVStore.Builder().fileName(file.toString()).readOnly().open()) {
+      return store.getFileStore().getFillRate() * store.getFileStore().getChunksFillRate()
+          < WASTEFUL * 100;
+    }
+  }
+
+  private static void sync(Path path, StandardOpenOption option) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, option)) {
+      channel.force(true);
+    }
+  }
+}
