@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -46,93 +43,120 @@ public final class Bench {
   }
 
   /**
-   * What was measured; rates are usages a second.
-   *
-   * @param usagesPerSecond from the first byte read to durable, deduplicated and followed
-   * @param bytesPerUsage of the closed store's file, before the month is closed
-   * @param parseOnlyPerSecond Jackson's tokens of the same bytes and nothing else, one thread
-   * @param oneEventPerUsagePerSecond the same store, each usage an append of its own
-   */
-  public record Figures(
-      long usages,
-      long usagesPerSecond,
-      long bytesPerUsage,
-      long logBytesPerUsage,
-      long parseOnlyPerSecond,
-      long oneEventPerUsagePerSecond,
-      long closePerSecond,
-      long replayPerSecond,
-      Map<String, String> conditions) {}
-
-  /**
    * @param usages 1 or more
    */
-  public Figures run(long usages) throws IOException {
-    Path folder = Files.createTempDirectory("royalty-ledger-bench-");
-    try {
-      return run(usages, folder);
-    } finally {
-      delete(folder);
-    }
+  public Figures run(Scenario scenario, long usages) throws IOException {
+    var figures = new Figures();
+    figures.add("usages", "usages", usages);
+    Folders.temporary(
+        folder -> {
+          if (scenario == Scenario.IDS) {
+            new IdsBench(progress).run(usages, folder, figures);
+          } else {
+            month(scenario, usages, folder, figures);
+          }
+        });
+    return figures;
   }
 
-  private Figures run(long usages, Path folder) throws IOException {
+  private void month(Scenario scenario, long usages, Path folder, Figures figures)
+      throws IOException {
     progress.accept("generating %,d usages".formatted(usages));
     Path files = folder.resolve("files");
     ExampleMonth.write(files, new ExampleMonth.Settings(SEED, usages, false, true));
     Path usageFile = files.resolve("usages.ndjson");
-    progress.accept("parsing them, and nothing else");
-    long parseOnly = rate(usages, () -> parseOnly(usageFile));
-    long imported;
-    long logBytes;
-    try (OpenStore store = stores.open(folder.resolve("store"), List.of(), false)) {
+    figures.condition("store", "H2 file, WRITE_DELAY=0, CHECKPOINT SYNC after each group commit");
+    figures.condition("duplicateCheck", "on, every usage id against all before");
+    figures.condition("readModels", "all caught up before the clock stops");
+    figures.condition("bytesPerLine", Long.toString(Files.size(usageFile) / usages));
+    Path store = folder.resolve("store");
+    ingest(scenario.measures(Scenario.INGEST), usages, files, store, figures);
+    try (OpenStore opened = stores.open(store, List.of(), false)) {
+      if (scenario != Scenario.INGEST) {
+        close(scenario.measures(Scenario.CLOSE), usages, opened, figures);
+      }
+      if (scenario.measures(Scenario.REPLAY)) {
+        replay(opened, figures);
+      }
+    }
+    if (scenario.measures(Scenario.INGEST)) {
+      progress.accept("appending %,d usages one by one".formatted(ONE_BY_ONE));
+      figures.add(
+          "oneEventPerUsagePerSecond",
+          "usages/s, one event each",
+          oneByOne(usageFile, folder.resolve("one-by-one")));
+    }
+  }
+
+  private void ingest(boolean measured, long usages, Path files, Path folder, Figures figures)
+      throws IOException {
+    Path usageFile = files.resolve("usages.ndjson");
+    try (OpenStore store = stores.open(folder, List.of(), false)) {
       importAll(store, facts(files));
       progress.accept("importing them: durable, deduplicated, all read models following");
-      imported =
+      long imported =
           rate(
               usages,
               () -> {
                 importAll(store, List.of(usageFile));
                 store.get(Following.class).awaitHead();
               });
-      logBytes =
-          Objects.requireNonNull(
-              store
-                  .get(JdbcTemplate.class)
-                  .queryForObject(
-                      "select sum(octet_length(payload)) from log"
-                          + " where payload_type = 'usage-block-recorded'",
-                      Long.class));
-    }
-    long stored = Files.size(folder.resolve("store").resolve("ledger.mv.db"));
-    long closed;
-    long replayed;
-    try (OpenStore store = stores.open(folder.resolve("store"), List.of(), false)) {
-      progress.accept("closing the month");
-      closed =
-          rate(
-              usages,
-              () ->
-                  store.get(CloseMonth.class).close(Period.parse(ExampleMonth.PERIOD), done -> {}));
-      progress.accept("replaying the log");
-      Replay.Report report = store.get(Replay.class).run(done -> {});
-      if (!report.identical()) {
-        throw new IllegalStateException("replay differs: " + report.difference());
+      if (!measured) {
+        return;
       }
-      replayed = report.usagesPerSecond();
+      figures.add("usagesPerSecond", "usages/s, imported and followed", imported);
+      figures.add("logBytesPerUsage", "bytes/usage, in the log's blocks", logBytes(store) / usages);
     }
-    progress.accept("appending %,d usages one by one".formatted(ONE_BY_ONE));
-    long oneByOne = oneByOne(usageFile, folder.resolve("one-by-one"));
-    return new Figures(
-        usages,
-        imported,
-        stored / usages,
-        logBytes / usages,
-        parseOnly,
-        oneByOne,
-        closed,
-        replayed,
-        conditions(Files.size(usageFile) / usages));
+    figures.add("bytesPerUsage", "bytes/usage, on disk", Folders.size(folder) / usages);
+    progress.accept("parsing them, and nothing else");
+    figures.add(
+        "parseOnlyPerSecond", "usages/s, parsing alone", rate(usages, () -> parseOnly(usageFile)));
+    progress.accept("opening the index of usage ids, and making it again from the log");
+    figures.add("indexRestartMillis", "ms, index opened after a start", indexMillis(folder));
+    Folders.delete(folder.resolve("usage-ids"));
+    figures.add("indexRebuildMillis", "ms, index made from the log", indexMillis(folder));
+  }
+
+  /** How long the first look-up of an id after a start takes. */
+  private long indexMillis(Path folder) {
+    try (OpenStore store = stores.open(folder, List.of(), false)) {
+      UsageLog log = store.get(UsageLog.class);
+      long begun = System.nanoTime();
+      if (log.find("no such usage").isPresent()) {
+        throw new IllegalStateException("found what nobody recorded");
+      }
+      return (System.nanoTime() - begun) / 1_000_000;
+    }
+  }
+
+  private void close(boolean measured, long usages, OpenStore store, Figures figures) {
+    progress.accept("closing the month");
+    long closed =
+        rate(
+            usages,
+            () -> store.get(CloseMonth.class).close(Period.parse(ExampleMonth.PERIOD), done -> {}));
+    if (measured) {
+      figures.add("closePerSecond", "usages/s, closed", closed);
+    }
+  }
+
+  private void replay(OpenStore store, Figures figures) {
+    progress.accept("replaying the log");
+    Replay.Report report = store.get(Replay.class).run(done -> {});
+    if (!report.identical()) {
+      throw new IllegalStateException("replay differs: " + report.difference());
+    }
+    figures.add("replayPerSecond", "usages/s, replayed", report.usagesPerSecond());
+  }
+
+  private static long logBytes(OpenStore store) {
+    return Objects.requireNonNull(
+        store
+            .get(JdbcTemplate.class)
+            .queryForObject(
+                "select sum(octet_length(payload)) from log"
+                    + " where payload_type = 'usage-block-recorded'",
+                Long.class));
   }
 
   private static void importAll(OpenStore store, List<Path> files) {
@@ -186,27 +210,6 @@ public final class Bench {
   private static long rate(long usages, Runnable work) {
     long begun = System.nanoTime();
     work.run();
-    return usages * 1_000_000_000L / Math.max(1, System.nanoTime() - begun);
-  }
-
-  private static Map<String, String> conditions(long bytesPerLine) {
-    var conditions = new LinkedHashMap<String, String>();
-    conditions.put("java", Runtime.version().toString());
-    conditions.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    conditions.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    conditions.put("maxHeapMiB", Long.toString(Runtime.getRuntime().maxMemory() >> 20));
-    conditions.put("store", "H2 file, WRITE_DELAY=0, CHECKPOINT SYNC after each group commit");
-    conditions.put("duplicateCheck", "on, every usage id against all before");
-    conditions.put("readModels", "all caught up before the clock stops");
-    conditions.put("bytesPerLine", Long.toString(bytesPerLine));
-    return conditions;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> inside = Files.walk(folder)) {
-      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
+    return Figures.rate(usages, System.nanoTime() - begun);
   }
 }

@@ -3,10 +3,13 @@ package org.royaltyledger.api.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.royaltyledger.api.bench.Bench;
+import org.royaltyledger.api.bench.Figures;
+import org.royaltyledger.api.bench.Scenario;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.ledger.value.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +26,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class BenchCommand implements Callable<Integer> {
 
   @ParentCommand private Program program;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SCENARIO",
+      defaultValue = "all",
+      description = {
+        "all: import, close and replay (the default)",
+        "ingest: from the first byte read to durable, deduplicated and followed",
+        "close: the fold and the calculation of the month",
+        "replay: all read models again from the log",
+        "ids: the index of usage ids alone"
+      })
+  private Scenario scenario;
 
   @Option(
       names = "--usages",
@@ -41,31 +57,16 @@ final class BenchCommand implements Callable<Integer> {
           Refused.Code.BAD_INPUT, "usages '%d' is below 1: give 1 or more".formatted(usages));
     }
     Output output = program.output();
-    Bench.Figures figures = new Bench(program.stores(), output.err()::println).run(usages);
+    Figures figures = new Bench(program.stores(), output.err()::println).run(scenario, usages);
     if (json) {
-      ObjectNode document =
-          Json.object()
-              .put("usages", figures.usages())
-              .put("usagesPerSecond", figures.usagesPerSecond())
-              .put("bytesPerUsage", figures.bytesPerUsage())
-              .put("logBytesPerUsage", figures.logBytesPerUsage())
-              .put("parseOnlyPerSecond", figures.parseOnlyPerSecond())
-              .put("oneEventPerUsagePerSecond", figures.oneEventPerUsagePerSecond())
-              .put("closePerSecond", figures.closePerSecond())
-              .put("replayPerSecond", figures.replayPerSecond());
+      ObjectNode document = Json.object();
+      figures.all().forEach(figure -> document.put(figure.name(), figure.value()));
       ObjectNode conditions = document.putObject("conditions");
       figures.conditions().forEach(conditions::put);
       output.print(document);
     } else {
       Table table = Table.of("figure", "value").numbers(1);
-      table.row("usages", figures.usages());
-      table.row("usages/s, imported and followed", figures.usagesPerSecond());
-      table.row("bytes/usage, on disk", figures.bytesPerUsage());
-      table.row("bytes/usage, in the log's blocks", figures.logBytesPerUsage());
-      table.row("usages/s, parsing alone", figures.parseOnlyPerSecond());
-      table.row("usages/s, one event each", figures.oneEventPerUsagePerSecond());
-      table.row("usages/s, closed", figures.closePerSecond());
-      table.row("usages/s, replayed", figures.replayPerSecond());
+      figures.all().forEach(figure -> table.row(figure.label(), figure.value()));
       figures.conditions().forEach(table::row);
       table.print(output);
     }

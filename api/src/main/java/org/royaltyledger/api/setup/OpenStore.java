@@ -1,5 +1,6 @@
 package org.royaltyledger.api.setup;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,12 @@ public class OpenStore implements AutoCloseable {
     Path absolute = folder.toAbsolutePath().normalize();
     StoreLock lock = StoreLock.take(absolute);
     try {
-      return new OpenStore(lock, new StoreFile(absolute), start(absolute, settings, pages));
+      var file = new StoreFile(absolute);
+      file.cleanUp();
+      return new OpenStore(lock, file, start(absolute, settings, pages));
+    } catch (IOException e) {
+      lock.close();
+      throw StoreLock.unusable(absolute, e);
     } catch (RuntimeException e) {
       lock.close();
       throw refusal(e, absolute);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.MVStoreTool;
@@ -44,17 +45,27 @@ final class StoreFile {
     return folder.resolve(DATABASE);
   }
 
+  /** Deletes what a process left behind that was killed amid a copy. */
+  void cleanUp() throws IOException {
+    for (String ending : List.of("", ".tempFile", ".newFile")) {
+      Files.deleteIfExists(copy.resolveSibling(copy.getFileName() + ending));
+    }
+  }
+
   /** Copies the file if that makes it much smaller; as it is, it is whole at any moment. */
   void giveBack() {
     try {
-      Files.deleteIfExists(copy);
+      cleanUp();
       if (Files.exists(file) && Files.size(file) > SMALL && isWasteful()) {
-        MVStoreTool.compact(file.toString(), copy.toString(), false, null);
+        // The tool puts the new file in the place of the old before it is on the disk: so it works
+        // on another name of the file, which keeps its own.
+        Files.createLink(copy, file);
+        MVStoreTool.compact(copy.toString(), false);
         sync(copy, StandardOpenOption.WRITE);
         Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
         sync(folder, StandardOpenOption.READ);
       }
-    } catch (IOException | MVStoreException e) {
+    } catch (IOException | MVStoreException | UnsupportedOperationException e) {
       // It was only about room: the store is as good as before.
       System.getLogger(StoreFile.class.getName())
           .log(System.Logger.Level.DEBUG, "the store's file stays as it is", e);

@@ -88,7 +88,7 @@ final class StoreLock implements AutoCloseable {
             .formatted(folder, holder.isEmpty() ? "(unknown)" : holder));
   }
 
-  private static Refused unusable(Path folder, IOException failure) {
+  static Refused unusable(Path folder, IOException failure) {
     return new Refused(
         Refused.Code.STORE_UNREADABLE,
         "the folder '%s' cannot be used for a store (%s): name another with --data DIR"
