@@ -1,9 +1,12 @@
 package org.royaltyledger.api.setup;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A real PostgreSQL, one for all tests of this JVM, that syncs as a server should. */
@@ -18,6 +21,8 @@ public final class Postgres {
     private static final EmbeddedPostgres STARTED = started();
 
     private static EmbeddedPostgres started() {
+      // It would say each line that the server says.
+      ((Logger) LoggerFactory.getLogger("io.zonky")).setLevel(Level.WARN);
       try {
         return EmbeddedPostgres.builder()
             .setServerConfig("fsync", "on")

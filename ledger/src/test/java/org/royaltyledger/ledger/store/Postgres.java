@@ -48,4 +48,30 @@ final class Postgres {
         .execute("create database %s template template0 %s".formatted(name, options));
     return Server.STARTED.getJdbcUrl("postgres", name);
   }
+
+  /** Does something while the whole server has a setting of another value. */
+  static void with(String setting, String value, Runnable work) {
+    var server = new JdbcTemplate(Server.STARTED.getPostgresDatabase());
+    String usual = setting(server, setting);
+    server.execute("alter system set %s = %s".formatted(setting, value));
+    awaitSetting(server, setting, value);
+    try {
+      work.run();
+    } finally {
+      server.execute("alter system reset " + setting);
+      awaitSetting(server, setting, usual);
+    }
+  }
+
+  private static void awaitSetting(JdbcTemplate server, String setting, String value) {
+    server.execute("select pg_reload_conf()");
+    while (!setting(server, setting).equals(value)) {
+      Thread.onSpinWait(); // the server reads it again in its own time
+    }
+  }
+
+  private static String setting(JdbcTemplate server, String setting) {
+    return String.valueOf(
+        server.queryForObject("select current_setting(?)", String.class, setting));
+  }
 }
