@@ -71,7 +71,7 @@ class DifferentialTest {
   void server_agrees_too_and_gives_the_bytes_of_the_embedded_store(long seed) {
     List<String> embedded = agree(seed);
     stores.close();
-    settings = List.of(Postgres.freshDatabase());
+    settings = List.of(Postgres.emptyDatabase());
     assertThat(agree(seed)).as("seed %s", seed).isEqualTo(embedded);
   }
 

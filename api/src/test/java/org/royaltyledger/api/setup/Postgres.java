@@ -5,14 +5,12 @@ import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A real PostgreSQL, one for all tests of this JVM, that syncs as a server should. */
 public final class Postgres {
-
-  private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private Postgres() {}
 
@@ -34,19 +32,39 @@ public final class Postgres {
     }
   }
 
+  /** A database whose tables are thrown away for each test: to make another takes much longer. */
+  private static final class Database {
+    private static final String NAME = "store";
+    private static final DataSource MADE = made();
+
+    private static DataSource made() {
+      // Its collation is that of a language, in which capital letters come after small ones: a
+      // column or a query that leaves the order to the database is found out.
+      execute(
+          ("create database %s template template0 encoding 'UTF8' locale_provider icu icu_locale"
+                  + " 'en-US'")
+              .formatted(NAME));
+      return Server.STARTED.getDatabase("postgres", NAME);
+    }
+
+    private static void empty() {
+      var made = new JdbcTemplate(MADE);
+      made.execute(
+          "select pg_terminate_backend(pid, 60000) from pg_stat_activity where datname ="
+              + " current_database() and pid <> pg_backend_pid()");
+      made.execute("drop schema if exists shadow cascade");
+      made.execute("drop schema public cascade");
+      made.execute("create schema public");
+    }
+  }
+
   /**
-   * The setting that names a new, empty database to the program.
-   *
-   * <p>Its own collation is that of a language, in which capital letters come after small ones, so
-   * that a column or a query that leaves the order to the database is found out.
+   * The setting that names an empty database to the program; the same each time, so one test has it
+   * at a time.
    */
-  public static String freshDatabase() {
-    String name = "store_" + DATABASES.incrementAndGet();
-    execute(
-        ("create database %s template template0 encoding 'UTF8' locale_provider icu icu_locale"
-                + " 'en-US'")
-            .formatted(name));
-    return setting(name);
+  public static String emptyDatabase() {
+    Database.empty();
+    return setting(Database.NAME);
   }
 
   /** The setting that names a database of this server, be it there or not. */
@@ -54,8 +72,7 @@ public final class Postgres {
     return "--spring.datasource.url=" + Server.STARTED.getJdbcUrl("postgres", name);
   }
 
-  /** Does something as the server's owner. */
-  static void execute(String sql) {
+  private static void execute(String sql) {
     new JdbcTemplate(Server.STARTED.getPostgresDatabase()).execute(sql);
   }
 }

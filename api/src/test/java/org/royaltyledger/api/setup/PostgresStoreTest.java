@@ -39,7 +39,7 @@ class PostgresStoreTest {
     Path files = folder.resolve("files");
     ExampleMonth.write(files, new ExampleMonth.Settings(7, 500, false, false));
     List<Ran> embedded = wholeMonth(files, "h2", "--logging.level.nothing=off");
-    List<Ran> server = wholeMonth(files, "postgres", Postgres.freshDatabase());
+    List<Ran> server = wholeMonth(files, "postgres", Postgres.emptyDatabase());
     assertThat(server).isEqualTo(embedded);
     assertThat(server).extracting(Ran::exit).containsExactly(2, 0, 0, 0, 0, 2, 0);
   }
@@ -51,7 +51,7 @@ class PostgresStoreTest {
     try (OpenStore store = OpenStore.open(folder.resolve("h2"), List.of(), false)) {
       embedded = columns(store);
     }
-    try (OpenStore store = open(Postgres.freshDatabase())) {
+    try (OpenStore store = open(Postgres.emptyDatabase())) {
       server = columns(store);
       assertThat(
               store
@@ -72,15 +72,14 @@ class PostgresStoreTest {
 
   @Test
   void second_process_is_told_who_has_the_store() {
-    String database = Postgres.freshDatabase();
+    String database = Postgres.emptyDatabase();
     try (OpenStore first = open(database)) {
       Ran second = run("other-folder", database, List.of("check"));
       assertThat(second.exit()).isEqualTo(1);
       assertThat(second.out()).isEmpty();
       assertThat(second.err())
           .hasLineCount(1)
-          .matches(
-              "(?s).*database 'store_[0-9]+' is in use by another process \\(session [0-9]+ .*");
+          .matches("(?s).*database 'store' is in use by another process \\(session [0-9]+ .*");
       assertThat(first).isNotNull();
     }
     assertThat(run("other-folder", database, List.of("check")).exit()).isZero();
@@ -89,7 +88,7 @@ class PostgresStoreTest {
   @Test
   void database_without_a_store_is_not_a_ledger_in_which_nobody_earned_anything() {
     for (String command : List.of("statements", "close")) {
-      refused("there is no store in 'jdbc:postgresql:", command, Postgres.freshDatabase());
+      refused("there is no store in 'jdbc:postgresql:", command, Postgres.emptyDatabase());
     }
   }
 

@@ -27,7 +27,7 @@ enum SomeDatabase {
           case H2 ->
               "jdbc:h2:file:%s;WRITE_DELAY=0;LOCK_TIMEOUT=120000"
                   .formatted(folder.resolve("ledger"));
-          case POSTGRESQL -> Postgres.freshDatabase();
+          case POSTGRESQL -> Postgres.emptyDatabase();
         });
   }
 

@@ -96,7 +96,7 @@ class StartUpGuardTest {
 
   @Test
   void server_told_to_commit_before_it_is_on_the_disk_is_refused() {
-    String url = Postgres.freshDatabase("");
+    String url = Postgres.database("");
     try (var dataSource = SomeDatabase.POSTGRESQL.at(url)) {
       new JdbcTemplate(dataSource)
           .execute(
@@ -108,7 +108,7 @@ class StartUpGuardTest {
 
   @Test
   void server_told_not_to_write_whole_pages_is_refused() {
-    String url = Postgres.freshDatabase("");
+    String url = Postgres.database("");
     Postgres.with("full_page_writes", "off", () -> refusedServer(url, "full_page_writes is off"));
     try (var dataSource = SomeDatabase.POSTGRESQL.at(url)) {
       assertThatCode(() -> new Durability(dataSource).require()).doesNotThrowAnyException();

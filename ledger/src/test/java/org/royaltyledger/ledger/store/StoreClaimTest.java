@@ -14,7 +14,7 @@ import org.springframework.beans.factory.BeanCreationException;
 /** One process at a time has a server's database; one that lost it unawares harms nothing. */
 class StoreClaimTest {
 
-  private final String url = Postgres.freshDatabase();
+  private final String url = Postgres.emptyDatabase();
 
   @Test
   void second_store_is_refused_until_the_first_is_closed() {
@@ -25,7 +25,7 @@ class StoreClaimTest {
           .hasRootCauseInstanceOf(Refused.class)
           .rootCause()
           .hasMessageMatching(
-              "the store in database 'store_[0-9]+' is in use by another process \\(session [0-9]+"
+              "the store in database 'store' is in use by another process \\(session [0-9]+"
                   + " from 127\\.0\\.0\\.1 since .* UTC\\): stop that process, or wait for it");
     }
     try (SomeStore second = open()) {
@@ -93,7 +93,7 @@ class StoreClaimTest {
   @Test
   void database_without_every_character_is_refused() {
     refused(
-        Postgres.freshDatabase("encoding 'LATIN1' lc_collate 'C' lc_ctype 'C'"),
+        Postgres.database("encoding 'LATIN1' lc_collate 'C' lc_ctype 'C'"),
         "its encoding is LATIN1");
   }
 
