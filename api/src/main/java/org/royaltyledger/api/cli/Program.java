@@ -150,6 +150,18 @@ public final class Program implements Runnable {
     return store;
   }
 
+  /**
+   * @throws Refused BAD_INPUT if a database is named
+   */
+  void requireEmbedded(String why) {
+    if (StoreAddress.of(settings(), folder()) instanceof StoreAddress.Database database) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "%s: leave '%s' out, be it as --%s or as %s"
+              .formatted(why, database, StoreAddress.URL, StoreAddress.URL_IN_ENVIRONMENT));
+    }
+  }
+
   private static Refused noStore(String where, String wayOut) {
     return new Refused(
         Refused.Code.NO_STORE,
