@@ -56,6 +56,7 @@ final class BenchCommand implements Callable<Integer> {
       throw new Refused(
           Refused.Code.BAD_INPUT, "usages '%d' is below 1: give 1 or more".formatted(usages));
     }
+    program.requireEmbedded("the bench measures a store of its own, which it deletes");
     Output output = program.output();
     Figures figures = new Bench(program.stores(), output.err()::println).run(scenario, usages);
     if (json) {

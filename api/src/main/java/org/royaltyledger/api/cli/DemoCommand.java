@@ -21,6 +21,7 @@ import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
 import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.audit.Check;
@@ -67,6 +68,7 @@ final class DemoCommand implements Callable<Integer> {
     Path files = folder.resolve("example");
     ExampleFiles.copyTo(files);
     try (OpenStore store = program.open(folder.resolve("store"), !noServe)) {
+      requireFresh(store);
       Period month = Period.parse(ExampleMonth.PERIOD);
       output.say("1. The example month %s is imported.".formatted(month));
       output.say("");
@@ -98,6 +100,16 @@ final class DemoCommand implements Callable<Integer> {
         store.awaitStop();
       }
       return right ? Program.DONE : Program.DIFFERENCE;
+    }
+  }
+
+  /** A folder is fresh already; a database that the settings name may be anybody's. */
+  private static void requireFresh(OpenStore store) {
+    if (store.get(LogReader.class).head() > 0) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "the demo wants a fresh store, and this one has events already: name an empty database,"
+              + " or leave --spring.datasource.url out");
     }
   }
 

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.setup.OpenStore;
+import org.royaltyledger.api.setup.StoreAddress;
 import org.royaltyledger.api.setup.Stores;
+import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.value.Refused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,7 +60,9 @@ public final class Program implements Runnable {
       names = "--data",
       paramLabel = "DIR",
       scope = CommandLine.ScopeType.INHERIT,
-      description = "the folder of the embedded store (default: royalty-data)")
+      description =
+          "the folder of the embedded store (default: royalty-data); another database is named with"
+              + " --spring.datasource.url")
   private @Nullable Path data;
 
   @Option(
@@ -127,21 +131,41 @@ public final class Program implements Runnable {
   }
 
   /**
-   * The store in the folder, for a command that has nothing to do in a new one: a mistyped name is
-   * not to look like a ledger in which nobody earned anything.
+   * The store, for a command that has nothing to do in a new one: a mistyped name is not to look
+   * like a ledger in which nobody earned anything.
    *
    * @throws Refused NO_STORE if there is none
    */
   OpenStore openExisting() {
-    Path folder = folder();
-    boolean embedded = settings().stream().noneMatch(it -> it.startsWith("--spring.datasource."));
-    if (embedded && !Files.exists(folder.resolve("ledger.mv.db"))) {
-      throw new Refused(
-          Refused.Code.NO_STORE,
-          "there is no store in '%s': name its folder with --data DIR, or begin one with: import FILE…"
-              .formatted(folder));
+    StoreAddress address = StoreAddress.of(settings(), folder());
+    if (address instanceof StoreAddress.Folder it
+        && !Files.exists(it.path().resolve("ledger.mv.db"))) {
+      throw noStore(folder().toString(), "name its folder with --data DIR");
     }
-    return open(folder, false);
+    OpenStore store = open(folder(), false);
+    if (address instanceof StoreAddress.Database && store.get(LogReader.class).head() == 0) {
+      store.close();
+      throw noStore(address.toString(), "name its database with --" + StoreAddress.URL + "=URL");
+    }
+    return store;
+  }
+
+  /**
+   * @throws Refused BAD_INPUT if a database is named
+   */
+  void requireEmbedded(String why) {
+    if (StoreAddress.of(settings(), folder()) instanceof StoreAddress.Database database) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "%s: leave '%s' out, be it as --%s or as %s"
+              .formatted(why, database, StoreAddress.URL, StoreAddress.URL_IN_ENVIRONMENT));
+    }
+  }
+
+  private static Refused noStore(String where, String wayOut) {
+    return new Refused(
+        Refused.Code.NO_STORE,
+        "there is no store in '%s': %s, or begin one with: import FILE…".formatted(where, wayOut));
   }
 
   /**

@@ -1,13 +1,12 @@
 package org.royaltyledger.api.setup;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.royaltyledger.ledger.store.StoreConfiguration;
 import org.royaltyledger.ledger.value.Refused;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -18,11 +17,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A store that this process has to itself, with everything that works on it. */
 public class OpenStore implements AutoCloseable {
 
-  private final StoreLock lock;
-  private final StoreFile file;
+  private final @Nullable StoreLock lock;
+  private final @Nullable StoreFile file;
   private final ConfigurableApplicationContext context;
 
-  private OpenStore(StoreLock lock, StoreFile file, ConfigurableApplicationContext context) {
+  private OpenStore(
+      @Nullable StoreLock lock, @Nullable StoreFile file, ConfigurableApplicationContext context) {
     this.lock = lock;
     this.file = file;
     this.context = context;
@@ -31,25 +31,24 @@ public class OpenStore implements AutoCloseable {
   /**
    * Opens a store, or makes a new one.
    *
-   * @param folder where the embedded database is
+   * @param folder where the embedded database is, unless the settings name another
    * @param settings Spring's, as {@code --name=value}
    * @param pages whether to serve pages
    * @throws Refused STORE_IN_USE if another process has it, NEWER_STORE, VOLATILE_STORE or
    *     STORE_UNREADABLE
    */
   public static OpenStore open(Path folder, List<String> settings, boolean pages) {
-    Path absolute = folder.toAbsolutePath().normalize();
-    StoreLock lock = StoreLock.take(absolute);
+    StoreAddress address = StoreAddress.of(settings, folder);
+    StoreLock lock =
+        switch (address) {
+          case StoreAddress.Folder it -> StoreLock.take(it.path());
+          case StoreAddress.Database _ -> null; // the database has a lock of its own
+        };
     try {
-      var file = new StoreFile(absolute);
-      file.cleanUp();
-      return new OpenStore(lock, file, start(absolute, settings, pages));
-    } catch (IOException e) {
-      lock.close();
-      throw StoreLock.unusable(absolute, e);
+      return new OpenStore(lock, file(address), start(address, settings, pages));
     } catch (RuntimeException e) {
-      lock.close();
-      throw refusal(e, absolute);
+      giveBack(lock);
+      throw refusal(e, address);
     }
   }
 
@@ -88,14 +87,31 @@ public class OpenStore implements AutoCloseable {
   public void close() {
     try {
       context.close();
-      file.giveBack();
+      if (file != null) {
+        file.giveBack();
+      }
     } finally {
+      giveBack(lock);
+    }
+  }
+
+  private static @Nullable StoreFile file(StoreAddress address) {
+    if (address instanceof StoreAddress.Folder it) {
+      var file = new StoreFile(it.path());
+      file.cleanUp();
+      return file;
+    }
+    return null;
+  }
+
+  private static void giveBack(@Nullable StoreLock lock) {
+    if (lock != null) {
       lock.close();
     }
   }
 
   private static ConfigurableApplicationContext start(
-      Path folder, List<String> settings, boolean pages) {
+      StoreAddress address, List<String> settings, boolean pages) {
     SpringApplication application =
         new SpringApplicationBuilder(pages ? Server.class : Application.class)
             .web(pages ? WebApplicationType.SERVLET : WebApplicationType.NONE)
@@ -103,40 +119,19 @@ public class OpenStore implements AutoCloseable {
             .logStartupInfo(false)
             .registerShutdownHook(false)
             .build();
-    application.setDefaultProperties(defaults(folder));
+    application.setDefaultProperties(defaults(address));
     return application.run(settings.toArray(String[]::new));
   }
 
-  private static Map<String, Object> defaults(Path folder) {
-    return Map.of(
-        "spring.datasource.url",
-        url(folder),
-        StoreConfiguration.INDEX_FOLDER,
-        folder.resolve("usage-ids").toString(),
-        "spring.datasource.username",
-        "sa",
-        "spring.datasource.hikari.maximum-pool-size",
-        20,
-        "spring.datasource.hikari.pool-name",
-        "store",
-        "server.address",
-        "127.0.0.1",
-        "spring.main.lazy-initialization",
-        false,
-        "spring.jmx.enabled",
-        false);
+  private static Map<String, Object> defaults(StoreAddress address) {
+    var defaults = new HashMap<>(address.settings());
+    defaults.put("server.address", "127.0.0.1");
+    defaults.put("spring.main.lazy-initialization", false);
+    defaults.put("spring.jmx.enabled", false);
+    return defaults;
   }
 
-  /**
-   * Nothing acknowledged is lost: no write delay; a long append makes others wait, not fail. {@link
-   * StoreFile} gives back what commits left behind.
-   */
-  private static String url(Path folder) {
-    return "jdbc:h2:file:%s;WRITE_DELAY=0;LOCK_TIMEOUT=120000;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=0"
-        .formatted(new StoreFile(folder).database().toString().replace(";", "\\;"));
-  }
-
-  private static RuntimeException refusal(RuntimeException failure, Path folder) {
+  private static RuntimeException refusal(RuntimeException failure, StoreAddress address) {
     var causes = new ArrayList<Throwable>();
     for (@Nullable Throwable it = failure; it != null && causes.size() < 20; it = it.getCause()) {
       if (it instanceof Refused refused) {
@@ -158,8 +153,14 @@ public class OpenStore implements AutoCloseable {
       return withCause(
           new Refused(
               Refused.Code.STORE_UNREADABLE,
-              "the store in '%s' cannot be opened (%s): check the folder, or restore a backup"
-                  .formatted(folder, firstLine(last))),
+              switch (address) {
+                case StoreAddress.Folder it ->
+                    "the store in '%s' cannot be opened (%s): check the folder, or restore a backup"
+                        .formatted(it, firstLine(last));
+                case StoreAddress.Database it ->
+                    "the store at %s cannot be opened (%s): check that the server runs, the database exists, and user and password are right"
+                        .formatted(it, firstLine(last));
+              }),
           failure);
     }
     return failure;

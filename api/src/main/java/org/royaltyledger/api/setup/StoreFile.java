@@ -10,6 +10,7 @@ import java.util.List;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.MVStoreTool;
+import org.royaltyledger.ledger.value.Refused;
 
 /**
  * The file of an embedded store while nobody has it open: copied without what commits left behind
@@ -45,8 +46,20 @@ final class StoreFile {
     return folder.resolve(DATABASE);
   }
 
-  /** Deletes what a process left behind that was killed amid a copy. */
-  void cleanUp() throws IOException {
+  /**
+   * Deletes what a process left behind that was killed amid a copy.
+   *
+   * @throws Refused STORE_UNREADABLE if it cannot
+   */
+  void cleanUp() {
+    try {
+      deleteCopy();
+    } catch (IOException e) {
+      throw StoreLock.unusable(folder, e);
+    }
+  }
+
+  private void deleteCopy() throws IOException {
     for (String ending : List.of("", ".tempFile", ".newFile")) {
       Files.deleteIfExists(copy.resolveSibling(copy.getFileName() + ending));
     }
@@ -55,7 +68,7 @@ final class StoreFile {
   /** Copies the file if that makes it much smaller; as it is, it is whole at any moment. */
   void giveBack() {
     try {
-      cleanUp();
+      deleteCopy();
       if (Files.exists(file) && Files.size(file) > SMALL && isWasteful()) {
         // The tool puts the new file in the place of the old before it is on the disk: so it works
         // on another name of the file, which keeps its own.

@@ -17,11 +17,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.royaltyledger.api.reference.RandomMonth.Step.Close;
 import org.royaltyledger.api.reference.RandomMonth.Step.Import;
 import org.royaltyledger.api.setup.KeptStores;
+import org.royaltyledger.api.setup.Postgres;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The program and the naive reference agree, exactly, on random months. More seeds: {@code
- * -Ddifferential.seeds=1000}; one seed again: {@code -Ddifferential.seed=17}.
+ * -Ddifferential.seeds=1000}, on PostgreSQL {@code -Ddifferential.seeds.server=30}; one seed again:
+ * {@code -Ddifferential.seed=17}.
  */
 class DifferentialTest {
   private final KeptStores stores = new KeptStores();
@@ -46,6 +48,7 @@ class DifferentialTest {
   }
 
   @TempDir private Path folder;
+  private List<String> settings = List.of();
 
   static LongStream seeds() {
     return Optional.ofNullable(Long.getLong("differential.seed"))
@@ -53,9 +56,27 @@ class DifferentialTest {
         .orElseGet(() -> LongStream.rangeClosed(1, Long.getLong("differential.seeds", 60)));
   }
 
+  static LongStream seedsOnServer() {
+    return seeds().limit(Long.getLong("differential.seeds.server", 2));
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void program_and_reference_agree_to_the_last_digit(long seed) {
+    agree(seed);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seedsOnServer")
+  void server_agrees_too_and_gives_the_bytes_of_the_embedded_store(long seed) {
+    List<String> embedded = agree(seed);
+    stores.close();
+    settings = List.of(Postgres.emptyDatabase());
+    assertThat(agree(seed)).as("seed %s", seed).isEqualTo(embedded);
+  }
+
+  /** Goes through the history of a seed; gives the statements of its last month as printed. */
+  private List<String> agree(long seed) {
     ReferenceMonth reference = new ReferenceMonth();
     Dice dice = new Dice(seed);
     String closed = "";
@@ -76,6 +97,8 @@ class DifferentialTest {
     assertThat(closesAlike(reference, closed, seed)).as("%s closes once", closed).isFalse();
     JsonNode check = run("check", "--json").ended(0).json();
     assertThat(check.path("ok").asBoolean()).as("seed %s: %s", seed, check).isTrue();
+    return List.of(
+        statements(closed).ended(0).out(), run("statements", closed).ended(0).out(), check + "");
   }
 
   private void importBoth(ReferenceMonth reference, Path files, Dice dice) {
@@ -122,6 +145,7 @@ class DifferentialTest {
   private Ran run(String... command) {
     List<String> words = new ArrayList<>(List.of("--data", folder.resolve("store").toString()));
     words.addAll(List.of(command));
+    words.addAll(settings);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exit =

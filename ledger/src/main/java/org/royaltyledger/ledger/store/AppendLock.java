@@ -27,7 +27,7 @@ final class AppendLock {
   /** Takes the lock for the rest of the transaction; gives the place of the newest event. */
   static long take(Connection connection) throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement("select place from append_lock where id = 1 for update");
+            connection.prepareStatement(Dialect.of(connection).appendLock());
         ResultSet row = select.executeQuery()) {
       if (!row.next()) {
         throw new SQLException("append_lock has no row: the store is damaged");

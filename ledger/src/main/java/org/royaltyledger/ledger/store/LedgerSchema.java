@@ -13,23 +13,23 @@ public final class LedgerSchema {
 
   /** The log's own tables. */
   public static void migrate(DataSource dataSource) {
-    migrate(dataSource, "PUBLIC", "classpath:db/migration/ledger", "schema_of_ledger");
+    migrate(dataSource, "PUBLIC", "ledger", "schema_of_ledger");
   }
 
   /**
-   * Runs the migrations of a folder.
+   * Runs the migrations of a module.
    *
    * @param history the table that remembers which have run
    * @throws Refused NEWER_STORE if it remembers one that this version does not have
    */
-  public static void migrate(
-      DataSource dataSource, String schema, String location, String history) {
+  public static void migrate(DataSource dataSource, String schema, String module, String history) {
+    Dialect dialect = Dialect.of(dataSource);
     Flyway flyway =
         Flyway.configure()
             .dataSource(dataSource)
-            .defaultSchema(schema)
+            .defaultSchema(dialect.catalogued(schema))
             .createSchemas(true)
-            .locations(location)
+            .locations(dialect.migrations(module))
             .table(history)
             .baselineOnMigrate(true)
             .baselineVersion("0")

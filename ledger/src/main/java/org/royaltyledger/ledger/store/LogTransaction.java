@@ -9,11 +9,14 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 public final class LogTransaction {
 
   private final TransactionManager transactions;
+  private final StoreClaim claim;
   private final Durability durability;
   private final LogSource source;
 
-  public LogTransaction(TransactionManager transactions, Durability durability, LogSource source) {
+  public LogTransaction(
+      TransactionManager transactions, StoreClaim claim, Durability durability, LogSource source) {
     this.transactions = transactions;
+    this.claim = claim;
     this.durability = durability;
     this.source = source;
   }
@@ -24,6 +27,7 @@ public final class LogTransaction {
    * @return what {@code work} gave, once everything it appended is on the disk
    */
   public <T> T run(Supplier<T> work) {
+    claim.require();
     UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(null);
     T result;
     try {

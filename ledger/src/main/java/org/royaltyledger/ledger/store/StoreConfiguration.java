@@ -1,8 +1,6 @@
 package org.royaltyledger.ledger.store;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -11,14 +9,12 @@ import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.royaltyledger.ledger.fact.FactAggregate;
@@ -46,7 +42,7 @@ public class StoreConfiguration {
 
   /** The log's tables are there before any bean reads them. */
   @Bean
-  JdbcTemplate jdbc(DataSource dataSource) {
+  JdbcTemplate jdbc(DataSource dataSource, StoreClaim claim) {
     LedgerSchema.migrate(dataSource);
     return new JdbcTemplate(dataSource);
   }
@@ -54,6 +50,12 @@ public class StoreConfiguration {
   @Bean
   Durability durability(DataSource dataSource) {
     return new Durability(dataSource);
+  }
+
+  /** Taken before anything is written, even a table. */
+  @Bean
+  StoreClaim storeClaim(DataSource dataSource, Durability durability) {
+    return new StoreClaim(dataSource, durability);
   }
 
   @Bean
@@ -96,14 +98,7 @@ public class StoreConfiguration {
 
   @Bean
   TokenStore tokenStore(JdbcTemplate migrated, ConnectionProvider connections) {
-    return JdbcTokenStore.builder()
-        .connectionProvider(connections)
-        .serializer(Jackson3Serializer.builder().build())
-        .schema(LogTables.TOKENS)
-        .contentType(byte[].class)
-        .claimTimeout(Duration.ofSeconds(30))
-        .nodeId(ManagementFactory.getRuntimeMXBean().getName())
-        .build();
+    return new ClaimedTokens(connections);
   }
 
   @Bean
@@ -130,8 +125,8 @@ public class StoreConfiguration {
 
   @Bean
   LogTransaction logTransaction(
-      TransactionManager transactions, Durability durability, LogSource source) {
-    return new LogTransaction(transactions, durability, source);
+      TransactionManager transactions, StoreClaim claim, Durability durability, LogSource source) {
+    return new LogTransaction(transactions, claim, durability, source);
   }
 
   @Bean

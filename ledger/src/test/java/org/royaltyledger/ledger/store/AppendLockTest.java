@@ -20,18 +20,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Places are dense, and in the order of commits. */
+@ParameterizedClass(name = "{0}")
+@EnumSource
 class AppendLockTest {
 
   private static final int WRITERS = 4;
-  private static final int APPENDS_EACH = 50;
+  private static final int APPENDS_EACH = 25;
 
+  private final SomeDatabase database;
   private SomeStore store;
+
+  AppendLockTest(SomeDatabase database) {
+    this.database = database;
+  }
 
   @BeforeEach
   void emptyStore(@TempDir Path folder) {
-    store = new SomeStore(folder);
+    store = new SomeStore(database.fresh(folder));
   }
 
   @AfterEach

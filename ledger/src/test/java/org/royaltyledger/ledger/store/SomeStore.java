@@ -15,17 +15,23 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** A store in a folder, wired as the program wires it. */
+/** A store, wired as the program wires it. */
 final class SomeStore implements AutoCloseable {
 
-  private final HikariDataSource dataSource = new HikariDataSource();
+  private final HikariDataSource dataSource;
   private final AnnotationConfigApplicationContext context =
       new AnnotationConfigApplicationContext();
 
+  /** One in a folder. */
   SomeStore(Path folder) {
-    dataSource.setJdbcUrl(
-        "jdbc:h2:file:%s;WRITE_DELAY=0;LOCK_TIMEOUT=120000".formatted(folder.resolve("ledger")));
-    dataSource.setUsername("sa");
+    this(SomeDatabase.H2.fresh(folder));
+  }
+
+  /**
+   * @param dataSource closed with the store
+   */
+  SomeStore(HikariDataSource dataSource) {
+    this.dataSource = dataSource;
     context.registerBean(DataSource.class, () -> dataSource);
     context.registerBean(
         PlatformTransactionManager.class, () -> new JdbcTransactionManager(dataSource));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.royaltyledger.ledger.value.Refused;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A store that forgets is not started with. */
 class StartUpGuardTest {
@@ -88,6 +91,40 @@ class StartUpGuardTest {
       dataSource.setJdbcUrl(url.replace("FOLDER", folder.toString()));
       dataSource.setUsername("sa");
       refused("WRITE_DELAY=0", () -> new Durability(dataSource).require());
+    }
+  }
+
+  @Test
+  void server_told_to_commit_before_it_is_on_the_disk_is_refused() {
+    String url = Postgres.database("");
+    try (var dataSource = SomeDatabase.POSTGRESQL.at(url)) {
+      new JdbcTemplate(dataSource)
+          .execute(
+              "do 'begin execute format($$alter database %I set synchronous_commit = off$$,"
+                  + " current_database()); end'");
+    }
+    refusedServer(url, "synchronous_commit is off");
+  }
+
+  @Test
+  void server_told_not_to_write_whole_pages_is_refused() {
+    String url = Postgres.database("");
+    Postgres.with("full_page_writes", "off", () -> refusedServer(url, "full_page_writes is off"));
+    try (var dataSource = SomeDatabase.POSTGRESQL.at(url)) {
+      assertThatCode(() -> new Durability(dataSource).require()).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void server_told_not_to_sync_is_refused() throws IOException {
+    try (var server = EmbeddedPostgres.start()) { // without -F it would sync
+      refusedServer(server.getJdbcUrl("postgres", "postgres"), "fsync is off");
+    }
+  }
+
+  private static void refusedServer(String url, String words) {
+    try (var dataSource = SomeDatabase.POSTGRESQL.at(url)) {
+      refused(words, () -> new Durability(dataSource).require());
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.store.Dialect;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.ReadAhead;
 import org.royaltyledger.ledger.usage.UsageEvent;
@@ -33,7 +34,11 @@ public final class Replay {
   private static final String SHADOW = "SHADOW";
   private static final int EVENTS_A_COMMIT = 200;
 
+  /** Rows held of each table: PostgreSQL's driver would take in all of them. */
+  private static final int ROWS_AT_ONCE = 1_000;
+
   private final DataSource dataSource;
+  private final Dialect dialect;
   private final LogReader reader;
   private final Function<JdbcTemplate, List<ReadModel>> models;
   private final Following following;
@@ -47,6 +52,7 @@ public final class Replay {
       Function<JdbcTemplate, List<ReadModel>> models,
       Following following) {
     this.dataSource = dataSource;
+    this.dialect = Dialect.of(dataSource);
     this.reader = reader;
     this.models = models;
     this.following = following;
@@ -84,7 +90,7 @@ public final class Replay {
       } finally {
         connection.rollback();
         connection.setAutoCommit(true);
-        execute(connection, "set schema " + ReadModelSchema.LIVE);
+        connection.setSchema(dialect.catalogued(ReadModelSchema.LIVE));
         execute(connection, "drop schema if exists " + SHADOW + " cascade");
       }
     } catch (SQLException e) {
@@ -103,7 +109,7 @@ public final class Replay {
 
   private Report replay(Connection connection, long head, LongConsumer progress)
       throws SQLException {
-    execute(connection, "set schema " + SHADOW);
+    connection.setSchema(dialect.catalogued(SHADOW));
     connection.setAutoCommit(false);
     var tables = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
     List<ReadModel> models = this.models.apply(tables);
@@ -167,8 +173,7 @@ public final class Replay {
   }
 
   /** The first row that is not the same in both, null if there is none. */
-  private static @Nullable String difference(Connection connection, String table)
-      throws SQLException {
+  private @Nullable String difference(Connection connection, String table) throws SQLException {
     String key = String.join(", ", primaryKey(connection, table));
     try (PreparedStatement live = rows(connection, ReadModelSchema.LIVE, table, key);
         PreparedStatement shadow = rows(connection, SHADOW, table, key);
@@ -189,11 +194,12 @@ public final class Replay {
     }
   }
 
-  private static List<String> primaryKey(Connection connection, String table) throws SQLException {
+  private List<String> primaryKey(Connection connection, String table) throws SQLException {
     DatabaseMetaData metaData = connection.getMetaData();
     var columns = new TreeMap<Integer, String>();
     try (ResultSet keys =
-        metaData.getPrimaryKeys(null, ReadModelSchema.LIVE, table.toUpperCase(Locale.ROOT))) {
+        metaData.getPrimaryKeys(
+            null, dialect.catalogued(ReadModelSchema.LIVE), dialect.catalogued(table))) {
       while (keys.next()) {
         columns.put(keys.getInt("KEY_SEQ"), keys.getString("COLUMN_NAME"));
       }
@@ -206,8 +212,11 @@ public final class Replay {
 
   private static PreparedStatement rows(
       Connection connection, String schema, String table, String key) throws SQLException {
-    return connection.prepareStatement(
-        "select * from %s.%s order by %s".formatted(schema, table, key));
+    PreparedStatement rows =
+        connection.prepareStatement(
+            "select * from %s.%s order by %s".formatted(schema, table, key));
+    rows.setFetchSize(ROWS_AT_ONCE);
+    return rows;
   }
 
   private static String text(ResultSet row) throws SQLException {

@@ -1,10 +1,12 @@
 package org.royaltyledger.projections.exceptions;
 
+import java.util.Comparator;
 import java.util.List;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.usage.UsageEvent;
+import org.royaltyledger.ledger.value.Codes;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.projections.readmodel.ReadModel;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -70,9 +72,9 @@ public final class Exceptions implements ReadModel {
 
   /** What was not covered in a closed period. */
   public List<UncoveredUse> uncovered(Period period) {
-    return jdbc.query(
+    List<UncoveredUse> uses = jdbc.query(
         "select offering, territory, state, kind, target, usages, units from uncovered_use"
-            + " where period = ? order by offering, territory, state, kind, target",
+            + " where period = ?",
         (row, n) ->
             new UncoveredUse(
                 row.getString(1),
@@ -83,6 +85,14 @@ public final class Exceptions implements ReadModel {
                 row.getLong(6),
                 row.getString(7)),
         period.toString());
+    // Not by the database, of which each has an order of its own.
+    uses.sort(
+        Comparator.comparing(UncoveredUse::offering, Codes.ORDER)
+            .thenComparing(UncoveredUse::territory)
+            .thenComparing(UncoveredUse::state)
+            .thenComparing(UncoveredUse::kind)
+            .thenComparing(UncoveredUse::target, Codes.ORDER));
+    return uses;
   }
 
   /** The notices of all closed periods. */

@@ -13,7 +13,6 @@ public final class ReadModelSchema {
 
   /** Brings the tables of a schema to this version's shape. */
   public static void migrate(DataSource dataSource, String schema) {
-    LedgerSchema.migrate(
-        dataSource, schema, "classpath:db/migration/projections", "schema_of_read_models");
+    LedgerSchema.migrate(dataSource, schema, "projections", "schema_of_read_models");
   }
 }

@@ -2,6 +2,7 @@ package org.royaltyledger.projections.statement;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,9 @@ public final class MonthMoney {
   }
 
   private List<RunResult.Row> rows(Period period) {
-    return jdbc.query(
+    List<RunResult.Row> rows = jdbc.query(
         "select offering, territory, currency, net_revenue, units, uncovered_units, set_aside,"
-            + " retained from revenue_row where period = ? order by offering, territory",
+            + " retained from revenue_row where period = ?",
         (row, n) ->
             new RunResult.Row(
                 new OfferingId(row.getString(1)),
@@ -56,13 +57,17 @@ public final class MonthMoney {
                 new BigDecimal(row.getString(7)),
                 new BigDecimal(row.getString(8))),
         period.toString());
+    // Not by the database, of which each has an order of its own.
+    rows.sort(
+        Comparator.comparing(RunResult.Row::offering).thenComparing(RunResult.Row::territory));
+    return rows;
   }
 
   private List<RunResult.Pool> pools(Period period) {
     Map<PoolKey, SortedMap<PartyId, BigDecimal>> parties = parties(period);
-    return jdbc.query(
+    List<RunResult.Pool> pools = jdbc.query(
         "select licence, part, offering, territory, currency, amount, no_split from pool"
-            + " where period = ? order by licence, part, offering, territory",
+            + " where period = ?",
         (row, n) -> {
           var key =
               new PoolKey(row.getString(1), row.getInt(2), row.getString(3), row.getString(4));
@@ -77,6 +82,12 @@ public final class MonthMoney {
               new BigDecimal(row.getString(7)));
         },
         period.toString());
+    pools.sort(
+        Comparator.comparing(RunResult.Pool::licence)
+            .thenComparingInt(RunResult.Pool::part)
+            .thenComparing(RunResult.Pool::offering)
+            .thenComparing(RunResult.Pool::territory));
+    return pools;
   }
 
   private Map<PoolKey, SortedMap<PartyId, BigDecimal>> parties(Period period) {

@@ -124,8 +124,8 @@ public final class Statements implements ReadModel {
     Map<String, List<Statement.PoolShare>> pools = pools(period, party);
     List<Statement> statements = new ArrayList<>();
     jdbc.query(
-        "select party, currency, total from statement where period = ? and (? is null or party ="
-            + " ?)",
+        "select party, currency, total from statement where period = ? and (cast(? as varchar) is"
+            + " null or party = ?)",
         row -> {
           String key = row.getString(1) + "\n" + row.getString(2);
           statements.add(
@@ -295,7 +295,7 @@ public final class Statements implements ReadModel {
     jdbc.query(
         "select pool_party.party, pool.currency, pool.offering, pool.territory, pool.licence,"
             + " pool.part, pool_party.amount from pool_party join pool using (period, licence,"
-            + " part, offering, territory) where pool.period = ? and (? is null or"
+            + " part, offering, territory) where pool.period = ? and (cast(? as varchar) is null or"
             + " pool_party.party = ?)",
         row -> {
           pools
@@ -327,8 +327,9 @@ public final class Statements implements ReadModel {
     Map<String, List<Statement.Line>> lines = new HashMap<>();
     jdbc.query(
         "select party, currency, offering, territory, territory_of_use, use_type, asset,"
-            + " asset_kind, licence, part, used_in, units, share, exact from statement_line"
-            + " where period = ? and party is not null and (? is null or party = ?) order by line",
+            + " asset_kind, licence, part, used_in, units, share, exact from statement_line where"
+            + " period = ? and party is not null and (cast(? as varchar) is null or party = ?)"
+            + " order by line",
         row -> {
           lines
               .computeIfAbsent(row.getString(1) + "\n" + row.getString(2), it -> new ArrayList<>())

@@ -1,6 +1,7 @@
 package org.royaltyledger.projections.suspense;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.royalty.State;
 import org.royaltyledger.ledger.store.RunLog;
+import org.royaltyledger.ledger.value.Codes;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.projections.readmodel.ReadModel;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -93,9 +95,9 @@ public final class WaitingMoney implements ReadModel {
 
   /** What waits of a closed period. */
   public List<Entry> of(Period period) {
-    return jdbc.query(
+    List<Entry> entries = jdbc.query(
         "select offering, territory, state, currency, units, amount from waiting_money"
-            + " where period = ? order by offering, territory, state",
+            + " where period = ?",
         (row, n) ->
             new Entry(
                 row.getString(1),
@@ -105,6 +107,11 @@ public final class WaitingMoney implements ReadModel {
                 row.getString(5),
                 new BigDecimal(row.getString(6))),
         period.toString());
+    entries.sort(
+        Comparator.comparing(Entry::offering, Codes.ORDER)
+            .thenComparing(Entry::territory)
+            .thenComparing(Entry::state));
+    return entries;
   }
 
   private void add(String period, Entry entry) {
