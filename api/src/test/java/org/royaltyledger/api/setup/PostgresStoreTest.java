@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class PostgresStoreTest {
   private record Ran(int exit, String out, String err) {}
 
   @Test
-  void month_has_the_same_statements_to_the_byte_as_on_h2() throws IOException {
+  void month_has_the_same_documents_to_the_byte_as_on_h2() throws IOException {
     Path files = folder.resolve("files");
     ExampleMonth.write(files, new ExampleMonth.Settings(7, 500, false, false));
     List<Ran> embedded = wholeMonth(files, "h2", "--logging.level.nothing=off");
@@ -87,8 +88,9 @@ class PostgresStoreTest {
 
   @Test
   void database_without_a_store_is_not_a_ledger_in_which_nobody_earned_anything() {
+    String setting = Postgres.emptyDatabase();
     for (String command : List.of("statements", "close")) {
-      refused("there is no store in 'jdbc:postgresql:", command, Postgres.emptyDatabase());
+      refused("there is no store in 'jdbc:postgresql:", command, setting);
     }
   }
 
@@ -97,6 +99,34 @@ class PostgresStoreTest {
     String setting = Postgres.setting("no_such_store") + "&password=secret";
     Ran ran = refused("database \"no_such_store\" does not exist", "check", setting);
     assertThat(ran.err()).doesNotContain("secret");
+  }
+
+  @Test
+  void server_that_could_lose_what_it_acknowledged_is_not_written_to() {
+    String setting = Postgres.emptyDatabase() + "&options=-csynchronous_commit=off";
+    refused("for its setting synchronous_commit is off", "check", setting);
+  }
+
+  @Test
+  void bench_and_demo_keep_away_from_a_store_that_is_in_use() {
+    String setting = Postgres.emptyDatabase();
+    assertThat(run("any", setting, List.of("bench", "--usages", "1")).err())
+        .startsWith("the bench measures a store of its own, which it deletes: leave 'jdbc:");
+    Path parties = folder.resolve("parties.csv");
+    write(parties, "partyId,name,kind,country,currency,isni,ipi,dpid\nann,Ann,ARTIST,SE,EUR,,,\n");
+    assertThat(run("any", setting, List.of("import", parties.toString())).exit()).isZero();
+    stores.close();
+    Ran demo = run("fresh", setting, List.of("demo", "--no-serve"));
+    assertThat(demo.exit()).isEqualTo(1);
+    assertThat(demo.err()).startsWith("the demo wants a fresh store, and this one has events");
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Ran refused(String why, String command, String setting) {

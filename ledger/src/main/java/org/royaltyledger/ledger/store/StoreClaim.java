@@ -37,6 +37,7 @@ public final class StoreClaim implements AutoCloseable {
     this.server = Dialect.of(dataSource) == Dialect.POSTGRESQL;
     durability.require();
     require();
+    endLeftovers();
   }
 
   /**
@@ -54,7 +55,7 @@ public final class StoreClaim implements AutoCloseable {
         session = taken();
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("the database cannot be asked: " + e.getMessage(), e);
+      throw unanswered(e);
     }
   }
 
@@ -98,7 +99,6 @@ public final class StoreClaim implements AutoCloseable {
           "the store in database '%s' is in use by another process (%s): stop that process, or wait for it"
               .formatted(connection.getCatalog(), holder(connection)));
     }
-    endLeftovers(connection);
   }
 
   private static String holder(Connection connection) throws SQLException {
@@ -118,12 +118,26 @@ public final class StoreClaim implements AutoCloseable {
    * Ends what a process that lost its claim left open: its last transaction would keep the append
    * lock, or a token, from us.
    */
-  private static void endLeftovers(Connection connection) throws SQLException {
-    text(
-        connection,
-        "select count(pg_terminate_backend(pid)) from (select distinct pid from pg_locks where"
-            + " relation in (to_regclass('append_lock'), to_regclass('token')) and mode in"
-            + " ('RowShareLock', 'RowExclusiveLock') and pid <> pg_backend_pid()) it");
+  private synchronized void endLeftovers() {
+    if (session == null) {
+      return;
+    }
+    try {
+      text(
+          session,
+          "select count(pg_terminate_backend(pid)) from (select distinct pid from pg_locks join"
+              + " pg_stat_activity using (pid) where relation in (to_regclass('append_lock'),"
+              + " to_regclass('token')) and mode in ('RowShareLock', 'RowExclusiveLock') and"
+              + " datname = current_database() and usename = current_user and pid <>"
+              + " pg_backend_pid()) it");
+    } catch (SQLException e) {
+      throw unanswered(e);
+    }
+  }
+
+  private static IllegalStateException unanswered(SQLException failure) {
+    return new IllegalStateException(
+        "the database cannot be asked: " + failure.getMessage(), failure);
   }
 
   private static @Nullable String text(Connection connection, String sql) throws SQLException {
