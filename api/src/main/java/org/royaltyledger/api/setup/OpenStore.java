@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.value.DiskFull;
 import org.royaltyledger.ledger.value.Refused;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -65,13 +67,16 @@ public class OpenStore implements AutoCloseable {
         context.getEnvironment().getProperty("local.server.port", Integer.class));
   }
 
-  /** Waits until the program is told to stop, then closes the store before the JVM ends. */
-  public void awaitStop() {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-store"));
+  /**
+   * Why nothing can be written to it any more, null while it can: the database closes itself for
+   * good when a write fails, and answers everybody with the reason.
+   */
+  public @Nullable Refused full() {
     try {
-      Thread.currentThread().join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      get(LogReader.class).head();
+      return null;
+    } catch (RuntimeException e) {
+      return DiskFull.in(e);
     }
   }
 
@@ -118,10 +123,10 @@ public class OpenStore implements AutoCloseable {
   /**
    * Nothing acknowledged is lost: no write delay; a long append makes others wait, not fail. What
    * commits left behind is given back when the store is closed: the file would be three times what
-   * it holds.
+   * it holds. H2 writes no file of its errors: it would grow on a disk that is full.
    */
   private static String url(Path folder) {
-    return "jdbc:h2:file:%s;WRITE_DELAY=0;LOCK_TIMEOUT=120000;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=20000"
+    return "jdbc:h2:file:%s;WRITE_DELAY=0;LOCK_TIMEOUT=120000;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=20000;TRACE_LEVEL_FILE=0"
         .formatted(folder.resolve("ledger").toString().replace(";", "\\;"));
   }
 
