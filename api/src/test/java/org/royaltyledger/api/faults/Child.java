@@ -56,7 +56,6 @@ final class Child implements AutoCloseable {
               it -> it.startsWith("--enable-native-access") || it.startsWith("--sun-misc-unsafe"))
           .forEach(words::add);
       words.addAll(List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-      words.addAll(List.of("-Xshare:auto", "-XX:-UsePerfData"));
       words.addAll(List.of("-cp", System.getProperty("java.class.path")));
       words.addAll(List.of(RoyaltyLedger.class.getName(), "--data", store.toString()));
       words.addAll(command);

@@ -173,7 +173,9 @@ final class Cycle implements AutoCloseable {
       var month = new Month(undisturbed.files(), store, kept);
       sends();
       int before = notebook.acked().size();
-      assertThat(month.run(importing()).exit()).as(month.err()).isZero();
+      var command = new ArrayList<>(List.of("--verbose")); // why, if it fails
+      command.addAll(importing());
+      assertThat(month.run(command).exit()).as(month.err()).isZero();
       notebook.acknowledged(undisturbed.usages());
       Tampering.with(store, sql -> assertThat(oracle.ofTheStore(sql)).as("imported").isEmpty());
       if (!isClosed()) {

@@ -18,6 +18,9 @@ final class FullDisks {
   /** What is left at least: so much that the program begins. */
   private static final long LEAST = 1 << 14;
 
+  /** What the program unpacks when it begins; with less than this, no server begins. */
+  private static final long LIBRARY = 1 << 20;
+
   /** What the program says. */
   private static final String SENTENCE = "the disk is full";
 
@@ -66,7 +69,7 @@ final class FullDisks {
       if (!done) {
         assertThat(child.exit()).as(child.err()).isEqualTo(1);
         assertThat(child.out()).isEmpty();
-        assertThat(child.err().lines().toList().getLast()).contains(SENTENCE);
+        assertThat(child.err().lines().toList().getLast()).as(child.err()).contains(SENTENCE);
         cycle.struck();
       }
       cycle.note(
@@ -99,7 +102,7 @@ final class FullDisks {
     } else {
       cycle.begin(Stage.FACTS);
       long limit =
-          Month.bytes(cycle.store())
+          Math.max(Month.bytes(cycle.store()), LIBRARY)
               + LEAST * 8
               + cycle.random().nextLong(cycle.undisturbed().bytesOfUsages());
       try (Serving server = Serving.start(cycle, Child.within(limit))) {

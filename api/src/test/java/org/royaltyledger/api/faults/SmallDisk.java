@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A disk of a few megabytes, in memory, that can be filled and emptied; only root may have one. */
+/**
+ * A disk of a few megabytes, in memory, that can be filled and emptied; root may have one, and CI
+ * by sudo.
+ */
 final class SmallDisk implements AutoCloseable {
 
   private static final int CHUNK = 1 << 12;
@@ -78,11 +81,14 @@ final class SmallDisk implements AutoCloseable {
     return folder.resolve("filler");
   }
 
-  /** As it is, or by a sudo that does not ask. */
+  /** As it is, or, on a machine that only builds, by a sudo that does not ask. */
   private static boolean asRoot(String... command) {
     var words = new ArrayList<>(List.of(command));
     if (ended(words)) {
       return true;
+    }
+    if (System.getenv("CI") == null) {
+      return false;
     }
     words.addAll(0, List.of("sudo", "-n"));
     return ended(words);

@@ -27,7 +27,11 @@ public final class DiskFull {
   public static @Nullable Refused in(Throwable failure) {
     int deep = 0;
     for (@Nullable Throwable it = failure; it != null && deep < DEEPEST; it = it.getCause()) {
-      String reason = it instanceof IOException ? reason(String.valueOf(it.getMessage())) : null;
+      // Native code that cannot be unpacked says so in an error of its own.
+      String reason =
+          it instanceof IOException || it instanceof LinkageError
+              ? reason(String.valueOf(it.getMessage()))
+              : null;
       if (reason != null) {
         return refused(reason, failure);
       }
