@@ -97,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
       if (!noServe && right) {
         output.say("");
         ServeCommand.announce(output, store);
-        store.awaitStop();
+        new Serving(program, folder.resolve("store"), store).untilStopped();
       }
       return right ? Program.DONE : Program.DIFFERENCE;
     }

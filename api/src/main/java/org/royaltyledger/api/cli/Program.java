@@ -12,6 +12,7 @@ import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.api.setup.StoreAddress;
 import org.royaltyledger.api.setup.Stores;
 import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.value.DiskFull;
 import org.royaltyledger.ledger.value.Refused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -130,6 +131,14 @@ public final class Program implements Runnable {
     return stores.open(folder, settings(), pages);
   }
 
+  /** Opens the store again, to serve where it was served before. */
+  OpenStore serveAgain(Path folder, int port) {
+    var again = new ArrayList<>(settings());
+    again.removeIf(it -> it.startsWith("--server.port="));
+    again.add("--server.port=" + port);
+    return stores.open(folder, again, true);
+  }
+
   /**
    * The store, for a command that has nothing to do in a new one: a mistyped name is not to look
    * like a ledger in which nobody earned anything.
@@ -201,7 +210,10 @@ public final class Program implements Runnable {
   }
 
   private int failed(Exception failure) {
-    if (failure instanceof Refused) {
+    Refused full = DiskFull.in(failure);
+    if (full != null) {
+      output.warn(String.valueOf(full.getMessage()));
+    } else if (failure instanceof Refused) {
       output.warn(String.valueOf(failure.getMessage()));
     } else {
       output.warn(

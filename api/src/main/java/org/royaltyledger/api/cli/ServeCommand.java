@@ -22,11 +22,10 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (OpenStore store = program.open(program.folder(), true)) {
-      announce(program.output(), store);
-      store.awaitStop();
-      return Program.DONE;
-    }
+    OpenStore store = program.open(program.folder(), true);
+    announce(program.output(), store);
+    new Serving(program, program.folder(), store).untilStopped();
+    return Program.DONE;
   }
 
   static void announce(Output output, OpenStore store) {

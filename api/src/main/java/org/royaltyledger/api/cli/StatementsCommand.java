@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -202,10 +203,22 @@ final class StatementsCommand implements Callable<Integer> {
     Files.createDirectories(folder);
     for (StatementDocument it : documents) {
       Path file = folder.resolve(fileName(it.statement()) + "." + as.extension());
-      try (Writer writer = Files.newBufferedWriter(file)) {
-        as.write(List.of(it), writer);
-      }
+      write(as, it, file);
       output.out().println(file);
+    }
+  }
+
+  /** A file is there as a whole or not at all: half a statement looks like one that is less. */
+  private static void write(StatementFormat as, StatementDocument document, Path file)
+      throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      try (Writer writer = Files.newBufferedWriter(part)) {
+        as.write(List.of(document), writer);
+      }
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
     }
   }
 

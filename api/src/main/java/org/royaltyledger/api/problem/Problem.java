@@ -49,7 +49,7 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
       case NEWER_STORE, PORT_IN_USE, STORE_UNREADABLE, VOLATILE_STORE ->
           HttpStatus.INTERNAL_SERVER_ERROR;
       case USAGE_REJECTED -> HttpStatus.UNPROCESSABLE_CONTENT;
-      case NOT_WRITTEN, STORE_IN_USE -> HttpStatus.SERVICE_UNAVAILABLE;
+      case DISK_FULL, NOT_WRITTEN, STORE_IN_USE -> HttpStatus.SERVICE_UNAVAILABLE;
     };
   }
 

@@ -1,6 +1,7 @@
 package org.royaltyledger.api.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.royaltyledger.ledger.value.DiskFull;
 import org.royaltyledger.ledger.value.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,9 @@ public class Problems {
 
   @ExceptionHandler
   ResponseEntity<JsonNode> refused(Refused refused, HttpServletRequest request) {
-    var problem = Problem.of(refused.code(), String.valueOf(refused.getMessage()));
+    Refused full = DiskFull.in(refused);
+    Refused reason = full == null ? refused : full;
+    var problem = Problem.of(reason.code(), String.valueOf(reason.getMessage()));
     if (problem.status().is5xxServerError()) {
       log(request, refused);
     }
@@ -56,6 +59,10 @@ public class Problems {
       return of(status == null ? HttpStatus.BAD_REQUEST : status).answer();
     }
     log(request, failure);
+    Refused full = DiskFull.in(failure);
+    if (full != null) {
+      return Problem.of(full.code(), String.valueOf(full.getMessage())).answer();
+    }
     return of(HttpStatus.INTERNAL_SERVER_ERROR).answer();
   }
 

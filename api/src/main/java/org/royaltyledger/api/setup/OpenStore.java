@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.value.DiskFull;
 import org.royaltyledger.ledger.value.Refused;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -73,13 +75,16 @@ public class OpenStore implements AutoCloseable {
         context.getEnvironment().getProperty("local.server.port", Integer.class));
   }
 
-  /** Waits until the program is told to stop, then closes the store before the JVM ends. */
-  public void awaitStop() {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-store"));
+  /**
+   * Why nothing can be written to it any more, null while it can: the database closes itself for
+   * good when a write fails, and answers everybody with the reason.
+   */
+  public @Nullable Refused full() {
     try {
-      Thread.currentThread().join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      get(LogReader.class).head();
+      return null;
+    } catch (RuntimeException e) {
+      return DiskFull.in(e);
     }
   }
 

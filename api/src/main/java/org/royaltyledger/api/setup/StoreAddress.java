@@ -81,10 +81,11 @@ public sealed interface StoreAddress {
 
   /**
    * Nothing acknowledged is lost: no write delay; a long append makes others wait, not fail. {@link
-   * StoreFile} gives back what commits left behind.
+   * StoreFile} gives back what commits left behind. H2 writes no file of its errors: it would grow
+   * on a disk that is full.
    */
   private static String url(Path folder) {
-    return "jdbc:h2:file:%s;WRITE_DELAY=0;LOCK_TIMEOUT=120000;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=0"
+    return "jdbc:h2:file:%s;WRITE_DELAY=0;LOCK_TIMEOUT=120000;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=0;TRACE_LEVEL_FILE=0"
         .formatted(new StoreFile(folder).database().toString().replace(";", "\\;"));
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.royaltyledger.api.RoyaltyLedger;
@@ -33,11 +34,22 @@ final class Child implements AutoCloseable {
 
   /** Starts {@code royalty-ledger --data store command}. */
   static Child start(Path store, List<String> command) {
+    return start(
+        List.of(), Objects.requireNonNull(store.toAbsolutePath().getParent()), store, command);
+  }
+
+  /**
+   * The same.
+   *
+   * @param shell words before those of the program, as {@link #within} gives them
+   * @param outputs where to keep what it prints
+   */
+  static Child start(List<String> shell, Path outputs, Path store, List<String> command) {
     try {
-      Path folder = Files.createTempDirectory(store.toAbsolutePath().getParent(), "child-");
+      Path folder = Files.createTempDirectory(outputs, "child-");
       Path out = folder.resolve("out");
       Path err = folder.resolve("err");
-      var words = new ArrayList<String>();
+      var words = new ArrayList<String>(shell);
       words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
           .filter(
@@ -56,6 +68,12 @@ final class Child implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Words of a shell that lets no file grow beyond so many bytes. */
+  static List<String> within(long bytes) {
+    int unit = 512; // POSIX, whatever shell it is
+    return List.of("sh", "-c", "ulimit -f %d && exec \"$@\"".formatted(bytes / unit), "sh");
   }
 
   long pid() {

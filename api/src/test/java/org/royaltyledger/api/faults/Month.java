@@ -90,9 +90,18 @@ final class Month {
 
   /** As {@link #importing}, without usages. */
   List<String> importingFacts() {
+    return importing().stream().filter(word -> !isUsages(word)).toList();
+  }
+
+  /** As {@link #importing}, usages alone. */
+  List<String> importingUsages() {
     return importing().stream()
-        .filter(word -> !Path.of(word).getFileName().toString().startsWith("usages"))
+        .filter(word -> !Path.of(word).startsWith(files) || isUsages(word))
         .toList();
+  }
+
+  private static boolean isUsages(String word) {
+    return Path.of(word).getFileName().toString().startsWith("usages");
   }
 
   static List<String> closing() {

@@ -31,8 +31,8 @@ record Coverage(Facts facts) {
   List<Counted> contributionsOf(Usage usage) {
     List<Contribution> contributions = usage.contributions();
     if (contributions.isEmpty()) {
-      List<Contribution> analysis = facts.outputs.get(usage.output());
-      if (analysis == null) {
+      List<Contribution> analysis = facts.outputs.getOrDefault(usage.output(), List.of());
+      if (analysis.isEmpty()) { // "the output has no contributions yet: the whole usage"
         return List.of(new Waiting(usage, Fraction.of(usage.quantity()), "unattributed"));
       }
       contributions = analysis;

@@ -8,13 +8,15 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.royaltyledger.ledger.store.block.UsageBlockCodec;
 import org.royaltyledger.ledger.value.Refused;
 
 /** Refuses to start with a store that forgets. */
 public final class StartUpGuard {
 
   /**
-   * @throws Refused VOLATILE_STORE naming the part that would forget
+   * @throws Refused VOLATILE_STORE naming the part that would forget, DISK_FULL if there is no
+   *     space for what the program unpacks when it begins
    */
   public StartUpGuard(
       EventStore events,
@@ -27,6 +29,7 @@ public final class StartUpGuard {
     require(tokens, JdbcTokenStore.class);
     require(transactions, SpringTransactionManager.class);
     durability.require();
+    UsageBlockCodec.requireLibrary();
   }
 
   private static void require(Object part, Class<?> durable) {

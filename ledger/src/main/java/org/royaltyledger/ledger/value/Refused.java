@@ -10,6 +10,7 @@ public final class Refused extends RuntimeException {
     ALREADY_CLOSED,
     BAD_INPUT,
     CUT_OFF_VOID,
+    DISK_FULL,
     EARLIER_MONTH_OPEN,
     FILE_UNREADABLE,
     NEWER_STORE,

@@ -4,6 +4,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
+import com.github.luben.zstd.util.Native;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.royaltyledger.ledger.usage.UsageBlock;
 import org.royaltyledger.ledger.usage.UsageBlock.Address;
 import org.royaltyledger.ledger.usage.UsageBlock.Columns;
 import org.royaltyledger.ledger.usage.UsageEvent.UsageBlockRecorded;
+import org.royaltyledger.ledger.value.DiskFull;
 import org.royaltyledger.ledger.value.Refused;
 
 /**
@@ -45,6 +47,24 @@ public final class UsageBlockCodec {
   @FunctionalInterface
   public interface IdReader {
     void read(int row, byte[] buffer, int offset, int length);
+  }
+
+  /**
+   * Finds out at the start that blocks can be packed: zstd is native code that is unpacked into a
+   * file, and a class for which this failed once fails for as long as the program runs.
+   *
+   * @throws Refused DISK_FULL if it does not fit
+   */
+  public static void requireLibrary() {
+    try {
+      Native.load();
+    } catch (LinkageError e) {
+      Refused full = DiskFull.in(e);
+      if (full != null) {
+        throw full;
+      }
+      throw e;
+    }
   }
 
   /** The block as it is stored. */
