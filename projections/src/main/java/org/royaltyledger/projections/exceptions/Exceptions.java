@@ -72,19 +72,20 @@ public final class Exceptions implements ReadModel {
 
   /** What was not covered in a closed period. */
   public List<UncoveredUse> uncovered(Period period) {
-    List<UncoveredUse> uses = jdbc.query(
-        "select offering, territory, state, kind, target, usages, units from uncovered_use"
-            + " where period = ?",
-        (row, n) ->
-            new UncoveredUse(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getLong(6),
-                row.getString(7)),
-        period.toString());
+    List<UncoveredUse> uses =
+        jdbc.query(
+            "select offering, territory, state, kind, target, usages, units from uncovered_use"
+                + " where period = ?",
+            (row, n) ->
+                new UncoveredUse(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getLong(6),
+                    row.getString(7)),
+            period.toString());
     // Not by the database, of which each has an order of its own.
     uses.sort(
         Comparator.comparing(UncoveredUse::offering, Codes.ORDER)

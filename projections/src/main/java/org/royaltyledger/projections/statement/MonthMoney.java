@@ -43,20 +43,21 @@ public final class MonthMoney {
   }
 
   private List<RunResult.Row> rows(Period period) {
-    List<RunResult.Row> rows = jdbc.query(
-        "select offering, territory, currency, net_revenue, units, uncovered_units, set_aside,"
-            + " retained from revenue_row where period = ?",
-        (row, n) ->
-            new RunResult.Row(
-                new OfferingId(row.getString(1)),
-                new Territory(row.getString(2)),
-                Currencies.of(row.getString(3)),
-                new BigDecimal(row.getString(4)),
-                new BigDecimal(row.getString(5)),
-                new BigDecimal(row.getString(6)),
-                new BigDecimal(row.getString(7)),
-                new BigDecimal(row.getString(8))),
-        period.toString());
+    List<RunResult.Row> rows =
+        jdbc.query(
+            "select offering, territory, currency, net_revenue, units, uncovered_units, set_aside,"
+                + " retained from revenue_row where period = ?",
+            (row, n) ->
+                new RunResult.Row(
+                    new OfferingId(row.getString(1)),
+                    new Territory(row.getString(2)),
+                    Currencies.of(row.getString(3)),
+                    new BigDecimal(row.getString(4)),
+                    new BigDecimal(row.getString(5)),
+                    new BigDecimal(row.getString(6)),
+                    new BigDecimal(row.getString(7)),
+                    new BigDecimal(row.getString(8))),
+            period.toString());
     // Not by the database, of which each has an order of its own.
     rows.sort(
         Comparator.comparing(RunResult.Row::offering).thenComparing(RunResult.Row::territory));
@@ -65,23 +66,24 @@ public final class MonthMoney {
 
   private List<RunResult.Pool> pools(Period period) {
     Map<PoolKey, SortedMap<PartyId, BigDecimal>> parties = parties(period);
-    List<RunResult.Pool> pools = jdbc.query(
-        "select licence, part, offering, territory, currency, amount, no_split from pool"
-            + " where period = ?",
-        (row, n) -> {
-          var key =
-              new PoolKey(row.getString(1), row.getInt(2), row.getString(3), row.getString(4));
-          return new RunResult.Pool(
-              new LicenceId(key.licence),
-              key.part,
-              new OfferingId(key.offering),
-              new Territory(key.territory),
-              Currencies.of(row.getString(5)),
-              new BigDecimal(row.getString(6)),
-              parties.getOrDefault(key, new TreeMap<>()),
-              new BigDecimal(row.getString(7)));
-        },
-        period.toString());
+    List<RunResult.Pool> pools =
+        jdbc.query(
+            "select licence, part, offering, territory, currency, amount, no_split from pool"
+                + " where period = ?",
+            (row, n) -> {
+              var key =
+                  new PoolKey(row.getString(1), row.getInt(2), row.getString(3), row.getString(4));
+              return new RunResult.Pool(
+                  new LicenceId(key.licence),
+                  key.part,
+                  new OfferingId(key.offering),
+                  new Territory(key.territory),
+                  Currencies.of(row.getString(5)),
+                  new BigDecimal(row.getString(6)),
+                  parties.getOrDefault(key, new TreeMap<>()),
+                  new BigDecimal(row.getString(7)));
+            },
+            period.toString());
     pools.sort(
         Comparator.comparing(RunResult.Pool::licence)
             .thenComparingInt(RunResult.Pool::part)

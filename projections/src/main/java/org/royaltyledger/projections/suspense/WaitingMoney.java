@@ -95,18 +95,19 @@ public final class WaitingMoney implements ReadModel {
 
   /** What waits of a closed period. */
   public List<Entry> of(Period period) {
-    List<Entry> entries = jdbc.query(
-        "select offering, territory, state, currency, units, amount from waiting_money"
-            + " where period = ?",
-        (row, n) ->
-            new Entry(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                new BigDecimal(row.getString(6))),
-        period.toString());
+    List<Entry> entries =
+        jdbc.query(
+            "select offering, territory, state, currency, units, amount from waiting_money"
+                + " where period = ?",
+            (row, n) ->
+                new Entry(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    new BigDecimal(row.getString(6))),
+            period.toString());
     entries.sort(
         Comparator.comparing(Entry::offering, Codes.ORDER)
             .thenComparing(Entry::territory)
