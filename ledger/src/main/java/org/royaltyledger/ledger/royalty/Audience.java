@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.royaltyledger.ledger.licence.Licence;
 import org.royaltyledger.ledger.money.Wide;
 import org.royaltyledger.ledger.usage.UsageBlock;
@@ -16,13 +19,14 @@ final class Audience {
   /** The number of no table: the licence does not ask for listeners. */
   static final int NOT_ASKED = -1;
 
-  private record Asked(int revenueRow, LicenceId licence, boolean refuses) {}
+  private record Asked(
+      int revenueRow, LicenceId licence, boolean refuses, Set<Licence.Allocation> models) {}
 
   private final Words names = new Words();
-  private final BlockWords words = new BlockWords(names::place);
   private final Map<Asked, Integer> places = new HashMap<>();
   private final List<Asked> asked = new ArrayList<>();
   private final List<Listeners> tables = new ArrayList<>();
+  private final Heard heard = new Heard(names, tables);
   private final Unheard unheard = new Unheard();
 
   // Votes of usages that are their own listener, by cell.
@@ -37,17 +41,29 @@ final class Audience {
   private boolean missing;
 
   void begin(UsageBlock block) {
-    words.begin(block);
+    heard.begin(block);
+  }
+
+  /** To be called after the last usage of a block. */
+  void end(UsageBlock block) {
+    heard.end(block);
   }
 
   /** The number of the table of a licence in a revenue row. */
   int table(int revenueRow, Licence licence) {
-    if (licence.parts().stream().noneMatch(it -> it.allocation().asksForListeners())) {
-      return NOT_ASKED;
-    }
-    return table(
-        new Asked(
-            revenueRow, licence.id(), licence.withoutListener() == Licence.WithoutListener.REFUSE));
+    Set<Licence.Allocation> models =
+        licence.parts().stream()
+            .map(Licence.Part::allocation)
+            .filter(Licence.Allocation::asksForListeners)
+            .collect(Collectors.toUnmodifiableSet());
+    return models.isEmpty()
+        ? NOT_ASKED
+        : table(
+            new Asked(
+                revenueRow,
+                licence.id(),
+                licence.withoutListener() == Licence.WithoutListener.REFUSE,
+                models));
   }
 
   /** The number here of another fold's table. */
@@ -75,7 +91,7 @@ final class Audience {
   void heard(UsageBlock block, int row, int table, int target, int cell, long weight) {
     int listener = block.listener(row);
     if (listener != UsageBlock.ABSENT) {
-      tables.get(table).add(words.of(block, listener), target, block.quantity(row), weight);
+      heard.add(block, listener, table, target, block.quantity(row), weight);
     } else if (asked.get(table).refuses()) {
       unheard.add(asked.get(table).licence());
       missing = true;
@@ -133,28 +149,26 @@ final class Audience {
   /** Takes another fold's listeners. */
   void merge(Audience other) {
     unheard.merge(other.unheard);
-    int[] numbers = new int[other.names.size()]; // of other's names here, one more than it is
+    int[] numbers = names.places(other.names);
     for (int i = 0; i < other.tables.size(); i++) {
-      Listeners table = tables.get(table(other.asked.get(i)));
-      other
-          .tables
-          .get(i)
-          .each(
-              (listener, target, few, many) -> {
-                if (numbers[listener] == 0) {
-                  numbers[listener] = names.place(other.names.word(listener)) + 1;
-                }
-                table.add(numbers[listener] - 1, target, few, many);
-              });
+      tables.get(table(other.asked.get(i))).addAll(other.tables.get(i), numbers);
     }
   }
 
   /** Casts the votes of all listeners. */
   void vote(List<Tally.Row> rows) {
-    for (int i = 0; i < tables.size(); i++) {
-      LicenceUse use = rows.get(asked.get(i).revenueRow()).use(asked.get(i).licence());
-      tables.get(i).addByUnits(names.size(), use.votesByUnits());
-      tables.get(i).addByCount(names.size(), use.votesByCount());
+    List<LicenceUse> uses =
+        asked.stream().map(it -> rows.get(it.revenueRow()).use(it.licence())).toList();
+    IntStream.range(0, tables.size()).parallel().forEach(i -> vote(i, uses.get(i)));
+  }
+
+  private void vote(int table, LicenceUse use) {
+    Set<Licence.Allocation> models = asked.get(table).models();
+    if (models.contains(Licence.Allocation.USER_CENTRIC)) {
+      tables.get(table).addByUnits(names.size(), use.votesByUnits());
+    }
+    if (models.contains(Licence.Allocation.SHAPLEY_INDEX)) {
+      tables.get(table).addByCount(names.size(), use.votesByCount());
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import javax.money.CurrencyUnit;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.royaltyledger.ledger.catalogue.Offering;
@@ -30,8 +31,7 @@ final class Calculation {
   private final Tally tally;
   private final Map<LicenceId, BigInteger> unitsOfAllRows = new HashMap<>();
   private final List<RunResult.Row> rows = new ArrayList<>();
-  private final List<RunResult.Pool> pools = new ArrayList<>();
-  private final List<RunResult.Line> lines = new ArrayList<>();
+  private final List<Supplier<Division>> divisions = new ArrayList<>();
   private final List<RunResult.Waiting> waiting = new ArrayList<>();
   private final List<RunResult.Notice> notices = new ArrayList<>();
   private final NavigableSet<ExchangeRate> rates = new TreeSet<>(Ordering.RATES);
@@ -61,8 +61,12 @@ final class Calculation {
     for (int i = 0; i < revenue.size(); i++) {
       calculate(revenue.get(i), tally.rows().get(i));
     }
-    pools.sort(Ordering.POOLS);
-    lines.sort(Ordering.LINES);
+    // No pool asks what becomes of another.
+    List<Division> divided = divisions.parallelStream().map(Supplier::get).toList();
+    List<RunResult.Pool> pools =
+        divided.parallelStream().map(Division::pool).sorted(Ordering.POOLS).toList();
+    List<RunResult.Line> lines =
+        divided.stream().flatMap(it -> it.lines().stream()).sorted(Ordering.LINES).toList();
     return new RunResult(period, rows, pools, lines, waiting, notices, List.copyOf(rates));
   }
 
@@ -115,10 +119,10 @@ final class Calculation {
               .evaluate(terms.terms());
       BigDecimal amount =
           Rounding.decimal(exact.signum() < 0 ? BigFraction.ZERO : exact, revenue.currency());
-      var division =
-          new Division(facts, revenue, id, part, amount, use, Model.of(terms.allocation()));
-      pools.add(division.pool());
-      lines.addAll(division.lines());
+      int number = part;
+      divisions.add(
+          () ->
+              new Division(facts, revenue, id, number, amount, use, Model.of(terms.allocation())));
       taken = taken.add(amount);
     }
     return taken;

@@ -20,7 +20,19 @@ sealed interface Cell {
       String useType,
       Period usedIn,
       Holding holding)
-      implements Cell {}
+      implements Cell {
+
+    /** By hand: asked for each target in each setting, and a record's own is slow to warm up. */
+    @Override
+    public int hashCode() {
+      int hash = row * 31 + target;
+      hash = hash * 31 + licence.code().hashCode();
+      hash = hash * 31 + territoryOfUse.code().hashCode();
+      hash = hash * 31 + useType.hashCode();
+      hash = hash * 31 + usedIn.hashCode();
+      return hash * 31 + holding.hashCode();
+    }
+  }
 
   record Waits(int row, State state, RunResult.Kind kind, String target) implements Cell {}
 

@@ -22,10 +22,15 @@ final class Listeners {
   private static final BigInteger WIDE_VOTE = BigInteger.valueOf(VOTE);
   private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
   private static final long FREE = -1;
+  private static final int AT_ONCE = 2_048;
 
   private final Map<Long, BigInteger> overflow = new HashMap<>();
   private long[] slots = new long[128]; // listener and target, units, listener and target ...
   private int size;
+
+  /** What is fetched must go somewhere, or the compiler leaves the fetching out. */
+  @SuppressWarnings("UnusedVariable")
+  private long fetched;
 
   Listeners() {
     Arrays.fill(slots, FREE);
@@ -64,10 +69,19 @@ final class Listeners {
     }
   }
 
+  /** Brings near what {@link #add} will look at; what it gives is without meaning. */
+  long fetch(int listener, int target) {
+    return slots[home((long) listener << Integer.SIZE | target)];
+  }
+
+  private int home(long key) {
+    int shift = Long.SIZE + 1 - Integer.numberOfTrailingZeros(slots.length);
+    return (int) ((key * MIX) >>> shift) << 1;
+  }
+
   private int slot(long key) {
     int mask = slots.length - 1;
-    int shift = Long.SIZE + 1 - Integer.numberOfTrailingZeros(slots.length);
-    int slot = (int) ((key * MIX) >>> shift) << 1;
+    int slot = home(key);
     while (slots[slot] != FREE && slots[slot] != key) {
       slot = (slot + 2) & mask;
     }
@@ -87,16 +101,51 @@ final class Listeners {
     }
   }
 
+  /**
+   * Adds another's pairs.
+   *
+   * @param numbers of its listeners here
+   */
+  void addAll(Listeners other, int[] numbers) {
+    int[] found = new int[AT_ONCE];
+    int size = 0;
+    for (int i = 0; i < other.slots.length; i += 2) {
+      if (other.slots[i] != FREE) {
+        found[size++] = i;
+      }
+      if (size == AT_ONCE || i + 2 == other.slots.length) {
+        addAll(other, found, size, numbers);
+        size = 0;
+      }
+    }
+  }
+
+  private void addAll(Listeners other, int[] found, int size, int[] numbers) {
+    long sum = 0;
+    for (int i = 0; i < size; i++) {
+      long key = other.slots[found[i]];
+      sum += fetch(numbers[(int) (key >>> Integer.SIZE)], (int) key);
+    }
+    fetched += sum;
+    for (int i = 0; i < size; i++) {
+      long key = other.slots[found[i]];
+      add(
+          numbers[(int) (key >>> Integer.SIZE)],
+          (int) key,
+          other.slots[found[i] + 1],
+          other.more(key));
+    }
+  }
+
+  private BigInteger more(long key) {
+    return overflow.isEmpty() ? BigInteger.ZERO : overflow.getOrDefault(key, BigInteger.ZERO);
+  }
+
   void each(Visitor visitor) {
     for (int i = 0; i < slots.length; i += 2) {
       if (slots[i] != FREE) {
         visitor.pair(
-            (int) (slots[i] >>> Integer.SIZE),
-            (int) slots[i],
-            slots[i + 1],
-            overflow.isEmpty()
-                ? BigInteger.ZERO
-                : overflow.getOrDefault(slots[i], BigInteger.ZERO));
+            (int) (slots[i] >>> Integer.SIZE), (int) slots[i], slots[i + 1], more(slots[i]));
       }
     }
   }

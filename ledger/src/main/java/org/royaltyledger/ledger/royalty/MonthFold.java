@@ -32,7 +32,7 @@ public final class MonthFold {
   private final Audience audience = new Audience();
 
   // The cell of each setting and target, and what is added up there.
-  private final LongTable decided = new LongTable(1024);
+  private final Grid decided = new Grid();
   private final Map<Cell, Integer> places = new HashMap<>();
   private final List<Cell> cells = new ArrayList<>();
   private final Amounts amounts = new Amounts();
@@ -73,6 +73,7 @@ public final class MonthFold {
         case ALWAYS -> add(place, block, row, number, setting);
       }
     }
+    audience.end(block);
     return this;
   }
 
@@ -109,11 +110,10 @@ public final class MonthFold {
   }
 
   private int cell(int setting, int target) {
-    long key = (long) setting << Integer.SIZE | target;
-    int cell = decided.get(key);
-    if (cell == LongTable.ABSENT) {
+    int cell = decided.get(setting, target);
+    if (cell == Grid.ABSENT) {
       cell = decide(settings.get(setting), target);
-      decided.put(key, cell);
+      decided.put(setting, target, cell);
     }
     return cell;
   }

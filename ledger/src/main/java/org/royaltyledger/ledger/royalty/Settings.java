@@ -1,6 +1,7 @@
 package org.royaltyledger.ledger.royalty;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ final class Settings {
 
   private static final int NONE = -1;
 
+  /** Rows of a block whose settings are remembered; a power of two. */
+  private static final int REMEMBERED = 256;
+
   private final Facts facts;
   private final Counting counting;
   private final Map<Revenue.Row, Integer> revenueRows = new HashMap<>();
@@ -26,8 +30,11 @@ final class Settings {
   private final Pairs both = new Pairs();
   private final Pairs withSpan = new Pairs();
   private final List<Setting> settings = new ArrayList<>();
-  private int lastRow = NONE;
-  private int lastBoth = NONE;
+
+  // Of the block at hand, by what its words add up to: a row, its span and its setting.
+  private final int[] rows = new int[REMEMBERED];
+  private final int[] spans = new int[REMEMBERED];
+  private final int[] places = new int[REMEMBERED];
 
   Settings(Facts facts, Counting counting) {
     this.facts = facts;
@@ -39,21 +46,34 @@ final class Settings {
 
   void begin(UsageBlock block) {
     words.begin(block);
-    lastRow = NONE;
+    Arrays.fill(rows, NONE);
   }
 
   /** The number of a usage's setting; rows of a block come in their order. */
   int place(UsageBlock block, int row) {
-    if (lastRow == NONE || !alike(block, lastRow, row)) {
-      lastBoth = both(block, row);
-      lastRow = row;
-    }
     int span = facts.days().span(block.day(row));
-    int place = withSpan.place(lastBoth, span);
+    int at = slot(block, row);
+    if (rows[at] == NONE || spans[at] != span || !alike(block, rows[at], row)) {
+      rows[at] = row;
+      spans[at] = span;
+      places[at] = find(block, row, span);
+    }
+    return places[at];
+  }
+
+  private int find(UsageBlock block, int row, int span) {
+    int place = withSpan.place(both(block, row), span);
     if (place == settings.size()) {
       settings.add(setting(block, row, span));
     }
     return place;
+  }
+
+  private static int slot(UsageBlock block, int row) {
+    int words =
+        ((block.territory(row) * 31 + block.useType(row)) * 31 + block.offering(row)) * 31
+            + block.modelVersion(row);
+    return (words ^ words >>> 10) & (REMEMBERED - 1);
   }
 
   Setting get(int place) {

@@ -12,6 +12,7 @@ final class Words {
 
   private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
   private static final long FREE = -1;
+  private static final int AT_ONCE = 2_048;
 
   // Each word: its number in two chars, its length in one, its letters.
   private static final int HEAD = 3;
@@ -22,13 +23,58 @@ final class Words {
   private long[] slots = new long[128]; // the word's hash above, its start below
   private int size;
 
+  /** What is fetched must go somewhere, or the compiler leaves the fetching out. */
+  @SuppressWarnings("UnusedVariable")
+  private long fetched;
+
   Words() {
     Arrays.fill(slots, FREE);
   }
 
   /** The number of a word, a new one if it has none. */
   int place(String word) {
-    int hash = hash(word);
+    return place(word, hash(word));
+  }
+
+  /**
+   * As {@link #place(String)} for many words: fetches what the look-ups of all will look at before
+   * the first looks, so that they do not wait for memory one after the other.
+   *
+   * @param numbers where to put the numbers of the first {@code count} words
+   */
+  void places(String[] words, int count, int[] numbers) {
+    int mask = slots.length - 1;
+    for (int i = 0; i < count; i++) {
+      numbers[i] = hash(words[i]);
+    }
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      long entry = slots[numbers[i] & mask];
+      sum += entry == FREE ? 0 : letters[(int) entry];
+    }
+    fetched += sum;
+    for (int i = 0; i < count; i++) {
+      numbers[i] = place(words[i], numbers[i]);
+    }
+  }
+
+  /** The number here of each of another's words. */
+  int[] places(Words other) {
+    int[] numbers = new int[other.size];
+    String[] words = new String[AT_ONCE];
+    int[] places = new int[AT_ONCE];
+    for (int from = 0; from < other.size; from += AT_ONCE) {
+      int count = Math.min(AT_ONCE, other.size - from);
+      for (int i = 0; i < count; i++) {
+        words[i] = other.word(from + i);
+      }
+      places(words, count, places);
+      System.arraycopy(places, 0, numbers, from, count);
+    }
+    return numbers;
+  }
+
+  private int place(String word, int hash) {
     int slot = slot(word, hash);
     if (slots[slot] != FREE) {
       return number((int) slots[slot]);

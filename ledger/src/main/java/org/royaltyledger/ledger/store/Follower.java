@@ -13,6 +13,8 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class Follower implements AutoCloseable {
 
   private static final int BATCH = 32;
+
+  /** Of a batch: that the projector will be settled with it. */
+  private static final String SETTLES = Follower.class.getName() + ".settles";
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Projector projector;
@@ -116,6 +122,7 @@ public final class Follower implements AutoCloseable {
                   .formatted(place, seen));
         }
         if (projector.wants(message.getPayloadType())) {
+          settleWith(CurrentUnitOfWork.get());
           projector.on(place, message.getPayload());
         }
       } catch (RuntimeException e) {
@@ -125,6 +132,23 @@ public final class Follower implements AutoCloseable {
       seen = place;
       refusal = null;
       return null;
+    }
+
+    /** Once for each batch: its first wanted event. */
+    private void settleWith(UnitOfWork<?> batch) {
+      if (batch.resources().putIfAbsent(SETTLES, true) == null) {
+        batch.onPrepareCommit(_ -> settle());
+        batch.onRollback(_ -> projector.forget());
+      }
+    }
+
+    private void settle() {
+      try {
+        projector.settle();
+      } catch (RuntimeException e) {
+        refusal = e;
+        throw e;
+      }
     }
   }
 }

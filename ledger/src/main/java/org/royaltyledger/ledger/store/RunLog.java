@@ -1,5 +1,6 @@
 package org.royaltyledger.ledger.store;
 
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.royalty.RunBlock;
 import org.royaltyledger.ledger.royalty.RunEvent;
@@ -23,6 +25,14 @@ public final class RunLog {
   private final LogReader reader;
   private final LogTransaction transaction;
   private final EventStore events;
+
+  // Several read models ask for one result at the same time.
+  private SoftReference<Unpacked> last = new SoftReference<>(null);
+
+  /**
+   * @param blocks their digests: what has them is the same for ever
+   */
+  private record Unpacked(String period, List<String> blocks, RunResult result) {}
 
   public RunLog(LogReader reader, LogTransaction transaction, EventStore events) {
     this.reader = reader;
@@ -94,9 +104,28 @@ public final class RunLog {
           "the recorded result of period %s is not the one it was closed with (run %s)"
               .formatted(closed.period(), closed.runId()));
     }
-    return RunBlock.join(
-        Period.parse(closed.period()),
-        stored.stream().map(row -> ((RunEvent.RunBlockRecorded) row.event()).block()).toList());
+    return unpacked(closed, stored).result;
+  }
+
+  private synchronized Unpacked unpacked(
+      PeriodEvent.PeriodClosed closed, List<LogReader.Stored> stored) {
+    @Nullable Unpacked known = last.get();
+    if (known != null
+        && known.period.equals(closed.period())
+        && known.blocks.equals(closed.blocks())) {
+      return known;
+    }
+    var unpacked =
+        new Unpacked(
+            closed.period(),
+            closed.blocks(),
+            RunBlock.join(
+                Period.parse(closed.period()),
+                stored.stream()
+                    .map(row -> ((RunEvent.RunBlockRecorded) row.event()).block())
+                    .toList()));
+    last = new SoftReference<>(unpacked);
+    return unpacked;
   }
 
   /**

@@ -1,10 +1,15 @@
 package org.royaltyledger.ledger.value;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.money.CurrencyUnit;
 import javax.money.Monetary;
 
 /** ISO 4217 currencies that have decimals of their own (JPY 0, USD 2, KWD 3). */
 public final class Currencies {
+
+  // Each line of a result names its currency, and the library looks it up slowly.
+  private static final Map<String, CurrencyUnit> FOUND = new ConcurrentHashMap<>();
 
   private Currencies() {}
 
@@ -12,6 +17,15 @@ public final class Currencies {
    * @throws IllegalArgumentException if {@code code} is no currency money can be paid in
    */
   public static CurrencyUnit of(String code) {
+    CurrencyUnit found = FOUND.get(code);
+    if (found == null) {
+      found = find(code);
+      FOUND.put(code, found);
+    }
+    return found;
+  }
+
+  private static CurrencyUnit find(String code) {
     if (code.length() != 3
         || !Monetary.isCurrencyAvailable(code)
         || Monetary.getCurrency(code).getDefaultFractionDigits() < 0) {

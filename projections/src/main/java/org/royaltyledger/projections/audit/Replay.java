@@ -124,9 +124,11 @@ public final class Replay {
           progress.accept(usages);
         }
         if (++events % EVENTS_A_COMMIT == 0) {
+          models.forEach(ReadModel::settle);
           commit(connection);
         }
       }
+      models.forEach(ReadModel::settle);
     } catch (NotTaken e) {
       return new Report(false, events, usages, 0, e.getMessage());
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.royaltyledger.ledger.usage.UsageBlock;
 import org.royaltyledger.ledger.usage.UsageEvent;
 import org.royaltyledger.ledger.value.Period;
@@ -15,7 +16,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Usages and their quantities per offering, territory, month and use type. */
 public final class UsageTotals implements ReadModel {
 
+  /** Their quantities fit into a long, each at most 8,192 × 10^12. */
+  private static final int MOST_BLOCKS = 1_000;
+
   private final JdbcTemplate jdbc;
+  private final Map<Key, Sum> unsettled = new LinkedHashMap<>();
+  private int blocks;
 
   public UsageTotals(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
@@ -34,7 +40,7 @@ public final class UsageTotals implements ReadModel {
 
   private static final class Sum {
     private long usages;
-    private long quantity; // a block's sum to at most 8,192 × 10^12
+    private long quantity;
 
     void add(long more) {
       usages++;
@@ -59,8 +65,40 @@ public final class UsageTotals implements ReadModel {
 
   @Override
   public void on(long place, Object event) {
-    UsageBlock block = ((UsageEvent.UsageBlockRecorded) event).block();
-    totalsOf(block).forEach((key, sum) -> add(key, sum));
+    add(((UsageEvent.UsageBlockRecorded) event).block());
+    if (++blocks == MOST_BLOCKS) {
+      settle();
+    }
+  }
+
+  @Override
+  public void settle() {
+    List<Map.Entry<Key, Sum>> sums = List.copyOf(unsettled.entrySet());
+    int[] updated =
+        jdbc.batchUpdate(
+            "update usage_totals set usages = usages + ?, quantity = quantity + ?"
+                + " where offering = ? and territory = ? and used_in = ? and use_type = ?",
+            sums.stream().map(it -> row(it.getKey(), it.getValue())).toList());
+    jdbc.batchUpdate(
+        "insert into usage_totals (usages, quantity, offering, territory, used_in, use_type)"
+            + " values (?, ?, ?, ?, ?, ?)",
+        IntStream.range(0, updated.length)
+            .filter(i -> updated[i] == 0)
+            .mapToObj(i -> row(sums.get(i).getKey(), sums.get(i).getValue()))
+            .toList());
+    forget();
+  }
+
+  @Override
+  public void forget() {
+    unsettled.clear();
+    blocks = 0;
+  }
+
+  private static Object[] row(Key key, Sum sum) {
+    return new Object[] {
+      sum.usages, sum.quantity, key.offering, key.territory, key.usedIn, key.useType
+    };
   }
 
   /** All totals, in the order of their keys. */
@@ -78,8 +116,7 @@ public final class UsageTotals implements ReadModel {
                 row.getBigDecimal(6)));
   }
 
-  private static Map<Key, Sum> totalsOf(UsageBlock block) {
-    Map<Key, Sum> totals = new LinkedHashMap<>();
+  private void add(UsageBlock block) {
     Key key = null;
     Sum sum = null;
     int before = -1;
@@ -96,12 +133,11 @@ public final class UsageTotals implements ReadModel {
                 block.word(block.territory(row)),
                 usedIn,
                 block.word(block.useType(row)));
-        sum = totals.computeIfAbsent(key, it -> new Sum());
+        sum = unsettled.computeIfAbsent(key, it -> new Sum());
       }
       sum.add(block.quantity(row));
       before = row;
     }
-    return totals;
   }
 
   private static boolean alike(UsageBlock block, int one, int other) {
@@ -109,29 +145,5 @@ public final class UsageTotals implements ReadModel {
         && block.territory(one) == block.territory(other)
         && block.useType(one) == block.useType(other)
         && block.day(one) == block.day(other);
-  }
-
-  private void add(Key key, Sum sum) {
-    int updated =
-        jdbc.update(
-            "update usage_totals set usages = usages + ?, quantity = quantity + ?"
-                + " where offering = ? and territory = ? and used_in = ? and use_type = ?",
-            sum.usages,
-            sum.quantity,
-            key.offering,
-            key.territory,
-            key.usedIn,
-            key.useType);
-    if (updated == 0) {
-      jdbc.update(
-          "insert into usage_totals (offering, territory, used_in, use_type, usages, quantity)"
-              + " values (?, ?, ?, ?, ?, ?)",
-          key.offering,
-          key.territory,
-          key.usedIn,
-          key.useType,
-          sum.usages,
-          sum.quantity);
-    }
   }
 }
