@@ -144,7 +144,7 @@ public final class Bench {
     }
   }
 
-  private static List<Path> facts(Path folder) throws IOException {
+  static List<Path> facts(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> !file.getFileName().toString().startsWith("usages")).toList();
     }
@@ -190,19 +190,25 @@ public final class Bench {
   }
 
   private static Map<String, String> conditions(long bytesPerLine) {
-    var conditions = new LinkedHashMap<String, String>();
-    conditions.put("java", Runtime.version().toString());
-    conditions.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    conditions.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    conditions.put("maxHeapMiB", Long.toString(Runtime.getRuntime().maxMemory() >> 20));
-    conditions.put("store", "H2 file, WRITE_DELAY=0, CHECKPOINT SYNC after each group commit");
+    var conditions = new LinkedHashMap<>(machine());
     conditions.put("duplicateCheck", "on, every usage id against all before");
     conditions.put("readModels", "all caught up before the clock stops");
     conditions.put("bytesPerLine", Long.toString(bytesPerLine));
     return conditions;
   }
 
-  private static void delete(Path folder) throws IOException {
+  /** What every figure depends on. */
+  static Map<String, String> machine() {
+    var conditions = new LinkedHashMap<String, String>();
+    conditions.put("java", Runtime.version().toString());
+    conditions.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    conditions.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    conditions.put("maxHeapMiB", Long.toString(Runtime.getRuntime().maxMemory() >> 20));
+    conditions.put("store", "H2 file, WRITE_DELAY=0, CHECKPOINT SYNC after each group commit");
+    return conditions;
+  }
+
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> inside = Files.walk(folder)) {
       for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
