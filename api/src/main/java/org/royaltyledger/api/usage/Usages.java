@@ -3,8 +3,10 @@ package org.royaltyledger.api.usage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -79,14 +81,23 @@ class Usages {
     if (request.getContentLengthLong() > JsonBody.LARGEST) {
       return Problems.of(HttpStatus.CONTENT_TOO_LARGE).answer();
     }
-    long length = request.getContentLengthLong();
-    try (var _ = memory.take(length < 0 ? JsonBody.LARGEST : length)) {
-      byte[] content = request.getInputStream().readNBytes(JsonBody.LARGEST + 1);
-      if (content.length > JsonBody.LARGEST) {
-        return Problems.of(HttpStatus.CONTENT_TOO_LARGE).answer();
-      }
-      return JsonBody.isArray(content) ? many(content) : one(content);
+    InputStream in = request.getInputStream();
+    byte[] first = in.readNBytes(BodyMemory.SMALL + 1);
+    if (first.length <= BodyMemory.SMALL) {
+      return answer(first);
     }
+    long length = request.getContentLengthLong(); // unknown where it comes in chunks
+    try (var _ = memory.take(length < 0 ? JsonBody.LARGEST : length)) {
+      var whole = new SequenceInputStream(new ByteArrayInputStream(first), in);
+      byte[] content = whole.readNBytes(JsonBody.LARGEST + 1);
+      return content.length > JsonBody.LARGEST
+          ? Problems.of(HttpStatus.CONTENT_TOO_LARGE).answer()
+          : answer(content);
+    }
+  }
+
+  private ResponseEntity<JsonNode> answer(byte[] content) {
+    return JsonBody.isArray(content) ? many(content) : one(content);
   }
 
   private ResponseEntity<JsonNode> one(byte[] content) {
