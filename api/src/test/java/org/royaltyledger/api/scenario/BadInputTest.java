@@ -633,7 +633,7 @@ class BadInputTest {
 
   private void refusedWith(String name, String message) {
     assertThat(ledger.importFiles("usages-a.ndjson", name)).isEqualTo(1);
-    told((message + ": nothing was imported").formatted(ledger.path(name)));
+    told(message.formatted(ledger.path(name)) + ": nothing was imported");
   }
 
   @Test
