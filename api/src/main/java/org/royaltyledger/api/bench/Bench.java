@@ -31,6 +31,9 @@ import tools.jackson.core.json.JsonFactory;
 /** Writes, follows, closes and replays generated usages in a temporary store. */
 public final class Bench {
 
+  /** How stores are opened here. */
+  static final String STORE = "H2 file, WRITE_DELAY=0, CHECKPOINT SYNC after each group commit";
+
   private static final long SEED = 2026;
   private static final int ONE_BY_ONE = 2_000;
 
@@ -50,10 +53,11 @@ public final class Bench {
     figures.add("usages", "usages", usages);
     Folders.temporary(
         folder -> {
-          if (scenario == Scenario.IDS) {
-            new IdsBench(progress).run(usages, folder, figures);
-          } else {
-            month(scenario, usages, folder, figures);
+          switch (scenario) {
+            case IDS -> new IdsBench(progress).run(usages, folder, figures);
+            case SINGLE ->
+                new SingleUsages(stores, progress).run(Math.toIntExact(usages), folder, figures);
+            case ALL, INGEST, CLOSE, REPLAY -> month(scenario, usages, folder, figures);
           }
         });
     return figures;
@@ -65,7 +69,7 @@ public final class Bench {
     Path files = folder.resolve("files");
     ExampleMonth.write(files, new ExampleMonth.Settings(SEED, usages, false, true));
     Path usageFile = files.resolve("usages.ndjson");
-    figures.condition("store", "H2 file, WRITE_DELAY=0, CHECKPOINT SYNC after each group commit");
+    figures.condition("store", STORE);
     figures.condition("duplicateCheck", "on, every usage id against all before");
     figures.condition("readModels", "all caught up before the clock stops");
     figures.condition("bytesPerLine", Long.toString(Files.size(usageFile) / usages));
@@ -159,7 +163,7 @@ public final class Bench {
                 Long.class));
   }
 
-  private static void importAll(OpenStore store, List<Path> files) {
+  static void importAll(OpenStore store, List<Path> files) {
     for (ImportedFile file :
         store.get(ImportFiles.class).run(files, null, (name, bytes, size, lines) -> {})) {
       if (file.report().accepted() != file.report().read()) {
@@ -168,7 +172,7 @@ public final class Bench {
     }
   }
 
-  private static List<Path> facts(Path folder) throws IOException {
+  static List<Path> facts(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> !file.getFileName().toString().startsWith("usages")).toList();
     }

@@ -1,8 +1,5 @@
 package org.royaltyledger.api.bench;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 /** What a benchmark measures. */
 public enum Scenario {
   /** Import, close and replay. */
@@ -13,11 +10,10 @@ public enum Scenario {
   CLOSE,
   /** The rebuild of all read models from the log. */
   REPLAY,
+  /** One usage in each request, over HTTP. */
+  SINGLE,
   /** The index of usage ids alone, however many there are. */
   IDS;
-
-  /** Those that need an imported month. */
-  static final Set<Scenario> OF_A_MONTH = EnumSet.of(ALL, INGEST, CLOSE, REPLAY);
 
   boolean measures(Scenario part) {
     return this == part || this == ALL;

@@ -36,6 +36,7 @@ final class BenchCommand implements Callable<Integer> {
         "ingest: from the first byte read to durable, deduplicated and followed",
         "close: the fold and the calculation of the month",
         "replay: all read models again from the log",
+        "single: one usage in each request, over HTTP and 32 connections",
         "ids: the index of usage ids alone"
       })
   private Scenario scenario;

@@ -90,8 +90,10 @@ final class ImportCommand implements Callable<Integer> {
                     file.report().read(),
                     file.rejects()));
       }
-      if (file.failure() != null) {
-        output.warn(file.report().file() + ": " + file.failure());
+      String failure = file.failure();
+      if (failure != null) {
+        String name = file.report().file();
+        output.warn(failure.contains(name) ? failure : name + ": " + failure);
       }
     }
   }

@@ -97,7 +97,11 @@ public final class Program implements Runnable {
             .setExecutionStrategy(program::execute)
             .setExecutionExceptionHandler((failure, it, parsed) -> program.failed(failure))
             .setParameterExceptionHandler((failure, words) -> program.misunderstood(failure));
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError failure) {
+      return program.failed(failure);
+    }
   }
 
   @Override
@@ -209,12 +213,16 @@ public final class Program implements Runnable {
     return settings;
   }
 
-  private int failed(Exception failure) {
+  private int failed(Throwable failure) {
     Refused full = DiskFull.in(failure);
     if (full != null) {
       output.warn(String.valueOf(full.getMessage()));
     } else if (failure instanceof Refused) {
       output.warn(String.valueOf(failure.getMessage()));
+    } else if (failure instanceof OutOfMemoryError) {
+      output.warn(
+          "a heap of %d MiB is too small for this: give java more with -Xmx; what was written down stays"
+              .formatted(Runtime.getRuntime().maxMemory() >> 20));
     } else {
       output.warn(
           "it failed unexpectedly (%s): run it again with --verbose and report what it prints"

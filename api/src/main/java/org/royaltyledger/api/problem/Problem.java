@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.ledger.value.Refused;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -49,7 +50,7 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
       case NEWER_STORE, PORT_IN_USE, STORE_UNREADABLE, VOLATILE_STORE ->
           HttpStatus.INTERNAL_SERVER_ERROR;
       case USAGE_REJECTED -> HttpStatus.UNPROCESSABLE_CONTENT;
-      case DISK_FULL, NOT_WRITTEN, STORE_IN_USE -> HttpStatus.SERVICE_UNAVAILABLE;
+      case BUSY, DISK_FULL, NOT_WRITTEN, STORE_IN_USE -> HttpStatus.SERVICE_UNAVAILABLE;
     };
   }
 
@@ -72,9 +73,11 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
    * @param document this problem's, perhaps with further fields
    */
   public ResponseEntity<JsonNode> answer(JsonNode document) {
-    return ResponseEntity.status(status)
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(document);
+    var answer = ResponseEntity.status(status);
+    if (code == Refused.Code.BUSY) {
+      answer.header(HttpHeaders.RETRY_AFTER, "1");
+    }
+    return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(document);
   }
 
   private static String title(Refused.Code code) {

@@ -3,6 +3,7 @@ package org.royaltyledger.api.usage;
 import org.royaltyledger.ledger.intake.batch.KnownOfferings;
 import org.royaltyledger.ledger.store.GroupCommit;
 import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.store.LogSource;
 import org.royaltyledger.ledger.store.UsageLog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +18,7 @@ class UsageConfiguration {
   }
 
   @Bean
-  KnownOfferings knownOfferings(LogReader reader) {
-    return new KnownOfferings(reader);
+  KnownOfferings knownOfferings(LogReader reader, LogSource source) {
+    return new KnownOfferings(reader, source);
   }
 }

@@ -3,8 +3,10 @@ package org.royaltyledger.api.usage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,6 @@ import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.problem.Problem;
 import org.royaltyledger.api.problem.Problems;
 import org.royaltyledger.ledger.intake.StreamLines;
-import org.royaltyledger.ledger.intake.batch.KnownOfferings;
 import org.royaltyledger.ledger.intake.ndjson.UsageLineParser;
 import org.royaltyledger.ledger.intake.source.LineReader;
 import org.royaltyledger.ledger.store.GroupCommit;
@@ -41,14 +42,19 @@ class Usages {
 
   private static final String NDJSON = "application/x-ndjson";
 
+  /** What lines are held of at a time, in bytes: a block of them. */
+  private static final int DRAFT = 4 << 20;
+
   private final UsageLog log;
   private final GroupCommit commit;
-  private final KnownOfferings offerings;
+  private final Parsers parsers;
+  private final BodyMemory memory;
 
-  Usages(UsageLog log, GroupCommit commit, KnownOfferings offerings) {
+  Usages(UsageLog log, GroupCommit commit, Parsers parsers, BodyMemory memory) {
     this.log = log;
     this.commit = commit;
-    this.offerings = offerings;
+    this.parsers = parsers;
+    this.memory = memory;
   }
 
   @GetMapping(path = "/{usageId}", produces = "application/json")
@@ -75,16 +81,31 @@ class Usages {
     if (request.getContentLengthLong() > JsonBody.LARGEST) {
       return Problems.of(HttpStatus.CONTENT_TOO_LARGE).answer();
     }
-    byte[] content = request.getInputStream().readNBytes(JsonBody.LARGEST + 1);
-    if (content.length > JsonBody.LARGEST) {
-      return Problems.of(HttpStatus.CONTENT_TOO_LARGE).answer();
+    InputStream in = request.getInputStream();
+    byte[] first = in.readNBytes(BodyMemory.SMALL + 1);
+    if (first.length <= BodyMemory.SMALL) {
+      return answer(first);
     }
+    long length = request.getContentLengthLong(); // unknown where it comes in chunks
+    try (var _ = memory.take(length < 0 ? JsonBody.LARGEST : length)) {
+      var whole = new SequenceInputStream(new ByteArrayInputStream(first), in);
+      byte[] content = whole.readNBytes(JsonBody.LARGEST + 1);
+      return content.length > JsonBody.LARGEST
+          ? Problems.of(HttpStatus.CONTENT_TOO_LARGE).answer()
+          : answer(content);
+    }
+  }
+
+  private ResponseEntity<JsonNode> answer(byte[] content) {
     return JsonBody.isArray(content) ? many(content) : one(content);
   }
 
   private ResponseEntity<JsonNode> one(byte[] content) {
-    var items = new Items(parser());
-    items.add(content, 0, content.length, 1);
+    Items items;
+    try (var lent = parsers.lend()) {
+      items = new Items(lent.parser());
+      items.add(content, 0, content.length, 1);
+    }
     Result result = items.write(commit, it -> "HTTP").getFirst().result();
     return switch (result.outcome()) {
       case ACCEPTED -> ResponseEntity.created(address(result)).body(result.document());
@@ -106,16 +127,17 @@ class Usages {
   }
 
   private ResponseEntity<JsonNode> many(byte[] content) {
-    UsageLineParser parser = parser();
     var drafts = new ArrayList<Items>();
-    JsonBody.items(
-        content,
-        (offset, length, number) -> {
-          if (drafts.isEmpty() || drafts.getLast().isFull()) {
-            drafts.add(new Items(parser));
-          }
-          drafts.getLast().add(content, offset, length, number);
-        });
+    try (var lent = parsers.lend()) {
+      JsonBody.items(
+          content,
+          (offset, length, number) -> {
+            if (drafts.isEmpty() || drafts.getLast().isFull()) {
+              drafts.add(new Items(lent.parser()));
+            }
+            drafts.getLast().add(content, offset, length, number);
+          });
+    }
     ArrayNode results = Json.array();
     for (Items items : drafts) {
       items
@@ -135,8 +157,10 @@ class Usages {
   void postLines(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Path outcomes = Files.createTempFile("outcomes", ".ndjson");
     try {
-      try (BufferedWriter to = Files.newBufferedWriter(outcomes)) {
-        take(request.getInputStream(), to);
+      try (var _ = memory.take(DRAFT);
+          var lent = parsers.lend();
+          BufferedWriter to = Files.newBufferedWriter(outcomes)) {
+        take(request.getInputStream(), lent.parser(), to);
       }
       response.setContentType(NDJSON);
       response.setContentLengthLong(Files.size(outcomes));
@@ -146,8 +170,7 @@ class Usages {
     }
   }
 
-  private void take(InputStream content, Writer to) throws IOException {
-    UsageLineParser parser = parser();
+  private void take(InputStream content, UsageLineParser parser, Writer to) throws IOException {
     var lines = new StreamLines(content, LineReader.LONGEST);
     var items = new Items(parser);
     for (byte[] line = lines.next(); line != null; line = lines.next()) {
@@ -170,9 +193,5 @@ class Usages {
       to.write(Json.written(it.result().addTo(Json.object().put("line", it.number()))));
       to.write('\n');
     }
-  }
-
-  private UsageLineParser parser() {
-    return new UsageLineParser(offerings.now());
   }
 }

@@ -19,7 +19,9 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes in, what is kept out, and what a person is told about it. */
+/**
+ * What goes in, and what a person is told about it; what is kept out is in {@link BadInputTest}.
+ */
 class ImportTest extends RunsTheProgram {
 
   // ---- all is well
@@ -142,7 +144,7 @@ class ImportTest extends RunsTheProgram {
         ledger.writeFiles().stream()
             .map(
                 name -> {
-                  ledger.file(name + ".gz", gzipped(ledger.read(name)));
+                  ledger.file(name + ".gz", Gzip.of(ledger.read(name)));
                   return name + ".gz";
                 })
             .toArray(String[]::new);
@@ -152,21 +154,6 @@ class ImportTest extends RunsTheProgram {
     assertThat(ledger.importFiles(names)).isZero();
     assertThat(ledger.close(OCTOBER)).isZero();
     ledger.pays("ann 60.00 EUR");
-  }
-
-  @Test
-  void packed_facts_with_a_damaged_second_part_are_not_taken() throws IOException {
-    String header = "partyId,name,kind,country,currency,isni,ipi,dpid\n";
-    byte[] second = gzipped("ben,,LABEL,,,,,\n");
-    second[second.length / 2] ^= 0x55;
-    var joined = new ByteArrayOutputStream();
-    joined.writeBytes(gzipped(header + "ann,,LABEL,,,,,\n"));
-    joined.writeBytes(second);
-    ledger.file("parties.csv.gz", joined.toByteArray());
-    assertThat(ledger.importFiles("parties.csv.gz")).isNotZero();
-    assertThat(ledger.err()).contains("parties.csv.gz");
-    ledger.run("check", "--json");
-    assertThat(ledger.answer().get("checks").toString()).contains("0 events");
   }
 
   @Test
@@ -232,16 +219,6 @@ class ImportTest extends RunsTheProgram {
     assertThat(ledger.path("rejects")).doesNotExist();
   }
 
-  private static byte[] gzipped(String text) {
-    var bytes = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(text.getBytes(UTF_8));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-    return bytes.toByteArray();
-  }
-
   // ---- the same again, or not the same
 
   @Test
@@ -284,53 +261,6 @@ class ImportTest extends RunsTheProgram {
   // ---- bad lines
 
   @Test
-  void bad_usages_are_kept_out_one_by_one() {
-    ledger.licensed("ann", "A1");
-    ledger.usage("bad-sum").of("A1", "0.5").of("B1", "0.4");
-    ledger.usage("bad-decimals").of("A1", "0.5000000000001").of("B1", "0.4999999999999");
-    ledger.usage("bad-weights").of("A1", "1.5").of("B1", "-0.5");
-    ledger.play("bad-none", "A1", 0);
-    ledger.play("bad-negative", "A1", -3);
-    ledger.play("bad-many", "A1", 1_000_000_000_001L);
-    ledger.play("bad-fraction", "A1", 1).field("quantity", "1.5");
-    ledger.play("bad-offering", "A1", 1).offering("nowhere");
-    ledger.play("bad-field", "A1", 1).field("colour", "\"red\"");
-    ledger.usage("bad-empty");
-    ledger.play("bad-day", "A1", 1).at("2026-10-03");
-    ledger.play("bad-offset", "A1", 1).at("2026-10-03T12:00:00");
-    ledger.play("bad-month", "A1", 1).at("2026-13-03T12:00:00Z");
-    ledger.play("bad-territory", "A1", 1).in("Sweden");
-    ledger.play("bad-ai", "A1", 1).field("containsAI", "\"Maybe\"");
-    ledger.play("bad-type", "A1", 1).without("useType");
-    ledger.play("bad-long-" + "x".repeat(56), "A1", 1); // 65 characters
-    ledger.play("good", "A1", 1_000_000_000_000L);
-    ledger.play("good-long" + "x".repeat(55), "A1", 1); // 64 characters
-    assertThat(ledger.importAll()).isEqualTo(2);
-    var rejected = ledger.read("rejected-usages-01.ndjson");
-    assertThat(rejected)
-        .contains(
-            "bad-sum",
-            "bad-decimals",
-            "bad-weights",
-            "bad-none",
-            "bad-negative",
-            "bad-many",
-            "bad-fraction",
-            "bad-offering",
-            "bad-field",
-            "bad-empty",
-            "bad-day",
-            "bad-offset",
-            "bad-month",
-            "bad-territory",
-            "bad-ai",
-            "bad-type",
-            "bad-long")
-        .doesNotContain("good");
-    assertThat(ledger.fate("usages")).isEqualTo("2 accepted, 0 repeated, 17 rejected");
-  }
-
-  @Test
   void rejected_lines_stand_beside_the_input_with_number_and_reason() {
     ledger.licensed("ann", "A1");
     ledger.imported();
@@ -363,80 +293,6 @@ class ImportTest extends RunsTheProgram {
     assertThat(ledger.run(Stream.concat(command, paths).toArray(String[]::new))).isEqualTo(2);
     assertThat(rejects.resolve("rejected-usages-01.ndjson")).content().contains("bad");
     assertThat(ledger.path("rejected-usages-01.ndjson")).doesNotExist();
-  }
-
-  @Test
-  void rejected_file_is_not_taken_for_input() {
-    ledger.licensed("ann", "A1");
-    ledger.imported();
-    ledger.file("rejected-usages.ndjson", Line.usage("u1").of("A1", "1").text());
-    ledger.importAll();
-    ledger.refused("rejected-usages.ndjson");
-  }
-
-  @Test
-  void bad_facts_are_kept_out_one_by_one() {
-    ledger.licensed("ann", "A1");
-    ledger.party("bad-kind", "BAND");
-    ledger.party("x".repeat(65));
-    ledger.offering("bad-scope", "SING", "SUSPEND", "EXACT");
-    ledger.offering("bad-rule", "PLAY", "MAYBE", "EXACT");
-    ledger.consent("ann", "A1", "MAYBE");
-    ledger.licence("bad-base", "ann").base("HALF");
-    ledger.licence("bad-model", "ann").pays(Terms.ofNet("1"), "BY_DICE");
-    ledger.licence("bad-terms", "ann").pays("{\"percentage\":[\"netRevenue\",\"1\"]}");
-    ledger.licence("bad-field", "ann").field("colour", "\"red\"");
-    ledger.membership("ann", "ann", "2026-13-01", "");
-    ledger.rate("2026-10-01", "USD", "EUR", "much");
-    ledger.play("u1", "A1", 1);
-    ledger.revenue("100.00");
-    assertThat(ledger.importAll()).isEqualTo(2);
-    assertThat(ledger.fate("parties")).isEqualTo("2 accepted, 0 repeated, 2 rejected");
-    assertThat(ledger.fate("offerings")).isEqualTo("1 accepted, 0 repeated, 2 rejected");
-    assertThat(ledger.fate("consents")).isEqualTo("1 accepted, 0 repeated, 1 rejected");
-    assertThat(ledger.fate("licences")).isEqualTo("1 accepted, 0 repeated, 4 rejected");
-    assertThat(ledger.fate("memberships")).isEqualTo("0 accepted, 0 repeated, 1 rejected");
-    assertThat(ledger.fate("rates")).isEqualTo("0 accepted, 0 repeated, 1 rejected");
-    assertThat(ledger.close(OCTOBER)).isZero();
-    ledger.pays("ann 60.00 EUR");
-  }
-
-  @Test
-  void bad_revenue_is_kept_out_row_by_row() {
-    ledger.licensed("ann", "A1");
-    ledger.play("u1", "A1", 1);
-    ledger.revenue("100.00");
-    ledger.file(
-        "revenue-bad.csv",
-        """
-        period,offering,territory,currency,netRevenue
-        2026-10,remix,DE,EUR,100.001
-        2026-10,remix,JP,JPY,100.5
-        2026-10,remix,FR,EUR,-1.00
-        2026-10,remix,NO,NOK,
-        2026-13,remix,SE,EUR,1.00
-        2026-10,nowhere,SE,EUR,1.00
-        2026-10,remix,DK,ABC,1.00
-        """);
-    assertThat(ledger.importAll()).isEqualTo(2);
-    assertThat(ledger.fate("revenue-bad")).isEqualTo("0 accepted, 0 repeated, 7 rejected");
-    assertThat(ledger.close(OCTOBER)).isZero();
-    ledger.holds("payable 60.00 EUR", "retained 40.00 EUR");
-  }
-
-  @Test
-  void second_currency_for_a_row_of_revenue_is_rejected() {
-    ledger.licensed("ann", "A1");
-    ledger.play("u1", "A1", 1);
-    ledger.revenue("100.00");
-    ledger.imported();
-    ledger.file(
-        "revenue-again.csv",
-        "period,offering,territory,currency,netRevenue\n2026-10,remix,SE,SEK,1000.00\n");
-    assertThat(ledger.importAll()).isEqualTo(2);
-    assertThat(ledger.fate("revenue-again")).isEqualTo("0 accepted, 0 repeated, 1 rejected");
-    assertThat(ledger.close(OCTOBER)).isZero();
-    ledger.pays("ann 60.00 EUR");
   }
 
   @Test
@@ -498,37 +354,6 @@ class ImportTest extends RunsTheProgram {
   }
 
   // ---- nothing done
-
-  @Test
-  void unknown_column_is_an_error() {
-    ledger.file("parties-colour.csv", "partyId,name,kind,colour\nann,Ann,LABEL,red\n");
-    assertThat(ledger.importAll()).isIn(1, 2);
-    ledger.file("assets.csv", "assetId,kind,controller\nA1,RECORDING,ann\n");
-    assertThat(ledger.importAll()).as("ann is not known").isIn(1, 2);
-  }
-
-  @Test
-  void missing_key_column_is_an_error() {
-    ledger.file("parties-nobody.csv", "name,kind\nAnn,LABEL\n");
-    assertThat(ledger.importAll()).isIn(1, 2);
-  }
-
-  @Test
-  void file_that_is_not_there_is_named() {
-    ledger.importFiles("usages-lost.ndjson");
-    ledger.refused("usages-lost.ndjson");
-  }
-
-  @Test
-  void file_of_no_known_kind_stops_the_import_before_it_begins() {
-    ledger.licensed("ann", "A1");
-    ledger.file("holiday.csv", "a,b\n1,2\n");
-    ledger.importAll();
-    ledger.refused("holiday.csv");
-    ledger.file("assets-late.csv", "assetId,kind,controller\nA9,RECORDING,ann\n");
-    ledger.importAll();
-    assertThat(ledger.exit()).as("ann was not imported").isNotZero();
-  }
 
   @Test
   void words_the_program_does_not_know_are_refused() {

@@ -2,6 +2,7 @@ package org.royaltyledger.api.usage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -29,6 +30,7 @@ import org.royaltyledger.ledger.store.EventNames;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.usage.UsageBlock;
 import org.royaltyledger.ledger.usage.UsageEvent;
+import org.royaltyledger.ledger.value.Refused;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -164,6 +166,40 @@ class RestUsagesTest {
     assertThat(refused).startsWith("HTTP/1.1 413").contains("application/x-ndjson");
     JsonNode problem = body(json("[" + "{},".repeat(JsonBody.MOST) + "{}]"), 400);
     assertThat(problem.path("detail").stringValue()).contains("more than 8192", "x-ndjson");
+  }
+
+  @Test
+  void large_contents_wait_their_turn_and_small_ones_need_none() {
+    String large =
+        "[%s]"
+            .formatted(
+                IntStream.range(0, 1_000)
+                    .mapToObj(it -> usage("turn-" + it, 1))
+                    .collect(Collectors.joining(",")));
+    assertThat(large.length()).isGreaterThan(BodyMemory.SMALL);
+    var rooms = new ArrayList<BodyMemory.Room>();
+    try {
+      takeAll(served.get(BodyMemory.class), rooms);
+      HttpResponse<String> busy = json(large);
+      assertThat(body(busy, 503).path("code").stringValue()).isEqualTo("BUSY");
+      assertThat(busy.headers().firstValue("Retry-After")).contains("1");
+      assertThat(served.post(USAGES, "application/x-ndjson", usage("turn-0", 1)).statusCode())
+          .isEqualTo(503);
+      body(json(usage("no-turn", 1)), 201);
+    } finally {
+      rooms.forEach(BodyMemory.Room::close);
+    }
+    assertThat(outcomes(body(json(large), 200).values())).containsOnly("ACCEPTED").hasSize(1_000);
+  }
+
+  private static void takeAll(BodyMemory memory, List<BodyMemory.Room> rooms) {
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                rooms.add(memory.take(BodyMemory.SMALL + 1));
+              }
+            })
+        .isInstanceOf(Refused.class);
   }
 
   @Test

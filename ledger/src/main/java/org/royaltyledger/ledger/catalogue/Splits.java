@@ -30,7 +30,7 @@ public record Splits(AssetId asset, Territory territory, List<Share> shares) {
     public Share {
       if (percent.signum() < 0 || percent.compareTo(WHOLE) > 0) {
         throw new IllegalArgumentException(
-            "share '%s' of %s is not within 0 and 100 percent"
+            "share '%s' of %s is not within 0 and 100 percent: correct it"
                 .formatted(percent.toPlainString(), party));
       }
       percent = percent.stripTrailingZeros();

@@ -67,8 +67,8 @@ public final class FactIntake {
   /**
    * Reads the whole file.
    *
-   * @throws org.royaltyledger.ledger.value.Refused BAD_INPUT if it cannot be read at all; the sink
-   *     got nothing then
+   * @throws org.royaltyledger.ledger.value.Refused BAD_INPUT if it cannot be read at all, which the
+   *     reader's check says before
    */
   public FileReport take(FactReader reader, InputStream content) throws IOException {
     reader.read(content, this);

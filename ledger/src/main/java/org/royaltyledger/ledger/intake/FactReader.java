@@ -16,8 +16,8 @@ public interface FactReader {
   /**
    * Offers every fact of the file to {@code intake}, and rejects each line that is none.
    *
-   * @throws org.royaltyledger.ledger.value.Refused BAD_INPUT if the file as a whole cannot be read;
-   *     nothing was offered then
+   * @throws org.royaltyledger.ledger.value.Refused BAD_INPUT if the file as a whole cannot be read,
+   *     which {@link #check} says before anything is offered
    */
   void read(InputStream content, FactIntake intake) throws IOException;
 }

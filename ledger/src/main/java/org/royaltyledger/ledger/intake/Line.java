@@ -8,6 +8,9 @@ package org.royaltyledger.ledger.intake;
  */
 public record Line(long number, String text) {
 
+  /** The most characters that are kept of it. */
+  public static final int LONGEST = Quoted.LONGEST_LINE;
+
   public Line {
     text = Quoted.cut(text, Quoted.LONGEST_LINE);
   }

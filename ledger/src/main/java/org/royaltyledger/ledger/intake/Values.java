@@ -56,11 +56,12 @@ public final class Values {
       try {
         return LocalDate.parse(text);
       } catch (DateTimeException _) {
-        // a 30 February: refused below, like any other form
+        throw new IllegalArgumentException(
+            "%s '%s' is a day that does not exist: correct it".formatted(what, text));
       }
     }
     throw new IllegalArgumentException(
-        "%s '%s' is not a day like 2026-07-01".formatted(what, Quoted.shown(text)));
+        "%s '%s' is not a day like 2026-07-01: write it so".formatted(what, Quoted.shown(text)));
   }
 
   /**
@@ -120,7 +121,7 @@ public final class Values {
       }
     }
     throw new IllegalArgumentException(
-        "%s '%s' is none of %s"
+        "%s '%s' is none of %s: give one of them"
             .formatted(
                 what,
                 Quoted.shown(text),
@@ -133,7 +134,7 @@ public final class Values {
   public static String country(String text) {
     if (!COUNTRIES.contains(text)) {
       throw new IllegalArgumentException(
-          "country '%s' is not an ISO 3166-1 alpha-2 code, such as SE"
+          "country '%s' is not an ISO 3166-1 alpha-2 code: write it like SE"
               .formatted(Quoted.shown(text)));
     }
     return text;
@@ -143,7 +144,7 @@ public final class Values {
   public static String isni(String text) {
     if (!ISNI.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "isni '%s' is not 15 digits and a check character, without blanks"
+          "isni '%s' is not 15 digits and a check character: write it without blanks and hyphens"
               .formatted(Quoted.shown(text)));
     }
     int sum = 0;
@@ -164,7 +165,8 @@ public final class Values {
   public static String ipi(String text) {
     if (!IPI.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "ipi '%s' is not 9 to 11 digits".formatted(Quoted.shown(text)));
+          "ipi '%s' is not 9 to 11 digits: write it without dots and blanks"
+              .formatted(Quoted.shown(text)));
     }
     return text;
   }
@@ -173,7 +175,7 @@ public final class Values {
   public static String dpid(String text) {
     if (!DPID.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "dpid '%s' is not PADPIDA and letters or digits, such as PADPIDA2014111801Y"
+          "dpid '%s' is not PADPIDA and letters or digits: write it like PADPIDA2014111801Y"
               .formatted(Quoted.shown(text)));
     }
     return text;

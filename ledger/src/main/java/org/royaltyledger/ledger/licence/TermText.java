@@ -22,6 +22,8 @@ public final class TermText {
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int DEEPEST = 32;
+  private static final String TERMS =
+      "percentOf, perUse, perSubscriber, flat, amountOf, greaterOf, lesserOf, sum, minus, steps";
 
   private TermText() {}
 
@@ -50,12 +52,12 @@ public final class TermText {
 
   private static Term read(JsonNode node, int depth) {
     if (depth > DEEPEST) {
-      throw new IllegalArgumentException("terms are nested more than " + DEEPEST + " deep");
+      throw new IllegalArgumentException(
+          "terms are nested more than %d deep: say it with fewer".formatted(DEEPEST));
     }
     if (!node.isObject() || node.size() != 1) {
       throw new IllegalArgumentException(
-          "term %s is not an object with exactly one of percentOf, perUse, perSubscriber, flat, amountOf, greaterOf, lesserOf, sum, minus, steps"
-              .formatted(shortened(node)));
+          "term %s is not an object with exactly one of %s".formatted(shortened(node), TERMS));
     }
     Map.Entry<String, JsonNode> only = node.properties().iterator().next();
     JsonNode value = only.getValue();
@@ -100,7 +102,8 @@ public final class TermText {
       }
       case "steps" -> new Term.Steps(steps(value, depth));
       default ->
-          throw new IllegalArgumentException("term '%s' is unknown".formatted(only.getKey()));
+          throw new IllegalArgumentException(
+              "term '%s' is unknown: give one of %s".formatted(shortened(only.getKey()), TERMS));
     };
   }
 
@@ -172,7 +175,8 @@ public final class TermText {
   private static BigDecimal decimal(String text) {
     if (!text.matches("[0-9]{1,18}(\\.[0-9]{1,18})?")) {
       throw new IllegalArgumentException(
-          "number '%s' in a term is not a plain decimal of 0 or more".formatted(shortened(text)));
+          "number '%s' in a term is not a plain decimal of 0 or more: write it like 0.005"
+              .formatted(shortened(text)));
     }
     BigDecimal number = new BigDecimal(text).stripTrailingZeros();
     return number.scale() < 0 ? number.setScale(0) : number;

@@ -12,10 +12,11 @@ public record ExchangeRate(
   public ExchangeRate {
     if (rate.signum() <= 0) {
       throw new IllegalArgumentException(
-          "rate '%s' is not above 0".formatted(rate.toPlainString()));
+          "rate '%s' is not above 0: correct it".formatted(rate.toPlainString()));
     }
     if (from.equals(to)) {
-      throw new IllegalArgumentException("rate from %s to itself".formatted(from));
+      throw new IllegalArgumentException(
+          "rate goes from %s to itself: give two currencies".formatted(from));
     }
     rate = rate.stripTrailingZeros();
   }

@@ -85,6 +85,11 @@ public final class Follower implements AutoCloseable {
         .orElse(0);
   }
 
+  /** Lets it come to a place without a pause. */
+  public void hurry(long place) {
+    source.hurry(place);
+  }
+
   /** What stopped it, null while it runs. */
   public @Nullable Throwable failure() {
     RuntimeException why = refusal != null ? refusal : source.whyStuck(place());

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GenericTrackedEventMessage;
@@ -35,6 +37,12 @@ public final class LogSource implements StreamableMessageSource<TrackedEventMess
   private static final int READ_AT_ONCE = 8;
   private static final int SHARED = 16;
 
+  /**
+   * How long a stream lets events gather, unless somebody waits for them: single usages come in
+   * hundreds of small blocks a second, and each batch is a transaction of every read model.
+   */
+  private static final long PACE = Duration.ofMillis(200).toNanos();
+
   private final LogReader reader;
   private final Set<Tail> tails = ConcurrentHashMap.newKeySet();
   private final Map<Long, TrackedEventMessage<?>> shared =
@@ -47,6 +55,11 @@ public final class LogSource implements StreamableMessageSource<TrackedEventMess
         }
       };
 
+  private final AtomicLong appends = new AtomicLong();
+
+  /** Up to where somebody waits for the streams. */
+  private final AtomicLong awaited = new AtomicLong();
+
   /** Where the streams cannot go on, and why; null while they can. */
   private volatile @Nullable Stuck stuck;
 
@@ -58,7 +71,20 @@ public final class LogSource implements StreamableMessageSource<TrackedEventMess
 
   /** Tells every stream that the log has grown. */
   void appended() {
+    appends.incrementAndGet();
     tails.forEach(Tail::wake);
+  }
+
+  /** Grows with each transaction that was appended here, once it is on the disk. */
+  public long appends() {
+    return appends.get();
+  }
+
+  /** Lets the streams come to a place without a pause. */
+  void hurry(long place) {
+    if (awaited.getAndAccumulate(place, Math::max) < place) {
+      tails.forEach(Tail::wake);
+    }
   }
 
   /** Why the event after a place cannot be read, null if it can or nobody has tried. */
@@ -109,6 +135,16 @@ public final class LogSource implements StreamableMessageSource<TrackedEventMess
       }
     }
     return events;
+  }
+
+  /** The place of the newest event; if it cannot be read, the one given. */
+  private long headOr(long place) {
+    try {
+      return reader.head();
+    } catch (RuntimeException e) {
+      stuck = new Stuck(place, e);
+      return place;
+    }
   }
 
   private void readAfter(long place, List<TrackedEventMessage<?>> events) {
@@ -162,6 +198,9 @@ public final class LogSource implements StreamableMessageSource<TrackedEventMess
 
     private final Queue<TrackedEventMessage<?>> read = new ArrayDeque<>();
     private long seen;
+    private long shown;
+    private long looked = System.nanoTime() - PACE;
+    private boolean waking;
     private @Nullable Runnable callback;
 
     private Tail(long seen) {
@@ -218,10 +257,41 @@ public final class LogSource implements StreamableMessageSource<TrackedEventMess
     }
 
     private void load() {
-      if (read.isEmpty()) {
+      if (read.isEmpty() && (seen < shown || looksAgain())) {
         List<TrackedEventMessage<?>> more = after(seen);
         read.addAll(more);
         seen += more.size();
+      }
+    }
+
+    /** Whether it is time for what came since the last look. */
+    private boolean looksAgain() {
+      long now = System.nanoTime();
+      long pause = looked + PACE - now;
+      if (pause > 0 && seen >= awaited.get()) {
+        wakeAfter(pause);
+        return false;
+      }
+      shown = headOr(seen);
+      if (shown > seen) {
+        looked = now;
+      }
+      return shown > seen;
+    }
+
+    private void wakeAfter(long nanos) {
+      if (!waking) {
+        waking = true;
+        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(this::wakeNow);
+      }
+    }
+
+    private void wakeNow() {
+      synchronized (this) {
+        waking = false;
+      }
+      if (tails.contains(this)) {
+        wake();
       }
     }
   }

@@ -32,7 +32,7 @@ public record Output(
     long sum = contributions.stream().mapToLong(it -> it.weight().trillionths()).sum();
     if (!contributions.isEmpty() && sum != Weight.ONE) {
       throw new IllegalArgumentException(
-          "weights of output '%s' sum to %s, not to 1"
+          "weights of output '%s' sum to %s, not to 1: correct them"
               .formatted(id, BigDecimal.valueOf(sum, 12).stripTrailingZeros().toPlainString()));
     }
   }

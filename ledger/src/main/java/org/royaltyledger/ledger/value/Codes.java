@@ -8,6 +8,8 @@ public final class Codes {
   /** The longest id, in characters (code points). */
   public static final int LONGEST = 64;
 
+  private static final int LONGEST_SHOWN = 80;
+
   /** The order of ids: that of their UTF-8 bytes, which is the order of their code points. */
   public static final Comparator<String> ORDER = Codes::compare;
 
@@ -36,16 +38,36 @@ public final class Codes {
       int point = code.codePointAt(i);
       if (!printable(point)) {
         throw new IllegalArgumentException(
-            "%s has the character U+%04X at place %d, which is not printable"
-                .formatted(what, point, length + 1));
+            "%s '%s' has the character U+%04X at place %d, which is not printable: take it out"
+                .formatted(what, shown(code), point, length + 1));
       }
       i += Character.charCount(point);
     }
     if (length > longest) {
       throw new IllegalArgumentException(
-          "%s has %d characters: at most %d are allowed".formatted(what, length, longest));
+          "%s '%s' has %d characters: at most %d are allowed, shorten it"
+              .formatted(what, shown(code), length, longest));
     }
     return code;
+  }
+
+  /** A value as a message may show it: at most 80 characters, all of them printable. */
+  public static String shown(String value) {
+    var shown = new StringBuilder();
+    int characters = 0;
+    for (int i = 0; i < value.length(); characters++) {
+      if (characters == LONGEST_SHOWN) {
+        return shown.append('…').toString();
+      }
+      int point = value.codePointAt(i);
+      i += Character.charCount(point);
+      if (printable(point)) {
+        shown.appendCodePoint(point);
+      } else {
+        shown.append('?');
+      }
+    }
+    return shown.toString();
   }
 
   private static boolean printable(int point) {

@@ -27,6 +27,7 @@ public enum ContainsAi {
       }
     }
     throw new IllegalArgumentException(
-        "containsAI '%s' is none of All, Partly, None".formatted(text));
+        "containsAI '%s' is none of All, Partly, None: leave it out if it is unknown"
+            .formatted(Codes.shown(text)));
   }
 }

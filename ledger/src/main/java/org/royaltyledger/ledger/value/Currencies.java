@@ -30,7 +30,8 @@ public final class Currencies {
         || !Monetary.isCurrencyAvailable(code)
         || Monetary.getCurrency(code).getDefaultFractionDigits() < 0) {
       throw new IllegalArgumentException(
-          "currency '%s' is not an ISO 4217 code with decimals, such as EUR".formatted(code));
+          "currency '%s' is not an ISO 4217 code with decimals: write it like EUR"
+              .formatted(Codes.shown(code)));
     }
     return Monetary.getCurrency(code);
   }

@@ -11,7 +11,8 @@ public record Period(YearMonth month) implements Comparable<Period> {
    */
   public static Period parse(String text) {
     if (!isMonth(text)) {
-      throw new IllegalArgumentException("period '%s' is not a month like 2026-10".formatted(text));
+      throw new IllegalArgumentException(
+          "period '%s' is not a month like 2026-10: write it so".formatted(Codes.shown(text)));
     }
     // Digit by digit: the JDK's parser costs a hundred times that, and results have many months.
     return new Period(

@@ -9,6 +9,7 @@ public final class Refused extends RuntimeException {
   public enum Code {
     ALREADY_CLOSED,
     BAD_INPUT,
+    BUSY,
     CUT_OFF_VOID,
     DISK_FULL,
     EARLIER_MONTH_OPEN,

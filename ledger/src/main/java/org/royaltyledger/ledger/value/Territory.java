@@ -11,7 +11,8 @@ public record Territory(String code) implements Comparable<Territory> {
   public Territory {
     if (!code.equals("Worldwide") && !Known.CODES.contains(code)) {
       throw new IllegalArgumentException(
-          "territory '%s' is not an ISO 3166-1 alpha-2 code or Worldwide".formatted(code));
+          "territory '%s' is not an ISO 3166-1 alpha-2 code or Worldwide: write it like SE"
+              .formatted(Codes.shown(code)));
     }
   }
 

@@ -33,6 +33,7 @@ public final class Following implements AutoCloseable {
    * @throws IllegalStateException naming the read model that anything else stopped
    */
   public void await(long place) {
+    followers.forEach(it -> it.hurry(place));
     for (Follower follower : followers) {
       while (follower.place() < place) {
         @Nullable Throwable failure = follower.failure();

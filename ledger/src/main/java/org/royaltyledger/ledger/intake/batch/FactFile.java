@@ -27,6 +27,32 @@ final class FactFile {
   }
 
   /**
+   * Whether a file is gzip is told by its name, so both must agree.
+   *
+   * @throws Refused FILE_UNREADABLE if they do not
+   */
+  static void requireNameFits(Path file) throws IOException {
+    boolean packed = file.toString().endsWith(".gz");
+    byte[] first;
+    try (InputStream bytes = Files.newInputStream(file)) {
+      first = bytes.readNBytes(2);
+    }
+    boolean gzip = first.length == 2 && (first[0] & 0xFF) == 0x1F && (first[1] & 0xFF) == 0x8B;
+    if (packed != gzip) {
+      throw new Refused(
+          Refused.Code.FILE_UNREADABLE,
+          "file '%s' %s: nothing was imported"
+              .formatted(
+                  file,
+                  gzip
+                      ? "is gzip, let its name end with .gz"
+                      : first.length == 0
+                          ? "is empty, which gzip never is, get it again"
+                          : "is not gzip, get it again, or drop .gz from its name"));
+    }
+  }
+
+  /**
    * What is wrong with a packed file as a whole, before a line of it is taken: damaged bytes may
    * well unpack to a line that nobody wrote, and only the checksum at the end tells. One that is
    * merely cut short gives its whole lines.
@@ -55,7 +81,11 @@ final class FactFile {
   }
 
   static Refused refused(Path file, IOException failure) {
-    var refused = new Refused(Refused.Code.FILE_UNREADABLE, broken(file, failure));
+    var refused =
+        new Refused(
+            Refused.Code.FILE_UNREADABLE,
+            "file '%s' cannot be read (%s), get it again: nothing was imported"
+                .formatted(file.getFileName(), failure.getMessage()));
     refused.initCause(failure);
     return refused;
   }

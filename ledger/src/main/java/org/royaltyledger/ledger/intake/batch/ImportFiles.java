@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,7 +66,7 @@ public final class ImportFiles {
    */
   public List<ImportedFile> run(
       Collection<Path> files, @Nullable Path rejectsFolder, Progress progress) {
-    List<Path> inOrder = FileKind.inOrder(files);
+    List<Path> inOrder = FileKind.inOrder(once(files));
     inOrder.forEach(ImportFiles::requireReadable);
     requireOwnRejects(inOrder, rejectsFolder);
     inOrder.forEach(ImportFiles::checkForm);
@@ -172,17 +173,32 @@ public final class ImportFiles {
         .formatted(row.period(), row.offering(), row.territory());
   }
 
+  /** A file that is named twice is read once. */
+  private static Collection<Path> once(Collection<Path> files) {
+    var known = new LinkedHashMap<Path, Path>();
+    files.forEach(it -> known.putIfAbsent(it.toAbsolutePath().normalize(), it));
+    return known.values();
+  }
+
   private static void requireReadable(Path file) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new Refused(
           Refused.Code.FILE_UNREADABLE,
-          "file '%s' %s: nothing was imported, name files that are there"
-              .formatted(
-                  file,
-                  !Files.exists(file)
-                      ? "does not exist"
-                      : Files.isDirectory(file) ? "is a folder" : "cannot be read"));
+          "file '%s' %s: nothing was imported".formatted(file, whyUnreadable(file)));
     }
+  }
+
+  private static String whyUnreadable(Path file) {
+    if (!Files.exists(file)) {
+      return Files.isSymbolicLink(file)
+          ? "is a link that leads nowhere, name the file that it should lead to"
+          : "does not exist, look at its name and folder";
+    }
+    return Files.isDirectory(file)
+        ? "is a folder, name the files in it"
+        : Files.isRegularFile(file)
+            ? "may not be read, give this user the right to"
+            : "is a pipe or device, save what comes from it and name that file";
   }
 
   /** The rejected lines of one file are not to take the place of another's. */
@@ -204,12 +220,15 @@ public final class ImportFiles {
 
   /** A header or document that is wrong as a whole stops the import before anything is done. */
   private static void checkForm(Path file) {
-    if (FileKind.of(file).content() instanceof FileKind.Facts facts) {
-      try (InputStream content = FactFile.open(file)) {
-        facts.reader().get().check(nameOf(file), content);
-      } catch (IOException e) {
-        throw FactFile.refused(file, e);
+    try {
+      FactFile.requireNameFits(file);
+      if (FileKind.of(file).content() instanceof FileKind.Facts facts) {
+        try (InputStream content = FactFile.open(file)) {
+          facts.reader().get().check(nameOf(file), content);
+        }
       }
+    } catch (IOException e) {
+      throw FactFile.refused(file, e);
     }
   }
 

@@ -79,7 +79,7 @@ abstract class CsvFacts implements FactReader {
 
   private Map<String, Integer> places(String file, @Nullable CsvRecord header) {
     if (header == null) {
-      throw bad(file, "is empty: it begins with a header of columns, " + theColumns());
+      throw bad(file, "is empty: let it begin with a line of columns, " + theColumns());
     }
     String line = "line %d: ".formatted(header.line());
     if (header.fault() != null) {
@@ -87,6 +87,16 @@ abstract class CsvFacts implements FactReader {
     }
     var places = new LinkedHashMap<String, Integer>();
     for (String column : header.cells()) {
+      if (!columns.contains(column) && column.indexOf('\r') >= 0) {
+        throw bad(file, line + "a line ends with CR alone: save the file with LF or CRLF");
+      }
+      if (!columns.contains(column) && header.cells().size() == 1 && column.matches(".*[;\t].*")) {
+        throw bad(
+            file,
+            line
+                + "there is no comma in '%s': separate columns by commas"
+                    .formatted(Quoted.shown(column)));
+      }
       if (!columns.contains(column)) {
         throw bad(
             file, line + "column '%s' is unknown: ".formatted(Quoted.shown(column)) + theColumns());

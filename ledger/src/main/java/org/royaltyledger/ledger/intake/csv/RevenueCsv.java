@@ -14,6 +14,8 @@ import org.royaltyledger.ledger.value.Territory;
 /** {@code revenue*.csv}: what services earned and paid. */
 public final class RevenueCsv extends CsvFacts {
 
+  private static final Period FIRST = Period.parse("1970-01");
+
   public RevenueCsv() {
     super(
         "period offering territory currency netRevenue",
@@ -27,7 +29,7 @@ public final class RevenueCsv extends CsvFacts {
     var revenue =
         new Revenue(
             new Revenue.Row(
-                Period.parse(row.given("period")),
+                month(row.given("period")),
                 intake.known(new OfferingId(row.given("offering"))),
                 new Territory(row.given("territory"))),
             currency,
@@ -37,6 +39,18 @@ public final class RevenueCsv extends CsvFacts {
             money(row, "totalContentCost", currency),
             money(row, "performanceRoyalties", currency));
     intake.offer(revenue.recorded(), row.line());
+  }
+
+  /**
+   * An earlier month, left open by a slip of the pen, would have to be closed before all others.
+   */
+  private static Period month(String text) {
+    Period month = Period.parse(text);
+    if (month.compareTo(FIRST) < 0) {
+      throw new IllegalArgumentException(
+          "period '%s' is before %s, when no usage can be: correct it".formatted(month, FIRST));
+    }
+    return month;
   }
 
   private static @Nullable BigDecimal money(CsvRow row, String column, CurrencyUnit currency) {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.fact.FactBook;
@@ -35,12 +36,11 @@ import org.royaltyledger.ledger.value.Territory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 
 /** {@code licences*.json}: an array of licences; one that is wrong is rejected alone. */
 public final class LicencesJson implements FactReader {
-
-  private static final int LARGEST = 256 * 1024 * 1024;
 
   /** Terms may be nested 32 deep, each up to three values; a licence adds a few. */
   private static final int DEEPEST = 110;
@@ -51,57 +51,62 @@ public final class LicencesJson implements FactReader {
 
   @Override
   public void check(String file, InputStream content) throws IOException {
-    var _ = items(file, content);
+    read(file, content, item -> {});
   }
 
   @Override
   public void read(InputStream content, FactIntake intake) throws IOException {
-    for (Item item : items(intake.file(), content)) {
-      Line line = intake.line(item.line(), item.text());
-      try {
-        Licence licence = licence(item.value().sound(), intake);
-        warnOfOthersAssets(licence, line, intake);
-        intake.offer(licence.recorded(), line);
-      } catch (IllegalArgumentException e) {
-        intake.reject(line, String.valueOf(e.getMessage()));
-      }
+    read(intake.file(), content, item -> offer(item, intake));
+  }
+
+  private void offer(Item item, FactIntake intake) {
+    Line line = intake.line(item.line(), item.text());
+    try {
+      Licence licence = licence(item.value().sound(), intake);
+      warnOfOthersAssets(licence, line, intake);
+      intake.offer(licence.recorded(), line);
+    } catch (IllegalArgumentException e) {
+      intake.reject(line, String.valueOf(e.getMessage()));
     }
   }
 
-  private static List<Item> items(String file, InputStream content) throws IOException {
-    byte[] bytes = content.readNBytes(LARGEST + 1);
-    if (bytes.length > LARGEST) {
-      throw bad(file, "is larger than %d bytes: divide it".formatted(LARGEST));
-    }
-    String text;
-    try {
-      text = Quoted.utf8(bytes);
-    } catch (IllegalArgumentException e) {
-      throw bad(file, String.valueOf(e.getMessage()));
-    }
-    if (text.startsWith("\uFEFF")) {
-      text = text.substring(1);
-    }
-    var items = new ArrayList<Item>();
+  /** Gives out one licence after the other: an array may be longer than memory. */
+  private static void read(String file, InputStream content, Consumer<Item> taker)
+      throws IOException {
+    var text = new RecentText(content, Line.LONGEST);
     try (JsonParser parser = StrictJson.tokens(text)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         throw bad(file, "is not a JSON array: write licences as [{…},{…}]");
       }
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         var start = parser.currentTokenLocation();
+        text.hold(start.getCharOffset());
         StrictJson.Value value = StrictJson.value(parser, DEEPEST);
-        int end = (int) parser.currentLocation().getCharOffset();
-        items.add(
-            new Item(start.getLineNr(), text.substring((int) start.getCharOffset(), end), value));
+        String read = text.held(parser.currentLocation().getCharOffset());
+        taker.accept(new Item(start.getLineNr(), read, value));
       }
       if (parser.nextToken() != null) {
         throw bad(file, "has more after its JSON array: write one array");
       }
     } catch (JacksonException e) {
-      long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw bad(file, "line %d %s".formatted(line, Quoted.sentence(StrictJson.notJson(e))));
+      switch (e.getCause()) {
+        case RecentText.NotUtf8 it -> throw bad(file, String.valueOf(it.getMessage()));
+        case IOException broken -> throw broken;
+        case null, default -> throw notJson(file, e, text);
+      }
     }
-    return items;
+  }
+
+  private static Refused notJson(String file, JacksonException e, RecentText text) {
+    TokenStreamLocation at = e.getLocation() == null ? TokenStreamLocation.NA : e.getLocation();
+    long place = at.getCharOffset();
+    return bad(
+        file,
+        "line %d %s"
+            .formatted(
+                Math.max(1, at.getLineNr()),
+                NotJson.reason(
+                    e, text.before(place), text.after(place), Math.max(1, at.getColumnNr()))));
   }
 
   private static Licence licence(JsonNode node, FactIntake intake) {

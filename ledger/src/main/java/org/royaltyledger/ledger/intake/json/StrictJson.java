@@ -1,5 +1,6 @@
 package org.royaltyledger.ledger.intake.json;
 
+import java.io.Reader;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.intake.Quoted;
@@ -23,6 +24,12 @@ public final class StrictJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int LONGEST_NUMBER = 64;
 
+  /** A text, name or number beyond is not read: it would take as much memory. */
+  private static final int LONGEST_TEXT = 1 << 20;
+
+  /** A value with more characters is passed over. */
+  static final int LONGEST_VALUE = 16 << 20;
+
   /** Values deeper than allowed are passed over up to here; beyond, it is not JSON. */
   private static final int DEEPEST_READ = 100_000;
 
@@ -31,14 +38,15 @@ public final class StrictJson {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEEPEST_READ)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNumberLength(LONGEST_TEXT)
+                  .maxNameLength(LONGEST_TEXT)
+                  .maxStringLength(LONGEST_TEXT)
                   .build())
           .build();
 
   private final JsonParser parser;
   private final int deepest;
+  private final long begin;
   private @Nullable String fault;
 
   /** A value and the first rule it breaks, null if none. */
@@ -57,11 +65,12 @@ public final class StrictJson {
 
   private StrictJson(JsonParser parser, int deepest) {
     this.parser = parser;
+    this.begin = parser.currentTokenLocation().getCharOffset();
     this.deepest = deepest;
   }
 
-  /** Reads tokens of a text whose size the caller has bounded. */
-  public static JsonParser tokens(String text) {
+  /** Reads tokens of a text of any size. */
+  static JsonParser tokens(Reader text) {
     return JSON.createParser(ObjectReadContext.empty(), text);
   }
 
@@ -70,7 +79,7 @@ public final class StrictJson {
    *
    * @throws JacksonException if it is not JSON
    */
-  public static Value value(JsonParser parser, int deepest) {
+  static Value value(JsonParser parser, int deepest) {
     var reading = new StrictJson(parser, deepest);
     JsonNode node = reading.node(1);
     return new Value(node, reading.fault);
@@ -82,29 +91,25 @@ public final class StrictJson {
    * @throws IllegalArgumentException if it is not one JSON value, or breaks a rule
    */
   public static JsonNode only(String text, int deepest) {
-    try (JsonParser parser = tokens(text)) {
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
       if (parser.nextToken() == null) {
-        throw new IllegalArgumentException("nothing stands here: give one JSON value");
+        throw new IllegalArgumentException("line is blank: give one JSON value");
       }
       Value value = value(parser, deepest);
       if (parser.nextToken() != null) {
-        throw new IllegalArgumentException("more follows the JSON value: give one");
+        throw new IllegalArgumentException(
+            "line goes on after its JSON value: write one on each line");
       }
       return value.sound();
     } catch (JacksonException e) {
-      throw new IllegalArgumentException(notJson(e), e);
+      throw new IllegalArgumentException("line " + NotJson.reason(e, text), e);
     }
   }
 
-  /** What to say of a text that is not JSON. */
-  public static String notJson(JacksonException e) {
-    return "is not JSON at character %d: %s"
-        .formatted(
-            Math.max(1, e.getLocation() == null ? 1 : e.getLocation().getColumnNr()),
-            e.getOriginalMessage());
-  }
-
   private JsonNode node(int depth) {
+    if (parser.currentLocation().getCharOffset() - begin > LONGEST_VALUE) {
+      return passedOver("value has more than %d characters: divide it".formatted(LONGEST_VALUE));
+    }
     return switch (parser.currentToken()) {
       case START_OBJECT -> depth > deepest ? tooDeep() : object(depth);
       case START_ARRAY -> depth > deepest ? tooDeep() : array(depth);
@@ -124,7 +129,10 @@ public final class StrictJson {
       if (node.has(name)) {
         note("field '%s' stands twice: keep one".formatted(Quoted.shown(name)));
       }
-      node.set(name, node(depth + 1));
+      JsonNode value = node(depth + 1);
+      if (fault == null) { // else it is rejected, and may be larger than memory
+        node.set(name, value);
+      }
     }
     return node;
   }
@@ -132,7 +140,10 @@ public final class StrictJson {
   private JsonNode array(int depth) {
     ArrayNode node = NODES.arrayNode();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      node.add(node(depth + 1));
+      JsonNode item = node(depth + 1);
+      if (fault == null) {
+        node.add(item);
+      }
     }
     return node;
   }
@@ -150,7 +161,11 @@ public final class StrictJson {
   }
 
   private JsonNode tooDeep() {
-    note("values are nested more than %d deep".formatted(deepest));
+    return passedOver("values are nested more than %d deep: nest them less".formatted(deepest));
+  }
+
+  private JsonNode passedOver(String why) {
+    note(why);
     parser.skipChildren();
     return NODES.nullNode();
   }

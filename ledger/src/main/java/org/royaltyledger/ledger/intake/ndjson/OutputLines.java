@@ -51,7 +51,7 @@ public final class OutputLines implements FactReader {
       try {
         if (bytes.length > LONGEST) {
           throw new IllegalArgumentException(
-              "line is longer than %d bytes: shorten it".formatted(LONGEST));
+              "line is longer than %d bytes: write one output on each line".formatted(LONGEST));
         }
         Output output = output(StrictJson.only(Quoted.utf8(bytes), DEEPEST));
         intake.offer(output.recorded(), line);

@@ -122,9 +122,7 @@ final class UsageDraft {
     try {
       territories.add(new Territory(code).code());
     } catch (IllegalArgumentException e) {
-      throw new UsageReject(
-          "territory '%s' is not an ISO 3166-1 alpha-2 code or Worldwide: write it like SE"
-              .formatted(UsageReject.shown(code)));
+      throw new UsageReject(String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,7 +1,7 @@
 package org.royaltyledger.ledger.intake.ndjson;
 
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.intake.json.NotJson;
 import org.royaltyledger.ledger.intake.ndjson.UsageField.Part;
 import org.royaltyledger.ledger.intake.source.Utf8;
 import org.royaltyledger.ledger.usage.Attribution;
@@ -12,25 +12,24 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads any usage line by Jackson, and says of a bad one what is wrong with it. */
 final class UsageJson {
 
   private static final int DEPTH = 32;
-  private static final int LONGEST_TEXT = 1 << 16;
-  private static final int LONGEST_NUMBER = 1_000;
-  private static final int LONGEST_NAME = 1_000;
 
+  /** Values have no bound but the line's: what is too long is said of the field by its own rule. */
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          .disable(TokenStreamFactory.Feature.CHARSET_DETECTION) // UTF-8, never UTF-16
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEPTH)
-                  .maxStringLength(LONGEST_TEXT)
-                  .maxNumberLength(LONGEST_NUMBER)
-                  .maxNameLength(LONGEST_NAME)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
                   .build())
           .build();
 
@@ -52,16 +51,8 @@ final class UsageJson {
       if (in.nextToken() != null) {
         throw new UsageReject("line goes on after the usage: write one usage on each line");
       }
-    } catch (StreamConstraintsException e) {
-      throw new UsageReject(
-          "line is too large in a part (%s): shorten it"
-              .formatted(UsageReject.shown(e.getOriginalMessage())));
     } catch (JacksonException e) {
-      throw new UsageReject(
-          "line is not JSON at character %d (%s): correct it"
-              .formatted(
-                  Math.max(1, e.getLocation().getColumnNr()),
-                  UsageReject.shown(e.getOriginalMessage())));
+      throw new UsageReject("line " + NotJson.reason(e, bytes, offset, length));
     }
   }
 
@@ -214,39 +205,23 @@ final class UsageJson {
     try {
       return Codes.require(field.written, text);
     } catch (IllegalArgumentException e) {
-      throw refused(() -> Codes.require(quoted(field, text), text));
+      throw new UsageReject(String.valueOf(e.getMessage()));
     }
   }
 
   private static String remark(JsonParser in, UsageField field, int longest) {
-    String text = text(in, field);
     try {
-      return Codes.requireText(field.written, text, longest);
+      return Codes.requireText(field.written, text(in, field), longest);
     } catch (IllegalArgumentException e) {
-      throw refused(() -> Codes.requireText(quoted(field, text), text, longest));
+      throw new UsageReject(String.valueOf(e.getMessage()));
     }
-  }
-
-  /** The reject that says what a rule says once it is told the value as well. */
-  private static UsageReject refused(Supplier<String> rule) {
-    try {
-      throw new IllegalStateException("refused, then accepted: " + rule.get());
-    } catch (IllegalArgumentException e) {
-      return new UsageReject(e.getMessage() + ": correct it");
-    }
-  }
-
-  private static String quoted(UsageField field, String text) {
-    return "%s '%s'".formatted(field.written, UsageReject.shown(text));
   }
 
   private static ContainsAi containsAi(String text) {
     try {
       return ContainsAi.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new UsageReject(
-          "containsAI '%s' is none of All, Partly, None: leave it out if it is unknown"
-              .formatted(UsageReject.shown(text)));
+      throw new UsageReject(String.valueOf(e.getMessage()));
     }
   }
 

@@ -29,7 +29,9 @@ final class UsageNumber {
     this.what = what;
     this.text = text;
     if (text.length() > LONGEST) {
-      throw reject("has %d characters: at most %d are allowed".formatted(text.length(), LONGEST));
+      throw reject(
+          "has %d characters: at most %d are allowed, write it shorter"
+              .formatted(text.length(), LONGEST));
     }
     int at = 0;
     if (text.charAt(0) == '-') {

@@ -103,6 +103,9 @@ public final class Gunzip extends InputStream {
       over = true;
       return;
     }
+    if (next != MAGIC_0) {
+      throw broken("something else follows its compressed bytes", null);
+    }
     beginMember(next);
   }
 

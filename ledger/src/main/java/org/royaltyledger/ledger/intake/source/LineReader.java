@@ -38,6 +38,9 @@ public final class LineReader implements Closeable {
   /** The longest line, in bytes. */
   public static final int LONGEST = 1 << 20;
 
+  /** What is kept of a longer line, in bytes. */
+  private static final int KEPT = 1 << 13;
+
   private static final int FIRST_BUFFER = 1 << 18;
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -144,7 +147,7 @@ public final class LineReader implements Closeable {
     return offset;
   }
 
-  /** In bytes, without the line's end; 0 with a problem. */
+  /** In bytes, without the line's end; of a line that is too long, what is kept of it. */
   public int length() {
     return length;
   }
@@ -210,7 +213,7 @@ public final class LineReader implements Closeable {
       }
       int have = end - begin;
       if (have > LONGEST + 1) {
-        skipLine(have, linesBefore);
+        skipLine(begin, have, linesBefore);
         return true;
       }
       from = end;
@@ -246,42 +249,46 @@ public final class LineReader implements Closeable {
         problem =
             "byte %d is not UTF-8: save the file as UTF-8 and import it again"
                 .formatted(invalid + 1);
-        length = 0;
       }
     }
   }
 
   private void tooLong(long bytes) {
-    length = 0;
-    problem = "line has %d bytes: at most %d are allowed, one row a line".formatted(bytes, LONGEST);
+    length = Math.min(length, KEPT);
+    problem =
+        "line has %d bytes, more than %d: write one row on each line".formatted(bytes, LONGEST);
   }
 
-  /** Reads over the rest of a line that is too long, in constant memory. */
-  private void skipLine(long have, long linesBefore) throws SourceBroken {
+  /**
+   * Reads over the rest of a line that is too long, in constant memory, and keeps its beginning.
+   */
+  private void skipLine(int begin, long have, long linesBefore) throws SourceBroken {
     long bytes = have;
     boolean returned = buffer[end - 1] == '\r';
+    System.arraycopy(buffer, begin, buffer, 0, KEPT);
     while (true) {
-      end = 0;
-      after = 0;
+      end = KEPT;
+      after = KEPT;
       if (!over) {
         fill();
       }
-      if (over && end == 0) {
+      if (over && end == KEPT) {
         if (broken != null) {
           throw new SourceBroken(file, linesBefore, String.valueOf(broken.getMessage()));
         }
         break;
       }
-      if (findFeed(0)) {
-        bytes += feed;
-        returned = feed > 0 ? buffer[feed - 1] == '\r' : returned;
+      if (findFeed(KEPT)) {
+        bytes += feed - KEPT;
+        returned = feed > KEPT ? buffer[feed - 1] == '\r' : returned;
         after = feed + 1;
         break;
       }
-      bytes += end;
+      bytes += end - KEPT;
       returned = buffer[end - 1] == '\r';
     }
-    offset = after;
+    offset = 0;
+    length = KEPT;
     tooLong(returned ? bytes - 1 : bytes);
   }
 

@@ -47,7 +47,7 @@ class CsvRecordsTest {
     assertThat(importing.rejected())
         .containsExactly(
             "2: kind 'label' is none of LABEL, PUBLISHER, DISTRIBUTOR, SOCIETY, SERVICE, ARTIST,"
-                + " PERFORMER, PRODUCER, WRITER",
+                + " PERFORMER, PRODUCER, WRITER: give one of them",
             "4: row has 4 cells where the header has 3: put cells with a comma in quotes");
     assertThat(importing.rejects().getFirst().text()).isEqualTo("a,\"A\nB\",label");
     assertThat(importing.known.knows("party/c")).isTrue();
@@ -109,7 +109,7 @@ class CsvRecordsTest {
   void a_wrong_header_refuses_the_file() {
     refused(
         "",
-        "parties.csv is empty: it begins with a header of columns, required are partyId, kind;"
+        "parties.csv is empty: let it begin with a line of columns, required are partyId, kind;"
             + " optional are name, country, currency, isni, ipi, dpid");
     refused(
         HEADER + ",nickname\n",

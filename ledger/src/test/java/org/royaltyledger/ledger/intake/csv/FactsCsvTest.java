@@ -66,18 +66,24 @@ class FactsCsvTest {
         .containsExactly(
             "2: party id UNCLAIMED is reserved for shares that nobody claims: choose another id",
             "3: partyId is empty: give one",
-            "4: party id has the character U+0007 at place 2, which is not printable",
+            "4: party id 'x?' has the character U+0007 at place 2, which is not printable: take it"
+                + " out",
             "5: kind 'label' is none of LABEL, PUBLISHER, DISTRIBUTOR, SOCIETY, SERVICE, ARTIST,"
-                + " PERFORMER, PRODUCER, WRITER",
-            "6: country 'UK' is not an ISO 3166-1 alpha-2 code, such as SE",
-            "7: currency 'XAU' is not an ISO 4217 code with decimals, such as EUR",
+                + " PERFORMER, PRODUCER, WRITER: give one of them",
+            "6: country 'UK' is not an ISO 3166-1 alpha-2 code: write it like SE",
+            "7: currency 'XAU' is not an ISO 4217 code with decimals: write it like EUR",
             "8: isni '0000000121032684' has the check character 4 where its digits ask for 3: one"
                 + " of them is mistyped",
-            "9: isni '0000 0001 2103 2683' is not 15 digits and a check character, without blanks",
-            "10: ipi '12345678' is not 9 to 11 digits",
-            "11: dpid 'PADPIDA-1' is not PADPIDA and letters or digits, such as PADPIDA2014111801Y",
-            "12: party id has the character U+200B at place 2, which is not printable",
-            "13: party id has 65 characters: at most 64 are allowed");
+            "9: isni '0000 0001 2103 2683' is not 15 digits and a check character: write it without"
+                + " blanks and hyphens",
+            "10: ipi '12345678' is not 9 to 11 digits: write it without dots and blanks",
+            "11: dpid 'PADPIDA-1' is not PADPIDA and letters or digits: write it like"
+                + " PADPIDA2014111801Y",
+            "12: party id 'x?' has the character U+200B at place 2, which is not printable: take it"
+                + " out",
+            "13: party id '"
+                + "é".repeat(65)
+                + "' has 65 characters: at most 64 are allowed, shorten it");
   }
 
   @Test
@@ -100,8 +106,8 @@ class FactsCsvTest {
             "3: party 'nobody' is unknown: bring it in a file parties*.csv, in this import or an"
                 + " earlier one",
             "4: party 'ben' cannot be a member of itself",
-            "5: from '2026-02-30' is not a day like 2026-07-01",
-            "6: from '2026-1-1' is not a day like 2026-07-01",
+            "5: from '2026-02-30' is a day that does not exist: correct it",
+            "6: from '2026-1-1' is not a day like 2026-07-01: write it so",
             "7: to '2026-01-01' is not after from '2026-01-01': to is the first day no longer in"
                 + " force",
             "8: party 'UNCLAIMED' is unknown: bring it in a file parties*.csv, in this import or an"
@@ -127,9 +133,9 @@ class FactsCsvTest {
     assertThat(report.repeated()).isOne();
     assertThat(importing.rejected())
         .containsExactly(
-            "5: scope 'SING' is none of PLAY, GENERATE, REMIX, VOICE, TRAIN",
-            "6: uncovered 'WAIT' is none of SUSPEND, EXCLUDE",
-            "7: weights 'ROUGH' is none of EXACT, NORMALISE");
+            "5: scope 'SING' is none of PLAY, GENERATE, REMIX, VOICE, TRAIN: give one of them",
+            "6: uncovered 'WAIT' is none of SUSPEND, EXCLUDE: give one of them",
+            "7: weights 'ROUGH' is none of EXACT, NORMALISE: give one of them");
   }
 
   @Test
@@ -159,12 +165,12 @@ class FactsCsvTest {
         .containsExactly(new PersonName("artist", "hit", "#artist3", "Ben"));
     assertThat(importing.rejected())
         .containsExactly(
-            "3: kind 'SONG' is none of RECORDING, WORK, VOICE",
+            "3: kind 'SONG' is none of RECORDING, WORK, VOICE: give one of them",
             "4: ISRC 'us-rc1-76-07839' is not 2 letters, 3 letters or digits, 7 digits",
             "5: ISWC 'T-034.524.680-1' is not T and 10 digits",
             "6: party 'nobody' is unknown: bring it in a file parties*.csv, in this import or an"
                 + " earlier one",
-            "7: containsAI 'partly' is none of All, Partly, None",
+            "7: containsAI 'partly' is none of All, Partly, None: leave it out if it is unknown",
             "8: asset id * is reserved for every asset of a consent or licence: choose another id");
   }
 
@@ -236,13 +242,13 @@ class FactsCsvTest {
             "8: record has a quote in the middle of a cell: put the whole cell in quotes, and write"
                 + " each quote in it twice",
             "9: share '-5' is below 0: give 0 or more",
-            "10: share '100.1' of ben is not within 0 and 100 percent",
+            "10: share '100.1' of ben is not within 0 and 100 percent: correct it",
             "11: share '1e2' is not a plain decimal like 12.5: write digits, with a point before"
                 + " decimals",
             "12: share '0.1234567890123456789' has more than 18 decimals: round it",
             "13: asset 'nothing' is unknown: bring it in a file assets*.csv, in this import or an"
                 + " earlier one",
-            "14: territory 'EU' is not an ISO 3166-1 alpha-2 code or Worldwide");
+            "14: territory 'EU' is not an ISO 3166-1 alpha-2 code or Worldwide: write it like SE");
   }
 
   @Test
@@ -297,7 +303,7 @@ class FactsCsvTest {
         "2026-10,ai-remix,SE,€,1,");
     assertThat(importing.rejected())
         .containsExactly(
-            "2: period '2026-13' is not a month like 2026-10",
+            "2: period '2026-13' is not a month like 2026-10: write it so",
             "3: offering 'remix' is unknown: bring it in a file offerings*.csv, in this import or"
                 + " an earlier one",
             "4: netRevenue is empty: give one",
@@ -307,7 +313,7 @@ class FactsCsvTest {
             "8: netRevenue '1234567890123456' has more than 15 digits before the point: correct it",
             "9: subscribers '1,000' is not a plain decimal like 12.5: write digits, with a point"
                 + " before decimals",
-            "10: currency '€' is not an ISO 4217 code with decimals, such as EUR");
+            "10: currency '€' is not an ISO 4217 code with decimals: write it like EUR");
   }
 
   @Test
@@ -344,6 +350,8 @@ class FactsCsvTest {
             new RateRecorded(LocalDate.of(2026, 10, 31), "EUR", "SEK", "11.5", "ECB"),
             new RateRecorded(LocalDate.of(2026, 10, 31), "EUR", "USD", "1.1", ""));
     assertThat(importing.rejected())
-        .containsExactly("3: rate from EUR to itself", "4: rate '0' is not above 0");
+        .containsExactly(
+            "3: rate goes from EUR to itself: give two currencies",
+            "4: rate '0' is not above 0: correct it");
   }
 }

@@ -149,7 +149,7 @@ class DsrReportTest {
           SU03.01 7 _ 1 v 4 2.0 2026-10-05 _           | SalesTransactionId is empty
           SU03.01 _ U1 1 v 4 2.0 2026-10-05 _          | BlockId is empty
           SU03.01 7 U1 9 v 4 2.0 2026-10-05 _          | SummaryRecordId '9' has no SY01
-          SU03.01 7 U1 1 v 4 2.0 2026-13-05 _          | ValidityPeriodStart '2026-13-05' is not a day
+          SU03.01 7 U1 1 v 4 2.0 2026-13-05 _          | ValidityPeriodStart '2026-13-05' is a day that does not exist
           SU03.01 7 U1 1 v 4 2.0 20261305 _            | ValidityPeriodStart '20261305' is not a day
           SU03.01 7 U1 1 v 4 2.0 1969-12-31 _          | ValidityPeriodStart '1969-12-31' is before 1970
           SU03.03 7 U1 1 v 4 2.0 2026-10-05 _          | record type 'SU03.03' is not read in a UGCProfile

@@ -68,7 +68,7 @@ class LicencesJsonTest {
           """
           "base": "SHARE" | "base": "SHARE", "nase": 1 | field 'nase' is unknown: a licence has the fields licenceId, licensor, offering, useTypes, territories, assets, modelVersions, from, to, base, withoutListener, parts
           "base": "SHARE" | "base": "SHARE", "base": "WHOLE" | field 'base' stands twice: keep one
-          "base": "SHARE" | "base": "PART" | base 'PART' is none of SHARE, WHOLE
+          "base": "SHARE" | "base": "PART" | base 'PART' is none of SHARE, WHOLE: give one of them
           "base": "SHARE", | `` | base is missing: give it
           "licenceId": "lic" | "licenceId": 7 | licenceId 7 is not a string: put it in quotes
           "licensor": "agency" | "licensor": "nobody" | party 'nobody' is unknown: bring it in a file parties*.csv, in this import or an earlier one
@@ -76,15 +76,15 @@ class LicencesJsonTest {
           ["OnDemandStream"] | [] | useTypes is empty: give one or more
           ["OnDemandStream"] | "OnDemandStream" | useTypes "OnDemandStream" is not an array
           ["OnDemandStream"] | [1] | useTypes has 1, which is not a string: put it in quotes
-          "SE" | "Europe" | territory 'Europe' is not an ISO 3166-1 alpha-2 code or Worldwide
+          "SE" | "Europe" | territory 'Europe' is not an ISO 3166-1 alpha-2 code or Worldwide: write it like SE
           "assets": "*" | "assets": "song" | assets "song" is neither an array nor "*"
           "assets": "*" | "assets": ["nothing"] | asset 'nothing' is unknown: bring it in a file assets*.csv, in this import or an earlier one
           "modelVersions": "*" | "modelVersions": [] | modelVersions is empty: give one or more
           "modelVersions": "*", | `` | modelVersions is missing: give it
-          2026-01-01 | 2026 | from '2026' is not a day like 2026-07-01
+          2026-01-01 | 2026 | from '2026' is not a day like 2026-07-01: write it so
           "to": "" | "to": "2025-12-31" | to '2025-12-31' is not after from '2026-01-01': to is the first day no longer in force
-          "to": "" | "withoutListener": "OURS" | withoutListener 'OURS' is none of REFUSE, OWN
-          PRO_RATA | FAIR | allocation 'FAIR' is none of PRO_RATA, USER_CENTRIC, SHAPLEY_INDEX, EQUAL
+          "to": "" | "withoutListener": "OURS" | withoutListener 'OURS' is none of REFUSE, OWN: give one of them
+          PRO_RATA | FAIR | allocation 'FAIR' is none of PRO_RATA, USER_CENTRIC, SHAPLEY_INDEX, EQUAL: give one of them
           {"percentOf": ["netRevenue", "60.0"]} | {"percentOf": ["netRevenue", 60]} | percentOf ["netRevenue",60] is not an array of 2 strings, numbers in quotes
           {"percentOf": ["netRevenue", "60.0"]} | {"percentOf": ["netRevenue", 1e999999999]} | percentOf ["netRevenue",1E+999999999] is not an array of 2 strings, numbers in quotes
           "licenceId": "lic" | "licenceId": -1e-999999999 | licenceId -1E-999999999 is not a string: put it in quotes

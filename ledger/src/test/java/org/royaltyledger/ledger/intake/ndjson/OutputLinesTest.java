@@ -64,8 +64,8 @@ class OutputLinesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {"output":"o","contributions":[{"asset":"a","weight":0.9}]} | weights of output 'o' sum to 0.9, not to 1
-          {"output":"o","contributions":[{"asset":"a","weight":1},{"asset":"b","weight":1e-12}]} | weights of output 'o' sum to 1.000000000001, not to 1
+          {"output":"o","contributions":[{"asset":"a","weight":0.9}]} | weights of output 'o' sum to 0.9, not to 1: correct them
+          {"output":"o","contributions":[{"asset":"a","weight":1},{"asset":"b","weight":1e-12}]} | weights of output 'o' sum to 1.000000000001, not to 1: correct them
           {"output":"o","contributions":[{"asset":"a","weight":1.0000000000001}]} | weight 1.0000000000001 is not within 0 and 1: weights are parts that sum to 1
           {"output":"o","contributions":[{"asset":"a","weight":0.0000000000001}]} | weight 1E-13 has more than 12 decimals: round it, weights are parts that sum to 1
           {"output":"o","contributions":[{"asset":"a","weight":-0.1}]} | weight -0.1 is not within 0 and 1: weights are parts that sum to 1
@@ -80,13 +80,13 @@ class OutputLinesTest {
           {"output":"o","contributions":{}} | contributions {} is not an array
           {"output":"o","attribution":{"confidence":2}} | confidence 2 is not within 0 and 1: it is a part of 1
           {"output":"o","attribution":[]} | [] is not an attribution: write an object with the fields provider, method, version, confidence
-          {"output":"o","containsAI":"Some"} | containsAI 'Some' is none of All, Partly, None
+          {"output":"o","containsAI":"Some"} | containsAI 'Some' is none of All, Partly, None: leave it out if it is unknown
           {"output":"o","output":"p"} | field 'output' stands twice: keep one
           {"output":"o","usageId":"u"} | field 'usageId' is unknown: an output has the fields output, contributions, attribution, containsAI
           {"contributions":[]} | output is missing: give it
           {"output":["o"]} | output ["o"] is not a string: put it in quotes
-          {"output":"o"}{"output":"p"} | more follows the JSON value: give one
-          [[[[[[[[[[1]]]]]]]]]] | values are nested more than 8 deep
+          {"output":"o"}{"output":"p"} | line goes on after its JSON value: write one on each line
+          [[[[[[[[[[1]]]]]]]]]] | values are nested more than 8 deep: nest them less
           7 | 7 is not an output: write an object with the fields output, contributions, attribution, containsAI
           """)
   void a_wrong_line_is_rejected_alone(String line, String reason) {
@@ -100,7 +100,7 @@ class OutputLinesTest {
   void what_is_not_json_is_rejected_alone() {
     importing.file(
         "outputs.ndjson", "{\"output\":\"o\"", "{output:1}", "nul", "{\"output\":\"p\"}");
-    assertThat(importing.rejected()).hasSize(3).allMatch(it -> it.contains(": is not JSON at "));
+    assertThat(importing.rejected()).hasSize(3).allMatch(it -> it.contains(": line is not JSON"));
     assertThat(importing.known.knows("output/p")).isTrue();
   }
 
@@ -120,7 +120,7 @@ class OutputLinesTest {
     assertThat(importing.rejected())
         .containsExactly(
             "1: byte 0xE9 at place 12 is not UTF-8: save the file as UTF-8",
-            "2: line is longer than 1048576 bytes: shorten it");
+            "2: line is longer than 1048576 bytes: write one output on each line");
     assertThat(importing.known.knows("output/p")).isTrue();
   }
 }

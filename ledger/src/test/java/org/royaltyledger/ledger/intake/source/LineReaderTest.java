@@ -91,7 +91,7 @@ class LineReaderTest {
         .containsExactly(
             "1 a",
             "2 " + longest,
-            "3 ! line has 1048577 bytes: at most 1048576 are allowed, one row a line",
+            "3 ! line has 1048577 bytes, more than 1048576: write one row on each line",
             "4 b");
   }
 
