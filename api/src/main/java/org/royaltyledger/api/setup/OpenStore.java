@@ -37,7 +37,11 @@ public class OpenStore implements AutoCloseable {
     Path absolute = folder.toAbsolutePath().normalize();
     StoreLock lock = StoreLock.take(absolute);
     try {
-      return new OpenStore(lock, start(absolute, settings, pages));
+      var store = new OpenStore(lock, start(absolute, settings, pages));
+      if (pages) {
+        lock.serves(store.url());
+      }
+      return store;
     } catch (RuntimeException e) {
       lock.close();
       throw refusal(e, absolute);
@@ -63,6 +67,11 @@ public class OpenStore implements AutoCloseable {
   public int port() {
     return Objects.requireNonNull(
         context.getEnvironment().getProperty("local.server.port", Integer.class));
+  }
+
+  /** Where pages and API are. */
+  public String url() {
+    return "http://127.0.0.1:" + port();
   }
 
   /** Waits until the program is told to stop, then closes the store before the JVM ends. */
@@ -101,6 +110,8 @@ public class OpenStore implements AutoCloseable {
     return Map.of(
         "spring.datasource.url",
         url(folder),
+        "store.folder",
+        folder.toString(),
         "spring.datasource.username",
         "sa",
         "spring.datasource.hikari.maximum-pool-size",
