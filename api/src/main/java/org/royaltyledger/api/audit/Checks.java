@@ -1,7 +1,8 @@
 package org.royaltyledger.api.audit;
 
 import org.royaltyledger.api.documents.Json;
-import org.royaltyledger.projections.audit.Check;
+import org.royaltyledger.api.status.Underway;
+import org.royaltyledger.api.work.LocalWork;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -10,15 +11,17 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class Checks {
 
-  private final Check check;
+  private final LocalWork work;
+  private final Underway underway;
 
-  Checks(Check check) {
-    this.check = check;
+  Checks(LocalWork work, Underway underway) {
+    this.work = work;
+    this.underway = underway;
   }
 
   /** What {@code check --json} prints; one at a time, as each reads the whole log. */
   @GetMapping(path = "/api/v1/checks", produces = "application/json")
   synchronized JsonNode all() {
-    return Json.checked(check.run(usages -> {}));
+    return Json.checked(underway.doing("check", work::check));
   }
 }

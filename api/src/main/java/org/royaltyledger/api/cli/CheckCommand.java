@@ -3,7 +3,6 @@ package org.royaltyledger.api.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.royaltyledger.api.documents.Json;
-import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.projections.audit.Check;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,10 +24,10 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Output output = program.output();
-    try (OpenStore store = program.open(program.folder(), false)) {
+    try (OpenWork ledger = program.work()) {
       List<Check.Finding> findings;
       try (var progress = new ProgressLine(output, "check")) {
-        findings = store.get(Check.class).run(progress::usages);
+        findings = ledger.work().check(progress::usages);
       }
       if (json) {
         output.print(Json.checked(findings));

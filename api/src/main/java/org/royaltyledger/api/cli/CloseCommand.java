@@ -1,18 +1,11 @@
 package org.royaltyledger.api.cli;
 
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.documents.Words;
-import org.royaltyledger.api.setup.OpenStore;
-import org.royaltyledger.ledger.revenue.ExchangeRate;
-import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.value.Period;
-import org.royaltyledger.projections.readmodel.Following;
-import org.royaltyledger.projections.run.CloseMonth;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,16 +37,14 @@ final class CloseCommand implements Callable<Integer> {
   public Integer call() {
     Output output = program.output();
     Period month = Words.period(period);
-    try (OpenStore store = program.openExisting()) {
-      CloseMonth closing = store.get(CloseMonth.class);
-      RunResult result;
+    try (OpenWork ledger = program.existingWork()) {
+      ClosedMonth result;
       try (var progress = new ProgressLine(output, "close " + month)) {
         result =
             dryRun
-                ? closing.dryRun(month, progress::usages)
-                : closing.close(month, progress::usages);
+                ? ledger.work().dryRun(month, progress::usages)
+                : ledger.work().close(month, progress::usages);
       }
-      store.get(Following.class).awaitHead();
       if (json) {
         output.print(Json.closed(result));
       } else {
@@ -63,61 +54,45 @@ final class CloseCommand implements Callable<Integer> {
         output.say("");
         printConservation(output, result);
       }
-      if (result.rows().isEmpty()) {
-        output.warn(
-            "notice: %s has no revenue row, so there was no money to divide".formatted(month));
-      }
-      result.notices().forEach(notice -> output.warn(Words.notice(notice)));
+      result.notices().forEach(output::warn);
       return result.conserved() ? Program.DONE : Program.DIFFERENCE;
     }
   }
 
-  private static void printPools(Output output, RunResult result) {
+  private static void printPools(Output output, ClosedMonth result) {
     Table table =
         Table.of("licence", "part", "offering", "territory", "currency", "pool").numbers(1, 5);
-    for (RunResult.Pool pool : result.pools()) {
+    for (ClosedMonth.Pool pool : result.pools()) {
       table.row(
           pool.licence(),
           pool.part(),
           pool.offering(),
           pool.territory(),
-          pool.currency().getCurrencyCode(),
-          pool.amount().toPlainString());
+          pool.currency(),
+          pool.amount());
     }
     table.print(output);
   }
 
-  private static void printRates(Output output, @Nullable List<ExchangeRate> rates) {
-    if (rates == null || rates.isEmpty()) {
+  private static void printRates(Output output, List<ClosedMonth.Rate> rates) {
+    if (rates.isEmpty()) {
       return;
     }
     output.say("");
     Table table = Table.of("from", "to", "rate", "date", "source").numbers(2);
-    for (ExchangeRate rate : rates) {
-      table.row(
-          rate.from().getCurrencyCode(),
-          rate.to().getCurrencyCode(),
-          rate.rate().toPlainString(),
-          rate.date(),
-          rate.source());
+    for (ClosedMonth.Rate rate : rates) {
+      table.row(rate.from(), rate.to(), rate.rate(), rate.date(), rate.source());
     }
     table.print(output);
   }
 
   /** Every state of money, and whether all parts add up. */
-  static void printConservation(Output output, RunResult result) {
+  static void printConservation(Output output, ClosedMonth result) {
     Table table = Table.of("currency", "state", "amount").numbers(2);
-    for (RunResult.StateAmount state : result.states()) {
-      table.row(
-          state.currency().getCurrencyCode(),
-          state.state().written(),
-          state.amount().toPlainString());
+    for (ClosedMonth.StateAmount state : result.states()) {
+      table.row(state.currency(), state.state(), state.amount());
     }
-    var netRevenue = new TreeMap<String, BigDecimal>();
-    for (RunResult.Row row : result.rows()) {
-      netRevenue.merge(row.currency().getCurrencyCode(), row.netRevenue(), BigDecimal::add);
-    }
-    netRevenue.forEach((currency, sum) -> table.sum(currency, "net revenue", sum.toPlainString()));
+    result.netRevenue().forEach(it -> table.sum(it.currency(), "net revenue", it.amount()));
     table.print(output);
     output.say(
         result.conserved()

@@ -15,18 +15,17 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.example.ExampleFiles;
 import org.royaltyledger.api.example.ExampleMonth;
 import org.royaltyledger.api.setup.OpenStore;
-import org.royaltyledger.ledger.intake.batch.ImportFiles;
+import org.royaltyledger.api.work.LocalWork;
+import org.royaltyledger.api.work.Work;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
-import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.audit.Check;
-import org.royaltyledger.projections.readmodel.Following;
-import org.royaltyledger.projections.run.CloseMonth;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -69,29 +68,29 @@ final class DemoCommand implements Callable<Integer> {
     ExampleFiles.copyTo(files);
     try (OpenStore store = program.open(folder.resolve("store"), !noServe)) {
       requireFresh(store);
+      Work work = store.get(LocalWork.class);
       Period month = Period.parse(ExampleMonth.PERIOD);
       output.say("1. The example month %s is imported.".formatted(month));
       output.say("");
       List<ImportedFile> imported;
       try (var progress = new ProgressLine(output, "import")) {
-        imported = store.get(ImportFiles.class).run(filesIn(files), files, progress);
+        imported = work.importFiles(filesIn(files), files, progress);
       }
       ImportCommand.print(output, imported);
       explain(output, imported);
       output.say("");
       output.say("2. The month is closed: what the licences make of its revenue.");
       output.say("");
-      RunResult result = store.get(CloseMonth.class).close(month, it -> {});
-      store.get(Following.class).awaitHead();
+      ClosedMonth result = work.close(month, it -> {});
       CloseCommand.printConservation(output, result);
       output.say("");
       output.say("3. What each party earned, and what waits.");
       output.say("");
-      StatementsCommand.printSummary(output, store, month);
+      StatementsCommand.printSummary(output, work.summary(month));
       output.say("");
       output.say("4. Every invariant, over everything stored.");
       output.say("");
-      List<Check.Finding> findings = store.get(Check.class).run(it -> {});
+      List<Check.Finding> findings = work.check(it -> {});
       CheckCommand.print(output, findings);
       boolean right = result.conserved() && findings.stream().allMatch(Check.Finding::ok);
       if (!noServe && right) {

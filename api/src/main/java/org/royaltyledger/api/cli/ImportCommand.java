@@ -5,11 +5,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.Json;
-import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.ledger.intake.Warning;
-import org.royaltyledger.ledger.intake.batch.ImportFiles;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
-import org.royaltyledger.projections.readmodel.Following;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,12 +43,11 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Output output = program.output();
-    try (OpenStore store = program.open(program.folder(), false)) {
+    try (OpenWork ledger = program.work()) {
       List<ImportedFile> imported;
       try (var progress = new ProgressLine(output, "import")) {
-        imported = store.get(ImportFiles.class).run(files, rejects, progress);
+        imported = ledger.work().importFiles(files, rejects, progress);
       }
-      store.get(Following.class).awaitHead();
       if (json) {
         output.print(Json.imported(imported));
       } else {

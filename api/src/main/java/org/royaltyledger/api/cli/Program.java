@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.Version;
+import org.royaltyledger.api.remote.ServerUrl;
 import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.api.setup.StoreAddress;
 import org.royaltyledger.api.setup.Stores;
+import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.value.DiskFull;
 import org.royaltyledger.ledger.value.Refused;
@@ -29,7 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "royalty-ledger",
     mixinStandardHelpOptions = true,
-    version = "royalty-ledger 0.1.0",
+    version = Version.PROGRAM + " " + Version.CURRENT,
     description = "Writes down AI-assisted plays and generations, and pays their contributors.",
     footer = {
       "",
@@ -57,6 +60,9 @@ public final class Program implements Runnable {
   public static final int DONE_IN_PART = 2;
   public static final int DIFFERENCE = 3;
 
+  /** What a serving process does for others. */
+  private static final List<String> SENT = List.of("import", "close", "statements", "check");
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -65,6 +71,16 @@ public final class Program implements Runnable {
           "the folder of the embedded store (default: royalty-data); another database is named with"
               + " --spring.datasource.url")
   private @Nullable Path data;
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = {
+        "send import, close, statements or check to the process that serves there,",
+        "e.g. http://127.0.0.1:8080"
+      })
+  private @Nullable String server;
 
   @Option(
       names = "--verbose",
@@ -143,13 +159,36 @@ public final class Program implements Runnable {
     return stores.open(folder, again, true);
   }
 
+  /** The ledger that a command works on, here or at a server. */
+  OpenWork work() {
+    return server == null ? here(open(folder(), false)) : OpenWork.at(remote(server));
+  }
+
   /**
-   * The store, for a command that has nothing to do in a new one: a mistyped name is not to look
-   * like a ledger in which nobody earned anything.
+   * As {@link #work}, for a command that has nothing to do in a new store: a mistyped name is not
+   * to look like a ledger in which nobody earned anything.
    *
    * @throws Refused NO_STORE if there is none
    */
-  OpenStore openExisting() {
+  OpenWork existingWork() {
+    return server == null ? here(openExisting()) : OpenWork.at(remote(server));
+  }
+
+  private static OpenWork here(OpenStore store) {
+    return new OpenWork(store.get(LocalWork.class), store::close);
+  }
+
+  private ServerUrl remote(String url) {
+    if (data != null || !settings().isEmpty()) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "with --server the command works on the store of the server: leave '%s' out"
+              .formatted(data == null ? settings().getFirst() : "--data"));
+    }
+    return ServerUrl.parse(url);
+  }
+
+  private OpenStore openExisting() {
     StoreAddress address = StoreAddress.of(settings(), folder());
     if (address instanceof StoreAddress.Folder it
         && !Files.exists(it.path().resolve("ledger.mv.db"))) {
@@ -193,6 +232,13 @@ public final class Program implements Runnable {
           throw new UnmatchedArgumentException(it.commandSpec().commandLine(), List.of(word));
         }
         settings.add(word);
+      }
+      String command = it.commandSpec().name();
+      if (server != null && !SENT.contains(command)) {
+        throw new ParameterException(
+            it.commandSpec().commandLine(),
+            "%s works on a store of its own: leave --server out, only %s can be sent to a server"
+                .formatted(command, String.join(", ", SENT)));
       }
     }
     return new RunLast().execute(parsed);

@@ -11,8 +11,8 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     description = {
       "Shows statements, states of money and conservation as pages.",
-      "They are on http://127.0.0.1:8080 until stopped; programs send usages, close months",
-      "and get the same as JSON (docs/api.md).",
+      "They are on http://127.0.0.1:8080 until stopped; programs send files and usages, close",
+      "months, and get the same as JSON (docs/api.md); commands are sent there with --server.",
       "Another port: --server.port=8081"
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -29,8 +29,6 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   static void announce(Output output, OpenStore store) {
-    output
-        .out()
-        .println("serving on http://127.0.0.1:%d (stop with Ctrl-C)".formatted(store.port()));
+    output.out().println("serving on %s (stop with Ctrl-C)".formatted(store.url()));
   }
 }

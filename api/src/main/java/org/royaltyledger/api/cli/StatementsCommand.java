@@ -10,27 +10,26 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.MonthSummary;
 import org.royaltyledger.api.documents.Words;
-import org.royaltyledger.api.setup.OpenStore;
+import org.royaltyledger.api.work.Work;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
-import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.rendering.StatementFormat;
 import org.royaltyledger.projections.rendering.text.StatementText;
 import org.royaltyledger.projections.rendering.text.WaitingReason;
 import org.royaltyledger.projections.setup.StatementFormats;
-import org.royaltyledger.projections.statement.PartyNames;
 import org.royaltyledger.projections.statement.Statement;
-import org.royaltyledger.projections.statement.Statements;
-import org.royaltyledger.projections.suspense.OwnWaitings;
+import org.royaltyledger.projections.suspense.OwnWaiting;
 import org.royaltyledger.projections.suspense.WaitingMoney;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -77,21 +76,19 @@ final class StatementsCommand implements Callable<Integer> {
     Period month = Words.period(period);
     PartyId only = party == null ? null : Words.party(party);
     StatementFormat as = format(format);
-    try (OpenStore store = program.openExisting()) {
-      store.get(Following.class).awaitHead();
-      store.get(Statements.class).requireClosed(month);
-      requireKnown(store, month, only);
+    try (OpenWork ledger = program.existingWork()) {
+      Work work = ledger.work();
       if (as.name().equals("table") && out == null && only == null) {
-        printSummary(output, store, month);
+        printSummary(output, work.summary(month));
         output.say("");
         output.say("the lines of one party: statements %s --party ID".formatted(month));
         return Program.DONE;
       }
-      List<StatementDocument> documents = documents(store, month, only);
+      List<StatementDocument> documents = work.statements(month, only);
       if (out != null) {
         writeFiles(output, as, documents, out);
       } else if (only != null && as.name().equals("table")) {
-        printOne(output, store, month, only, documents);
+        printOne(output, month, only, documents, work.waiting(month, only));
       } else {
         as.write(documents, output.out());
         output.out().flush();
@@ -100,30 +97,13 @@ final class StatementsCommand implements Callable<Integer> {
     }
   }
 
-  /** A mistyped party is not to look like one that earned nothing. */
-  private static void requireKnown(OpenStore store, Period month, @Nullable PartyId party) {
-    if (party != null && !store.get(PartyNames.class).knows(party.code())) {
-      throw new Refused(
-          Refused.Code.NO_PARTY,
-          "party '%s' is not known: look for its id with: statements %s".formatted(party, month));
-    }
-  }
-
-  private static List<StatementDocument> documents(
-      OpenStore store, Period month, @Nullable PartyId only) {
-    return StatementDocument.of(
-        store.get(Statements.class).of(month, only), store.get(OwnWaitings.class).of(month));
-  }
-
   /** The total of each statement, and what waits in the month and why. */
-  static void printSummary(Output output, OpenStore store, Period month) {
-    PartyNames names = store.get(PartyNames.class);
+  static void printSummary(Output output, MonthSummary month) {
     Table totals = Table.of("party", "name", "currency", "lines", "total").numbers(3, 4);
     var lines = new TreeMap<String, Integer>();
     var sums = new TreeMap<String, BigDecimal>();
-    for (Statements.Total it : store.get(Statements.class).totals(month)) {
-      totals.row(
-          it.party(), names.of(it.party()), it.currency(), it.lines(), it.total().toPlainString());
+    for (MonthSummary.Total it : month.totals()) {
+      totals.row(it.party(), it.name(), it.currency(), it.lines(), it.total().toPlainString());
       lines.merge(it.currency(), it.lines(), Integer::sum);
       sums.merge(it.currency(), it.total(), BigDecimal::add);
     }
@@ -131,14 +111,13 @@ final class StatementsCommand implements Callable<Integer> {
         (currency, sum) ->
             totals.sum("all", "", currency, lines.getOrDefault(currency, 0), sum.toPlainString()));
     if (totals.isEmpty()) {
-      output.say("nobody earned anything in %s".formatted(month));
+      output.say("nobody earned anything in %s".formatted(month.period()));
     } else {
       totals.print(output);
     }
     output.say("");
     // A shell reads one table: who is paid how much.
-    printWaiting(
-        output.forPeople() ? output : output.onErr(), store.get(WaitingMoney.class).of(month));
+    printWaiting(output.forPeople() ? output : output.onErr(), month.waiting());
   }
 
   private static void printWaiting(Output output, List<WaitingMoney.Entry> entries) {
@@ -172,10 +151,10 @@ final class StatementsCommand implements Callable<Integer> {
 
   private static void printOne(
       Output output,
-      OpenStore store,
       Period month,
       PartyId party,
-      List<StatementDocument> documents)
+      List<StatementDocument> documents,
+      SortedMap<String, List<OwnWaiting>> waiting)
       throws IOException {
     if (documents.isEmpty()) {
       output.say("%s earned nothing in %s".formatted(party, month));
@@ -183,11 +162,10 @@ final class StatementsCommand implements Callable<Integer> {
     StatementFormats.all().getFirst().write(documents, output.out());
     Set<String> written =
         documents.stream().map(it -> it.statement().currency()).collect(Collectors.toSet());
-    for (var it : new TreeMap<>(store.get(OwnWaitings.class).of(month)).entrySet()) {
-      String[] whose = it.getKey().split("\n", 2);
-      if (whose[0].equals(party.code()) && !written.contains(whose[1])) {
+    for (var it : waiting.entrySet()) {
+      if (!written.contains(it.getKey())) {
         StatementText.writeWaiting(
-            whose[0], month.toString(), whose[1], it.getValue(), output.out());
+            party.code(), month.toString(), it.getKey(), it.getValue(), output.out());
       }
     }
     output.out().flush();

@@ -1,12 +1,15 @@
 package org.royaltyledger.api.documents;
 
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
-import org.royaltyledger.ledger.revenue.ExchangeRate;
-import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.audit.Replay;
+import org.royaltyledger.projections.suspense.WaitingMoney;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,6 +29,48 @@ public final class Json {
   /** As text on one line. */
   public static String written(JsonNode document) {
     return MAPPER.writeValueAsString(document);
+  }
+
+  /**
+   * The value that a document says.
+   *
+   * @throws RuntimeException if it says no such value
+   */
+  public static <T> T read(JsonNode document, Class<T> type) {
+    return MAPPER.treeToValue(document, type);
+  }
+
+  /** Reads what {@link #closed} wrote. */
+  public static ClosedMonth closedMonth(JsonNode document) {
+    ObjectNode whole = (ObjectNode) document;
+    if (!whole.has("rates")) {
+      whole.putArray("rates");
+    }
+    return read(whole, ClosedMonth.class);
+  }
+
+  /** Reads what {@link #checked} wrote. */
+  public static List<Check.Finding> findings(JsonNode document) {
+    var findings = new ArrayList<Check.Finding>();
+    for (JsonNode it : document.required("checks")) {
+      findings.add(
+          new Check.Finding(
+              it.required("name").stringValue(),
+              it.required("ok").booleanValue(),
+              it.required("detail").stringValue()));
+    }
+    return findings;
+  }
+
+  public static JsonNode parse(byte[] document) {
+    return MAPPER.readTree(document);
+  }
+
+  /** The elements of an array, one after the other, so that they need not all be here at once. */
+  public static void elements(InputStream array, Consumer<JsonNode> each) {
+    try (MappingIterator<JsonNode> elements = MAPPER.readerFor(JsonNode.class).readValues(array)) {
+      elements.forEachRemaining(each);
+    }
   }
 
   public static ObjectNode object() {
@@ -55,41 +100,74 @@ public final class Json {
     return array;
   }
 
-  public static JsonNode closed(RunResult result) {
-    ObjectNode document = object().put("period", result.period().toString());
+  public static JsonNode closed(ClosedMonth month) {
+    ObjectNode document = object().put("period", month.period());
     ArrayNode pools = document.putArray("pools");
-    for (RunResult.Pool pool : result.pools()) {
+    for (ClosedMonth.Pool pool : month.pools()) {
       pools
           .addObject()
-          .put("licence", pool.licence().code())
+          .put("licence", pool.licence())
           .put("part", pool.part())
-          .put("offering", pool.offering().code())
-          .put("territory", pool.territory().code())
-          .put("currency", pool.currency().getCurrencyCode())
-          .put("amount", pool.amount().toPlainString());
+          .put("offering", pool.offering())
+          .put("territory", pool.territory())
+          .put("currency", pool.currency())
+          .put("amount", pool.amount());
     }
-    List<ExchangeRate> rates = result.rates();
-    if (rates != null && !rates.isEmpty()) {
-      ArrayNode array = document.putArray("rates");
-      for (ExchangeRate rate : rates) {
-        array
+    if (!month.rates().isEmpty()) {
+      ArrayNode rates = document.putArray("rates");
+      for (ClosedMonth.Rate rate : month.rates()) {
+        rates
             .addObject()
-            .put("from", rate.from().getCurrencyCode())
-            .put("to", rate.to().getCurrencyCode())
-            .put("rate", rate.rate().toPlainString())
-            .put("date", rate.date().toString())
+            .put("from", rate.from())
+            .put("to", rate.to())
+            .put("rate", rate.rate())
+            .put("date", rate.date())
             .put("source", rate.source());
       }
     }
     ArrayNode states = document.putArray("states");
-    for (RunResult.StateAmount state : result.states()) {
+    for (ClosedMonth.StateAmount state : month.states()) {
       states
           .addObject()
-          .put("currency", state.currency().getCurrencyCode())
-          .put("state", state.state().written())
-          .put("amount", state.amount().toPlainString());
+          .put("currency", state.currency())
+          .put("state", state.state())
+          .put("amount", state.amount());
     }
-    return document.put("conserved", result.conserved());
+    document.put("conserved", month.conserved());
+    ArrayNode netRevenue = document.putArray("netRevenue");
+    month
+        .netRevenue()
+        .forEach(
+            it -> netRevenue.addObject().put("currency", it.currency()).put("amount", it.amount()));
+    ArrayNode notices = document.putArray("notices");
+    month.notices().forEach(notices::add);
+    return document;
+  }
+
+  public static JsonNode summary(MonthSummary month) {
+    ObjectNode document = object().put("period", month.period());
+    ArrayNode totals = document.putArray("totals");
+    for (MonthSummary.Total it : month.totals()) {
+      totals
+          .addObject()
+          .put("party", it.party())
+          .put("name", it.name())
+          .put("currency", it.currency())
+          .put("lines", it.lines())
+          .put("total", it.total().toPlainString());
+    }
+    ArrayNode waiting = document.putArray("waiting");
+    for (WaitingMoney.Entry it : month.waiting()) {
+      waiting
+          .addObject()
+          .put("offering", it.offering())
+          .put("territory", it.territory())
+          .put("state", it.state())
+          .put("currency", it.currency())
+          .put("units", it.units())
+          .put("amount", it.amount().toPlainString());
+    }
+    return document;
   }
 
   public static JsonNode checked(List<Check.Finding> findings) {

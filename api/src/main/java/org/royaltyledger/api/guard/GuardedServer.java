@@ -6,7 +6,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Puts the guard before everything, and lets an id hold a slash. */
+/** Puts the guard before everything, lets an id hold a slash, and refuses before it is sent all. */
 @Component
 class GuardedServer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
@@ -14,10 +14,16 @@ class GuardedServer implements WebServerFactoryCustomizer<TomcatServletWebServer
   public void customize(TomcatServletWebServerFactory factory) {
     factory.addEngineValves(new Guard());
     factory.addConnectorCustomizers(GuardedServer::letSlashesPass);
+    factory.addConnectorCustomizers(GuardedServer::askForContentWhenItIsRead);
   }
 
   private static void letSlashesPass(Connector connector) {
     connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
     connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+  }
+
+  /** Who asks first whether to send files (Expect: 100-continue) is not to send them in vain. */
+  private static void askForContentWhenItIsRead(Connector connector) {
+    connector.setProperty("continueResponseTiming", "onRead");
   }
 }

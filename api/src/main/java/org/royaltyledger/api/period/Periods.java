@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.documents.Words;
+import org.royaltyledger.api.status.Underway;
+import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.intake.json.StrictJson;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.royalty.RunResult;
@@ -15,14 +18,16 @@ import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.readmodel.Following;
-import org.royaltyledger.projections.run.CloseMonth;
+import org.royaltyledger.projections.rendering.json.StatementJson;
 import org.royaltyledger.projections.statement.Statements;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /** {@code /api/v1/periods}. */
 @RestController
@@ -32,19 +37,22 @@ class Periods {
   /** The most bytes of a wish. */
   private static final int LONGEST = 1_000;
 
-  private final CloseMonth closing;
+  private final LocalWork work;
+  private final Underway underway;
   private final Following following;
   private final Statements statements;
   private final LogReader reader;
   private final RunLog runs;
 
   Periods(
-      CloseMonth closing,
+      LocalWork work,
+      Underway underway,
       Following following,
       Statements statements,
       LogReader reader,
       RunLog runs) {
-    this.closing = closing;
+    this.work = work;
+    this.underway = underway;
     this.following = following;
     this.statements = statements;
     this.reader = reader;
@@ -57,19 +65,39 @@ class Periods {
     Period month = Words.period(period);
     following.awaitHead();
     statements.requireClosed(month);
-    return Json.closed(recorded(month));
+    return Json.closed(ClosedMonth.of(recorded(month)));
   }
 
   /** Closes a month, or calculates it and records nothing; what {@code close --json} prints. */
   @PostMapping("/{period}/close")
   JsonNode close(@PathVariable String period, InputStream content) throws IOException {
     Period month = Words.period(period);
-    RunResult result =
-        isDryRun(content.readNBytes(LONGEST + 1))
-            ? closing.dryRun(month, usages -> {})
-            : closing.close(month, usages -> {});
-    following.awaitHead();
-    return Json.closed(result);
+    boolean dryRun = isDryRun(content.readNBytes(LONGEST + 1));
+    return Json.closed(
+        underway.doing(
+            "close " + month,
+            usages -> dryRun ? work.dryRun(month, usages) : work.close(month, usages)));
+  }
+
+  /** The total of each statement of a closed month, and all money that waits. */
+  @GetMapping("/{period}/summary")
+  JsonNode summary(@PathVariable String period) {
+    return Json.summary(work.summary(Words.period(period)));
+  }
+
+  /** Uses of what a party controls that wait in a closed month, by currency. */
+  @GetMapping("/{period}/waiting")
+  JsonNode waiting(@PathVariable String period, @RequestParam String party) {
+    ArrayNode currencies = Json.array();
+    work.waiting(Words.period(period), Words.party(party))
+        .forEach(
+            (currency, waiting) ->
+                currencies
+                    .addObject()
+                    .put("party", party)
+                    .put("currency", currency)
+                    .set("waiting", StatementJson.waiting(waiting)));
+    return currencies;
   }
 
   /** A misspelt wish is not to close a month for ever. */

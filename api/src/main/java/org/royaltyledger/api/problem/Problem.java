@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record Problem(HttpStatus status, Refused.@Nullable Code code, String detail) {
 
   private static final String TYPE = "urn:royalty-ledger:";
+  private static final String COME_AGAIN_SECONDS = "10";
 
   /** The problem of a refusal. */
   public static Problem of(Refused.Code code, String detail) {
@@ -35,7 +36,7 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
   private static HttpStatus status(Refused.Code code) {
     return switch (code) {
       case BAD_INPUT, FILE_UNREADABLE -> HttpStatus.BAD_REQUEST;
-      case NO_PARTY, NO_STORE, NO_USAGE, NOT_CLOSED -> HttpStatus.NOT_FOUND;
+      case NO_IMPORT, NO_PARTY, NO_STORE, NO_USAGE, NOT_CLOSED -> HttpStatus.NOT_FOUND;
       case ALREADY_CLOSED,
           CUT_OFF_VOID,
           EARLIER_MONTH_OPEN,
@@ -47,10 +48,11 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
           STEP_NOT_BEGUN,
           USAGE_CONFLICT ->
           HttpStatus.CONFLICT;
-      case NEWER_STORE, PORT_IN_USE, STORE_UNREADABLE, VOLATILE_STORE ->
+      case NEWER_STORE, NO_ANSWER, NO_SERVER, PORT_IN_USE, STORE_UNREADABLE, VOLATILE_STORE ->
           HttpStatus.INTERNAL_SERVER_ERROR;
       case USAGE_REJECTED -> HttpStatus.UNPROCESSABLE_CONTENT;
       case BUSY, DISK_FULL, NOT_WRITTEN, STORE_IN_USE -> HttpStatus.SERVICE_UNAVAILABLE;
+      case TOO_MANY_IMPORTS -> HttpStatus.TOO_MANY_REQUESTS;
     };
   }
 
@@ -76,6 +78,8 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
     var answer = ResponseEntity.status(status);
     if (code == Refused.Code.BUSY) {
       answer.header(HttpHeaders.RETRY_AFTER, "1");
+    } else if (code == Refused.Code.TOO_MANY_IMPORTS) {
+      answer.header(HttpHeaders.RETRY_AFTER, COME_AGAIN_SECONDS);
     }
     return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(document);
   }

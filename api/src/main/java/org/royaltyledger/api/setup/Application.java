@@ -1,5 +1,6 @@
 package org.royaltyledger.api.setup;
 
+import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
 import org.royaltyledger.ledger.store.Commands;
 import org.royaltyledger.ledger.store.LogReader;
@@ -8,7 +9,14 @@ import org.royaltyledger.ledger.store.Names;
 import org.royaltyledger.ledger.store.StoreConfiguration;
 import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
+import org.royaltyledger.projections.audit.Check;
+import org.royaltyledger.projections.readmodel.Following;
+import org.royaltyledger.projections.run.CloseMonth;
 import org.royaltyledger.projections.setup.ProjectionsConfiguration;
+import org.royaltyledger.projections.statement.PartyNames;
+import org.royaltyledger.projections.statement.Statements;
+import org.royaltyledger.projections.suspense.OwnWaitings;
+import org.royaltyledger.projections.suspense.WaitingMoney;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
@@ -39,5 +47,19 @@ class Application {
       StoreKey key,
       UsageLog usages) {
     return new ImportFiles(reader, transaction, commands, names, key, usages);
+  }
+
+  @Bean
+  LocalWork localWork(
+      ImportFiles imports,
+      CloseMonth closing,
+      Following following,
+      Check check,
+      Statements statements,
+      PartyNames names,
+      WaitingMoney waitingMoney,
+      OwnWaitings waitings) {
+    return new LocalWork(
+        imports, closing, following, check, statements, names, waitingMoney, waitings);
   }
 }

@@ -47,7 +47,11 @@ public class OpenStore implements AutoCloseable {
           case StoreAddress.Database _ -> null; // the database has a lock of its own
         };
     try {
-      return new OpenStore(lock, file(address), start(address, settings, pages));
+      var store = new OpenStore(lock, file(address), start(address, settings, pages));
+      if (pages && lock != null) {
+        lock.serves(store.url());
+      }
+      return store;
     } catch (RuntimeException e) {
       giveBack(lock);
       throw refusal(e, address);
@@ -73,6 +77,11 @@ public class OpenStore implements AutoCloseable {
   public int port() {
     return Objects.requireNonNull(
         context.getEnvironment().getProperty("local.server.port", Integer.class));
+  }
+
+  /** Where pages and API are. */
+  public String url() {
+    return "http://127.0.0.1:" + port();
   }
 
   /**

@@ -14,7 +14,9 @@ import org.springframework.context.annotation.Import;
   "org.royaltyledger.api.guard",
   "org.royaltyledger.api.console",
   "org.royaltyledger.api.problem",
+  "org.royaltyledger.api.status",
   "org.royaltyledger.api.audit",
+  "org.royaltyledger.api.imports",
   "org.royaltyledger.api.period",
   "org.royaltyledger.api.statement",
   "org.royaltyledger.api.usage"

@@ -17,6 +17,11 @@ public sealed interface StoreAddress {
   /** Spring's name of it, for the environment. */
   String URL_IN_ENVIRONMENT = "SPRING_DATASOURCE_URL";
 
+  /**
+   * The property that says where files are kept that come over HTTP; else in a temporary folder.
+   */
+  String UPLOADS = "royalty-ledger.uploads";
+
   /** Its own folder: one process at a time, by the folder's lock. */
   record Folder(Path path) implements StoreAddress {
     @Override
@@ -62,6 +67,7 @@ public sealed interface StoreAddress {
     switch (this) {
       case Folder it -> {
         settings.put(URL, url(it.path));
+        settings.put(UPLOADS, it.path.resolve("uploads").toString());
         settings.put(StoreConfiguration.INDEX_FOLDER, it.path.resolve("usage-ids").toString());
         settings.put("spring.datasource.username", "sa");
       }

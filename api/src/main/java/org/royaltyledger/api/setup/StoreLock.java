@@ -77,15 +77,31 @@ final class StoreLock implements AutoCloseable {
     }
   }
 
+  /** Lets others know that the process which has the store takes commands. */
+  void serves(String url) {
+    try {
+      channel.write(ByteBuffer.wrap((" " + url).getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw unusable(file, e);
+    }
+  }
+
   private static String ownPid() {
     return Long.toString(ProcessHandle.current().pid());
   }
 
+  /**
+   * @param holder its process id, and the address that it serves on if it has said one
+   */
   private static Refused inUse(Path folder, String holder) {
+    String[] words = holder.split(" ", 2);
     return new Refused(
         Refused.Code.STORE_IN_USE,
-        "the store in '%s' is in use by process %s: stop that process, or send the command to it with --server URL if it serves"
-            .formatted(folder, holder.isEmpty() ? "(unknown)" : holder));
+        "the store in '%s' is in use by process %s: stop that process, or send the command to it with --server %s"
+            .formatted(
+                folder,
+                holder.isEmpty() ? "(unknown)" : words[0],
+                words.length == 2 ? words[1] : "URL if it serves"));
   }
 
   static Refused unusable(Path folder, IOException failure) {

@@ -4,15 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.Words;
+import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
-import org.royaltyledger.ledger.value.Refused;
-import org.royaltyledger.projections.readmodel.Following;
-import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.rendering.json.StatementJson;
-import org.royaltyledger.projections.statement.PartyNames;
-import org.royaltyledger.projections.statement.Statements;
-import org.royaltyledger.projections.suspense.OwnWaitings;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,17 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/statements", produces = "application/json")
 class StatementsOfMonth {
 
-  private final Following following;
-  private final Statements statements;
-  private final OwnWaitings waitings;
-  private final PartyNames names;
+  private final LocalWork work;
 
-  StatementsOfMonth(
-      Following following, Statements statements, OwnWaitings waitings, PartyNames names) {
-    this.following = following;
-    this.statements = statements;
-    this.waitings = waitings;
-    this.names = names;
+  StatementsOfMonth(LocalWork work) {
+    this.work = work;
   }
 
   /**
@@ -54,17 +42,8 @@ class StatementsOfMonth {
   }
 
   private byte[] document(Period month, @Nullable PartyId party) throws IOException {
-    following.awaitHead();
-    statements.requireClosed(month);
-    if (party != null && !names.knows(party.code())) {
-      throw new Refused(
-          Refused.Code.NO_PARTY,
-          "party '%s' is not known: look for its id in /api/v1/statements/%s"
-              .formatted(party, month));
-    }
     var text = new StringBuilder();
-    new StatementJson()
-        .write(StatementDocument.of(statements.of(month, party), waitings.of(month)), text);
+    new StatementJson().write(work.statements(month, party), text);
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

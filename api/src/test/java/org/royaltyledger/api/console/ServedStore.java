@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.royaltyledger.api.setup.KeptStores;
 import org.royaltyledger.api.setup.OpenStore;
@@ -28,9 +27,16 @@ public final class ServedStore implements AutoCloseable {
   private final Path folder;
   private final OpenStore store;
 
-  public ServedStore(Path folder) {
+  /**
+   * @param settings as on the command line
+   */
+  public ServedStore(Path folder, String... settings) {
     this.folder = folder;
-    store = stores.open(folder.resolve("store"), List.of("--server.port=0"), true);
+    store =
+        stores.open(
+            folder.resolve("store"),
+            Stream.concat(Stream.of("--server.port=0"), Stream.of(settings)).toList(),
+            true);
   }
 
   public <T> T get(Class<T> type) {
@@ -89,6 +95,20 @@ public final class ServedStore implements AutoCloseable {
    */
   public HttpResponse<String> send(
       String method, String path, HttpRequest.BodyPublisher content, String... headers) {
+    return send(method, path, content, HttpResponse.BodyHandlers.ofString(UTF_8), headers);
+  }
+
+  public HttpResponse<byte[]> download(String path) {
+    return send(
+        "GET", path, HttpRequest.BodyPublishers.noBody(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private <T> HttpResponse<T> send(
+      String method,
+      String path,
+      HttpRequest.BodyPublisher content,
+      HttpResponse.BodyHandler<T> read,
+      String... headers) {
     try {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + store.port() + path))
@@ -96,13 +116,18 @@ public final class ServedStore implements AutoCloseable {
       if (headers.length > 0) {
         request.headers(headers);
       }
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+      return client.send(request.build(), read);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** As {@code serve} prints it. */
+  public String url() {
+    return store.url();
   }
 
   public int port() {

@@ -2,12 +2,16 @@ package org.royaltyledger.api.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,6 +37,7 @@ class RestDocumentTest {
       String method, String path, String type, HttpRequest.BodyPublisher content) {
 
     static Request of(String command, Path folder) {
+      var parts = new StringBuilder();
       String method = "GET";
       String path = "";
       String type = "";
@@ -54,13 +59,27 @@ class RestDocumentTest {
               throw new IllegalArgumentException(e);
             }
           }
+          case "-F" -> {
+            method = "POST";
+            type = "multipart/form-data; boundary=PART";
+            parts.append(part(words.get(++i), folder));
+          }
           default -> {
             assertThat(words.get(i)).startsWith(SERVER);
             path = words.get(i).substring(SERVER.length());
           }
         }
       }
+      if (!parts.isEmpty()) {
+        content = HttpRequest.BodyPublishers.ofString(parts + "--PART--\r\n");
+      }
       return new Request(method, path, type, content);
+    }
+
+    private static String part(String word, Path folder) {
+      String[] field = word.split("=@", 2);
+      return "--PART\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n\r\n%s\r\n"
+          .formatted(field[0], field[1], Documents.read(folder.resolve(field[1])));
     }
 
     private static List<String> words(String command) {
@@ -80,25 +99,37 @@ class RestDocumentTest {
   @TestFactory
   Stream<DynamicTest> requests_are_answered_as_they_say(@TempDir Path folder) {
     var served = new ServedStore(folder);
-    Path month = Documents.littleMonth(folder.resolve("little-month"));
+    Path month = month(folder);
     List<Documents.Fence> fences =
         Documents.fences(DOCUMENT).stream()
             .filter(it -> !it.name().isEmpty() || it.text().startsWith("curl "))
             .toList();
     var tests = new ArrayList<DynamicTest>();
     prepare(served, month);
+    var id = new AtomicReference<>("");
     for (int i = 0; i < fences.size(); i += 2) {
       Documents.Fence request = fences.get(i);
       Documents.Fence answer = fences.get(i + 1);
       tests.add(
           DynamicTest.dynamicTest(
               request.text().strip(),
-              () ->
-                  assertAnswered(
-                      answer, Request.of(request.text().strip(), month).sentTo(served))));
+              () -> {
+                HttpResponse<String> answered =
+                    Request.of(filled(request, id).text().strip(), month).sentTo(served);
+                assertAnswered(filled(answer, id), answered);
+                if (answered.statusCode() == 202) {
+                  id.set(JSON.readTree(answered.body()).path("id").stringValue());
+                }
+              }));
     }
     assertThat(tests).isNotEmpty();
     return tests.stream().onClose(served::close);
+  }
+
+  /** With the id of the import that was sent last. */
+  private static Documents.Fence filled(Documents.Fence it, AtomicReference<String> id) {
+    return new Documents.Fence(
+        it.language(), it.name(), it.value(), it.text().replace("$ID", id.get()));
   }
 
   private static void prepare(ServedStore served, Path month) {
@@ -107,8 +138,25 @@ class RestDocumentTest {
                 Stream.of("import"),
                 Documents.files(month, "").stream()
                     .map(Path::toString)
-                    .filter(it -> !it.equals(month.toString())))
+                    .filter(it -> !it.equals(month.toString()) && !it.contains("-bad.")))
             .toArray(String[]::new));
+  }
+
+  /** The little month, and beside it a file of which every line is rejected. */
+  private static Path month(Path folder) {
+    Path month = Documents.littleMonth(folder.resolve("little-month"));
+    Documents.fences("docs/formats.md").stream()
+        .filter(it -> it.name().equals("rejected"))
+        .forEach(it -> write(month.resolve(it.value()), it.text()));
+    return month;
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void assertAnswered(Documents.Fence expected, HttpResponse<String> answer) {
@@ -118,8 +166,10 @@ class RestDocumentTest {
         if (expected.language().equals("ndjson")) {
           assertThat(answer.body().lines().map(JSON::readTree))
               .containsExactlyElementsOf(expected.text().lines().map(JSON::readTree).toList());
-        } else {
+        } else if (expected.language().equals("json")) {
           assertThat(JSON.readTree(answer.body())).isEqualTo(JSON.readTree(expected.text()));
+        } else {
+          assertThat(answer.body()).isEqualTo(expected.text());
         }
       }
       case "shape" ->
@@ -158,7 +208,7 @@ class RestDocumentTest {
                                   .getMethods()
                                   .forEach(method -> there.add(method + " " + path))));
     }
-    Path month = Documents.littleMonth(folder.resolve("little-month"));
+    Path month = month(folder);
     String document = Documents.read(DOCUMENT);
     assertThat(ADDRESS.matcher(document).results().map(it -> it.group(1) + " " + it.group(2)))
         .containsExactlyInAnyOrderElementsOf(there);

@@ -54,7 +54,9 @@ class TwoProcessesTest {
           .as(server.err())
           .isTrue();
       assertThat(month.run("check").exit()).isEqualTo(1);
-      assertThat(month.err()).contains("in use by process " + server.pid());
+      assertThat(month.err())
+          .contains("in use by process " + server.pid() + ":")
+          .contains(" --server http://127.0.0.1:");
       assertThat(server.kill()).isEqualTo(Child.KILLED);
     }
     assertThat(month.run("check").exit()).as(month.err()).isZero();

@@ -2,6 +2,7 @@ package org.royaltyledger.ledger.intake;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -73,6 +74,29 @@ public final class Rejects implements Consumer<Reject>, AutoCloseable {
     }
   }
 
+  /**
+   * Puts rejected lines in place that were written elsewhere.
+   *
+   * @param content of a whole file as this class writes it; null if nothing was rejected, which
+   *     takes an older one away
+   * @throws Refused FILE_UNREADABLE if the file cannot be written
+   */
+  public static void place(Path target, @Nullable InputStream content) {
+    var rejects = new Rejects(target);
+    try {
+      if (content == null) {
+        Files.deleteIfExists(target);
+        return;
+      }
+      try (OutputStream out = rejects.openBytes()) {
+        content.transferTo(out);
+      }
+      Files.move(rejects.part, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw rejects.unwritable(e);
+    }
+  }
+
   /** Where the rejected lines stand once this is closed, if there are any. */
   public Path target() {
     return target;
@@ -114,17 +138,20 @@ public final class Rejects implements Consumer<Reject>, AutoCloseable {
   }
 
   private Writer open() throws IOException {
+    OutputStream bytes = openBytes();
+    boolean packed = target.getFileName().toString().endsWith(".gz");
+    return new BufferedWriter(
+        new OutputStreamWriter(
+            packed ? new GZIPOutputStream(bytes) : bytes, StandardCharsets.UTF_8));
+  }
+
+  private OutputStream openBytes() throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
     }
     Files.deleteIfExists(part);
-    OutputStream bytes =
-        Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    boolean packed = target.getFileName().toString().endsWith(".gz");
-    return new BufferedWriter(
-        new OutputStreamWriter(
-            packed ? new GZIPOutputStream(bytes) : bytes, StandardCharsets.UTF_8));
+    return Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   private Refused unwritable(IOException e) {

@@ -66,16 +66,27 @@ public final class ImportFiles {
    */
   public List<ImportedFile> run(
       Collection<Path> files, @Nullable Path rejectsFolder, Progress progress) {
-    List<Path> inOrder = FileKind.inOrder(once(files));
-    inOrder.forEach(ImportFiles::requireReadable);
-    requireOwnRejects(inOrder, rejectsFolder);
-    inOrder.forEach(ImportFiles::checkForm);
+    List<Path> inOrder = checked(files, rejectsFolder);
     FactBook known = reader.facts(reader.head());
     var imported = new ArrayList<ImportedFile>();
     for (Path file : inOrder) {
       imported.add(importFile(file, known, rejectsFolder, progress));
     }
     return imported;
+  }
+
+  /**
+   * The files in the order of reading, once nothing stands against them as a whole; needs no
+   * ledger.
+   *
+   * @throws Refused as {@link #run} does before anything is done
+   */
+  public static List<Path> checked(Collection<Path> files, @Nullable Path rejectsFolder) {
+    List<Path> inOrder = FileKind.inOrder(once(files));
+    inOrder.forEach(ImportFiles::requireReadable);
+    requireOwnRejects(inOrder, rejectsFolder);
+    inOrder.forEach(ImportFiles::checkForm);
+    return inOrder;
   }
 
   private ImportedFile importFile(

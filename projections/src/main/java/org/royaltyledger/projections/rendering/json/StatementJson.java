@@ -44,8 +44,7 @@ public final class StatementJson implements StatementFormat {
       statement.pools().forEach(pool -> pools.add(pool(statement, pool)));
       ArrayNode lines = node.putArray("lines");
       statement.lines().forEach(line -> lines.add(line(line)));
-      ArrayNode waiting = node.putArray("waiting");
-      document.waiting().forEach(it -> waiting.add(waiting(it)));
+      node.set("waiting", waiting(document.waiting()));
     }
     to.append(MAPPER.writeValueAsString(array)).append('\n');
   }
@@ -70,6 +69,7 @@ public final class StatementJson implements StatementFormat {
         .put("territoryOfUse", line.territoryOfUse())
         .put("useType", line.useType())
         .put("asset", line.asset())
+        .put("assetKind", line.assetKind())
         .put("licence", line.licence())
         .put("part", line.part())
         .put("usedIn", line.usedIn())
@@ -77,6 +77,13 @@ public final class StatementJson implements StatementFormat {
         .put("share", line.share().toPlainString())
         .put("amount", line.amount().toPlainString())
         .put("exact", line.fraction());
+  }
+
+  /** What waits of a party, as in a statement. */
+  public static ArrayNode waiting(List<OwnWaiting> waiting) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    waiting.forEach(it -> array.add(waiting(it)));
+    return array;
   }
 
   private static ObjectNode waiting(OwnWaiting it) {

@@ -1,0 +1,175 @@
+package org.royaltyledger.api.imports;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.problem.Problem;
+import org.royaltyledger.api.problem.Problems;
+import org.royaltyledger.api.work.LocalWork;
+import org.royaltyledger.ledger.value.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** One import at a time; some wait, and of those that have ended the newest are remembered. */
+@Component
+final class ImportQueue implements AutoCloseable {
+
+  /** Imports that are being sent, wait, or run; more are told to come later. */
+  static final int PLACES = 8;
+
+  /** Imports that are remembered, with their rejected lines. */
+  static final int KEPT = 100;
+
+  private static final long PATIENCE_SECONDS = 60;
+  private static final Logger LOG = LoggerFactory.getLogger(ImportQueue.class);
+
+  private final LocalWork work;
+  private final Semaphore places = new Semaphore(PLACES);
+  private final Map<String, ImportJob> jobs = new LinkedHashMap<>();
+  private final ThreadPoolExecutor thread =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          Thread.ofPlatform().name("import").factory());
+  private volatile boolean stopping;
+
+  ImportQueue(LocalWork work) {
+    this.work = work;
+  }
+
+  /** The server stops while an import runs; what is in already counts once. */
+  private static final class Stopping extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Stopping() {
+      super("the server stops");
+    }
+  }
+
+  /**
+   * Takes a place, before anything of the request is read.
+   *
+   * @return what gives it back unless an import was {@link Place#use put} on it
+   * @throws Refused TOO_MANY_IMPORTS
+   */
+  Place place() {
+    if (!places.tryAcquire()) {
+      throw new Refused(
+          Refused.Code.TOO_MANY_IMPORTS,
+          "%d imports are sent, wait or run already: send this one again when one of them has ended"
+              .formatted(PLACES));
+    }
+    return new Place();
+  }
+
+  /** A place among those who wait. */
+  final class Place implements AutoCloseable {
+
+    private boolean used;
+
+    private Place() {}
+
+    /** Lets an import wait for its turn. */
+    void use(ImportJob job) {
+      remember(job);
+      thread.execute(() -> run(job));
+      used = true;
+    }
+
+    @Override
+    public void close() {
+      if (!used) {
+        places.release();
+      }
+    }
+  }
+
+  Optional<ImportJob> find(String id) {
+    synchronized (jobs) {
+      return Optional.ofNullable(jobs.get(id));
+    }
+  }
+
+  private void remember(ImportJob job) {
+    synchronized (jobs) {
+      jobs.put(job.id(), job);
+      Iterator<ImportJob> eldest = jobs.values().iterator();
+      while (jobs.size() > KEPT && eldest.hasNext()) {
+        ImportJob it = eldest.next();
+        if (it.isEnded()) {
+          eldest.remove();
+          UploadFolder.delete(it.folder());
+        }
+      }
+    }
+  }
+
+  private void run(ImportJob job) {
+    job.begin();
+    @Nullable Problem problem = null;
+    try {
+      var imported =
+          work.importFiles(
+              job.files(),
+              null,
+              (file, bytes, size, lines) -> {
+                job.at(file, bytes, size, lines);
+                if (stopping) {
+                  throw new Stopping();
+                }
+              });
+      end(job);
+      job.done(imported);
+    } catch (Refused refused) {
+      problem = Problem.of(refused.code(), String.valueOf(refused.getMessage()));
+    } catch (RuntimeException | Error failure) {
+      LOG.error("import {} failed: {}", job.id(), failure.toString());
+      LOG.debug("because of", failure);
+      problem = Problems.of(HttpStatus.INTERNAL_SERVER_ERROR);
+    }
+    if (problem != null) {
+      end(job);
+      job.failed(problem);
+    }
+  }
+
+  /** Before anybody is told of the end, so that who is told may send the next one. */
+  private void end(ImportJob job) {
+    try {
+      job.files().forEach(UploadFolder::delete);
+    } catch (RuntimeException e) {
+      LOG.warn("{}", e.toString());
+    } finally {
+      places.release();
+    }
+  }
+
+  /**
+   * Lets the running import break off between two blocks. It is not interrupted: the store's file
+   * would be closed under the others.
+   */
+  @Override
+  public void close() {
+    stopping = true;
+    thread.getQueue().clear();
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("an import still runs; what is in of it counts once when it is sent again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

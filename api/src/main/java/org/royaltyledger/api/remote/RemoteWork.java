@@ -1,0 +1,257 @@
+package org.royaltyledger.api.remote;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.ClosedMonth;
+import org.royaltyledger.api.documents.Json;
+import org.royaltyledger.api.documents.MonthSummary;
+import org.royaltyledger.api.work.Work;
+import org.royaltyledger.ledger.intake.FileReport;
+import org.royaltyledger.ledger.intake.Rejects;
+import org.royaltyledger.ledger.intake.Warning;
+import org.royaltyledger.ledger.intake.batch.FileKind;
+import org.royaltyledger.ledger.intake.batch.ImportFiles;
+import org.royaltyledger.ledger.intake.batch.ImportedFile;
+import org.royaltyledger.ledger.intake.batch.Progress;
+import org.royaltyledger.ledger.value.PartyId;
+import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.projections.audit.Check;
+import org.royaltyledger.projections.rendering.StatementDocument;
+import org.royaltyledger.projections.rendering.json.StatementFromJson;
+import org.royaltyledger.projections.suspense.OwnWaiting;
+import tools.jackson.databind.JsonNode;
+
+/** Work on the store of a serving process (docs/api.md). */
+public final class RemoteWork implements Work, AutoCloseable {
+
+  private static final String JSON = "application/json";
+
+  private final Http http;
+
+  private RemoteWork(Http http) {
+    this.http = http;
+  }
+
+  /**
+   * @throws Refused NO_SERVER if this program does not answer there
+   */
+  public static RemoteWork at(ServerUrl server) {
+    var http = new Http(server);
+    try {
+      http.requireSameProgram();
+      return new RemoteWork(http);
+    } catch (RuntimeException e) {
+      http.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<ImportedFile> importFiles(
+      Collection<Path> files, @Nullable Path rejects, Progress progress) {
+    // In this order the server reads them, too: they are answered in the order in which they stand.
+    List<Path> inOrder = ImportFiles.checked(files, rejects);
+    var parts = new FilesInParts(inOrder);
+    HttpRequest post =
+        http.request("/imports")
+            .header("Content-Type", parts.contentType())
+            .expectContinue(true)
+            .POST(parts.content())
+            .build();
+    JsonNode job = http.json(post);
+    String address = "/imports/" + encoded(read(post, job, it -> it.required("id").stringValue()));
+    HttpRequest ask = http.request(address + "?wait=1").build();
+    while (true) {
+      job = http.json(ask);
+      tell(job, progress);
+      switch (job.path("state").asString("")) {
+        case "waiting", "running" -> {}
+        case "failed" -> {
+          throw read(ask, job.path("problem"), Http::refusal);
+        }
+        case "done" -> {
+          return read(ask, job, it -> imported(it, inOrder, rejects, address));
+        }
+        default -> throw http.broken(ask, new IOException("a state that is not known"));
+      }
+    }
+  }
+
+  private static void tell(JsonNode job, Progress progress) {
+    for (JsonNode file : job.path("files")) {
+      if (file.path("lines").asLong() > 0) {
+        progress.at(
+            file.path("file").asString(""),
+            file.path("bytes").asLong(),
+            file.path("size").asLong(),
+            file.path("lines").asLong());
+      }
+    }
+  }
+
+  private List<ImportedFile> imported(
+      JsonNode job, List<Path> files, @Nullable Path rejects, String address) {
+    JsonNode report = job.required("report");
+    if (report.size() != files.size()) {
+      throw new IllegalArgumentException("%d files are told of".formatted(report.size()));
+    }
+    var imported = new ArrayList<ImportedFile>();
+    for (int place = 0; place < files.size(); place++) {
+      ImportedFile file = imported(report.required(place), job.required("files").required(place));
+      Path target = Rejects.target(files.get(place), rejects);
+      if (file.report().rejected() > 0) {
+        place(address, file.report().file(), place, target);
+        file =
+            new ImportedFile(file.kind(), file.report(), target, file.warnings(), file.failure());
+      } else if (file.failure() == null || file.report().read() > 0) {
+        Rejects.place(target, null);
+      }
+      imported.add(file);
+    }
+    return imported;
+  }
+
+  private static ImportedFile imported(JsonNode report, JsonNode file) {
+    String name = report.required("file").stringValue();
+    var warnings = new ArrayList<Warning>();
+    for (JsonNode it : file.required("warnings")) {
+      warnings.add(
+          new Warning(name, it.required("line").longValue(), it.required("text").stringValue()));
+    }
+    return new ImportedFile(
+        FileKind.of(Path.of(name)),
+        new FileReport(
+            name,
+            report.required("read").longValue(),
+            report.required("accepted").longValue(),
+            report.required("repeated").longValue(),
+            report.required("rejected").longValue()),
+        null,
+        warnings,
+        report.has("failure") ? report.path("failure").stringValue() : null);
+  }
+
+  private void place(String address, String file, int place, Path target) {
+    HttpRequest get =
+        http.request(address + "/rejected/" + encoded(file) + "?place=" + place).build();
+    try (InputStream lines = http.content(get)) {
+      Rejects.place(target, lines);
+    } catch (IOException e) {
+      throw http.broken(get, e);
+    }
+  }
+
+  @Override
+  public ClosedMonth close(Period month, LongConsumer usages) {
+    return close(month, "{}", usages);
+  }
+
+  @Override
+  public ClosedMonth dryRun(Period month, LongConsumer usages) {
+    return close(month, "{\"dryRun\":true}", usages);
+  }
+
+  private ClosedMonth close(Period month, String wish, LongConsumer usages) {
+    HttpRequest post =
+        http.request("/periods/%s/close".formatted(month))
+            .header("Content-Type", JSON)
+            .POST(HttpRequest.BodyPublishers.ofString(wish))
+            .build();
+    return read(post, http.json(post, () -> tell("close " + month, usages)), Json::closedMonth);
+  }
+
+  @Override
+  public List<Check.Finding> check(LongConsumer usages) {
+    HttpRequest get = http.request("/checks").build();
+    return read(get, http.json(get, () -> tell("check", usages)), Json::findings);
+  }
+
+  /** How far a task has come that is under way there; without an answer it goes on all the same. */
+  private void tell(String task, LongConsumer usages) {
+    JsonNode underway;
+    try {
+      underway = http.json(http.request("/status").build()).path("underway");
+    } catch (Refused e) {
+      return;
+    }
+    for (JsonNode it : underway) {
+      if (it.path("task").asString("").equals(task)) {
+        usages.accept(it.path("usages").asLong());
+        return;
+      }
+    }
+  }
+
+  @Override
+  public MonthSummary summary(Period month) {
+    HttpRequest get = http.request("/periods/%s/summary".formatted(month)).build();
+    return read(get, http.json(get), it -> Json.read(it, MonthSummary.class));
+  }
+
+  @Override
+  public List<StatementDocument> statements(Period month, @Nullable PartyId party) {
+    HttpRequest get =
+        http.request(
+                "/statements/" + month + (party == null ? "" : "?party=" + encoded(party.code())))
+            .build();
+    var statements = new ArrayList<StatementDocument>();
+    try (InputStream content = http.content(get)) {
+      Json.elements(content, it -> statements.add(StatementFromJson.statement(it)));
+    } catch (IOException | RuntimeException e) {
+      throw e instanceof Refused refused ? refused : http.broken(get, e);
+    }
+    return statements;
+  }
+
+  @Override
+  public SortedMap<String, List<OwnWaiting>> waiting(Period month, PartyId party) {
+    HttpRequest get =
+        http.request("/periods/%s/waiting?party=%s".formatted(month, encoded(party.code())))
+            .build();
+    return read(
+        get,
+        http.json(get),
+        currencies -> {
+          var waiting = new TreeMap<String, List<OwnWaiting>>();
+          for (JsonNode it : currencies) {
+            waiting.put(
+                it.required("currency").stringValue(),
+                StatementFromJson.waiting(it.required("waiting")));
+          }
+          return waiting;
+        });
+  }
+
+  /** Reads a document; one that says something else is no answer. */
+  private <T> T read(HttpRequest request, JsonNode document, Function<JsonNode, T> read) {
+    try {
+      return read.apply(document);
+    } catch (Refused refused) {
+      throw refused;
+    } catch (RuntimeException e) {
+      throw http.broken(request, e);
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,140 @@
+package org.royaltyledger.api.work;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.ClosedMonth;
+import org.royaltyledger.api.documents.MonthSummary;
+import org.royaltyledger.ledger.intake.batch.ImportFiles;
+import org.royaltyledger.ledger.intake.batch.ImportedFile;
+import org.royaltyledger.ledger.intake.batch.Progress;
+import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.value.PartyId;
+import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.projections.audit.Check;
+import org.royaltyledger.projections.readmodel.Following;
+import org.royaltyledger.projections.rendering.StatementDocument;
+import org.royaltyledger.projections.run.CloseMonth;
+import org.royaltyledger.projections.statement.PartyNames;
+import org.royaltyledger.projections.statement.Statements;
+import org.royaltyledger.projections.suspense.OwnWaiting;
+import org.royaltyledger.projections.suspense.OwnWaitings;
+import org.royaltyledger.projections.suspense.WaitingMoney;
+
+/** Work on the store that is open here. */
+public final class LocalWork implements Work {
+
+  private final ImportFiles imports;
+  private final CloseMonth closing;
+  private final Following following;
+  private final Check check;
+  private final Statements statements;
+  private final PartyNames names;
+  private final WaitingMoney waitingMoney;
+  private final OwnWaitings waitings;
+
+  public LocalWork(
+      ImportFiles imports,
+      CloseMonth closing,
+      Following following,
+      Check check,
+      Statements statements,
+      PartyNames names,
+      WaitingMoney waitingMoney,
+      OwnWaitings waitings) {
+    this.imports = imports;
+    this.closing = closing;
+    this.following = following;
+    this.check = check;
+    this.statements = statements;
+    this.names = names;
+    this.waitingMoney = waitingMoney;
+    this.waitings = waitings;
+  }
+
+  @Override
+  public List<ImportedFile> importFiles(
+      Collection<Path> files, @Nullable Path rejects, Progress progress) {
+    List<ImportedFile> imported = imports.run(files, rejects, progress);
+    following.awaitHead();
+    return imported;
+  }
+
+  @Override
+  public ClosedMonth close(Period month, LongConsumer usages) {
+    return shown(closing.close(month, usages));
+  }
+
+  @Override
+  public ClosedMonth dryRun(Period month, LongConsumer usages) {
+    return shown(closing.dryRun(month, usages));
+  }
+
+  private ClosedMonth shown(RunResult result) {
+    following.awaitHead();
+    return ClosedMonth.of(result);
+  }
+
+  @Override
+  public List<Check.Finding> check(LongConsumer usages) {
+    return check.run(usages);
+  }
+
+  @Override
+  public MonthSummary summary(Period month) {
+    requireClosed(month);
+    return new MonthSummary(
+        month.toString(),
+        statements.totals(month).stream()
+            .map(
+                it ->
+                    new MonthSummary.Total(
+                        it.party(), names.of(it.party()), it.currency(), it.lines(), it.total()))
+            .toList(),
+        waitingMoney.of(month));
+  }
+
+  @Override
+  public List<StatementDocument> statements(Period month, @Nullable PartyId party) {
+    requireClosed(month);
+    if (party != null) {
+      requireKnown(month, party);
+    }
+    return StatementDocument.of(statements.of(month, party), waitings.of(month));
+  }
+
+  @Override
+  public SortedMap<String, List<OwnWaiting>> waiting(Period month, PartyId party) {
+    requireClosed(month);
+    requireKnown(month, party);
+    var own = new TreeMap<String, List<OwnWaiting>>();
+    waitings
+        .of(month)
+        .forEach(
+            (whose, waiting) -> {
+              String[] parts = whose.split("\n", 2);
+              if (parts[0].equals(party.code())) {
+                own.put(parts[1], waiting);
+              }
+            });
+    return own;
+  }
+
+  private void requireClosed(Period month) {
+    following.awaitHead();
+    statements.requireClosed(month);
+  }
+
+  private void requireKnown(Period month, PartyId party) {
+    if (!names.knows(party.code())) {
+      throw new Refused(
+          Refused.Code.NO_PARTY,
+          "party '%s' is not known: look for its id with: statements %s".formatted(party, month));
+    }
+  }
+}

@@ -1,0 +1,391 @@
+package org.royaltyledger.api.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.royaltyledger.api.console.ServedStore;
+import org.royaltyledger.api.example.ExampleMonth;
+import org.royaltyledger.api.remote.RemoteWork;
+import org.royaltyledger.api.remote.ServerUrl;
+import org.royaltyledger.api.setup.KeptStores;
+import org.royaltyledger.api.status.Underway;
+
+/** A command that is sent to a server prints, writes and ends as it does on a store of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+class ServerOptionTest {
+
+  private static final String MONTH = ExampleMonth.PERIOD;
+
+  private final KeptStores stores = new KeptStores();
+  private Path folder;
+  private Path files;
+  private ServedStore served;
+
+  /** How a command ended, what it printed, and the files it left. */
+  private record Ran(int exit, String out, String err, SortedMap<String, String> files) {}
+
+  @BeforeAll
+  void serve(@TempDir Path temporary) throws IOException {
+    folder = temporary;
+    files = folder.resolve("files");
+    ExampleMonth.write(files, new ExampleMonth.Settings(5, 400, true, false));
+    served = new ServedStore(folder.resolve("there"));
+  }
+
+  @AfterAll
+  void stop() {
+    served.close();
+    stores.close();
+  }
+
+  private Ran run(String... words) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    int exit =
+        stores.run(words, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    return new Ran(exit, out.toString(UTF_8), err.toString(UTF_8), new TreeMap<>());
+  }
+
+  private Ran at(String server, String... words) {
+    return run(
+        Stream.concat(Stream.of("--server", server), Stream.of(words)).toArray(String[]::new));
+  }
+
+  /** The command here and there, with the files that it leaves. */
+  private Ran same(int exit, String... words) {
+    Ran here =
+        takingFiles(
+            run(
+                Stream.concat(
+                        Stream.of("--data", folder.resolve("here").toString()), Stream.of(words))
+                    .toArray(String[]::new)));
+    Ran there = takingFiles(at(served.url(), words));
+    assertThat(there).as(String.join(" ", words)).isEqualTo(here);
+    assertThat(here.exit()).as(here.err()).isEqualTo(exit);
+    return here;
+  }
+
+  /** Reads what a command wrote, and deletes it for the next. */
+  private Ran takingFiles(Ran ran) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path it : all.sorted(Comparator.reverseOrder()).toList()) {
+        String name = folder.relativize(it).toString();
+        if (name.startsWith("written") || name.startsWith("files/rejected-")) {
+          if (Files.isRegularFile(it)) {
+            ran.files().put(name, Arrays.toString(Files.readAllBytes(it)));
+          }
+          Files.delete(it);
+        }
+      }
+      return ran;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String[] importing(String... options) {
+    try (Stream<Path> input = Files.list(files)) {
+      return Stream.concat(
+              Stream.concat(Stream.of("import"), Stream.of(options)),
+              input.map(Path::toString).sorted(Comparator.reverseOrder()))
+          .toArray(String[]::new);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void every_command_prints_and_writes_the_same_here_and_there() throws IOException {
+    String written = folder.resolve("written").toString();
+    assertThat(same(2, importing()).files()).isNotEmpty();
+    String usages = files.resolve("usages.ndjson.gz").toString();
+    same(0, "import", "--json", files.resolve("rates.csv").toString());
+    assertThat(same(2, "import", "--json", "--rejects", written, usages).files()).isNotEmpty();
+    Path cut = files.resolve("usages-cut.ndjson.gz");
+    byte[] whole = Files.readAllBytes(files.resolve("usages.ndjson.gz"));
+    Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
+    same(2, "import", cut.toString());
+    byte[] damaged = whole.clone();
+    damaged[damaged.length - 6] ^= 1;
+    Files.write(cut, damaged);
+    same(1, "import", cut.toString());
+    Files.delete(cut);
+    same(1, "import", files.resolve("missing.csv").toString());
+    same(1, "import", files.resolve("parties.csv").toString(), folder.toString());
+    Path header = Files.writeString(files.resolve("revenue-x.csv"), "period,offerin\n");
+    same(1, "import", header.toString());
+    Files.writeString(
+        header, "period,offering,territory,currency,netRevenue\n2026-10,x,SE,EUR,1\n");
+    Path old = Files.writeString(files.resolve("rejected-parties.csv"), "of an earlier import");
+    same(2, "import", header.toString(), files.resolve("parties.csv").toString());
+    assertThat(old).doesNotExist();
+    Files.delete(header);
+
+    same(1, "statements", MONTH);
+    same(1, "close", "2027-05");
+    same(1, "close", "2026-1");
+    same(0, "close", MONTH, "--dry-run");
+    same(0, "close", MONTH, "--dry-run", "--json");
+    assertThat(same(0, "close", MONTH).out()).contains("payable");
+    same(1, "close", MONTH);
+
+    String summary = same(0, "statements", MONTH).out();
+    for (String format : List.of("table", "csv", "tsv", "json")) {
+      assertThat(same(0, "statements", MONTH, "--format", format).out()).isNotEmpty();
+      assertThat(same(0, "statements", MONTH, "--format", format, "--out", written).files())
+          .isNotEmpty();
+    }
+    List<String> parties =
+        summary.lines().skip(1).map(it -> it.split("\t", 2)[0]).distinct().toList();
+    assertThat(parties).hasSizeGreaterThan(2);
+    for (String party : parties.subList(0, 3)) {
+      same(0, "statements", MONTH, "--party", party);
+      same(0, "statements", MONTH, "--party", party, "--format", "csv");
+    }
+    for (String party : partiesWithoutMoney(parties)) {
+      same(0, "statements", MONTH, "--party", party);
+    }
+    same(1, "statements", MONTH, "--party", "nobody");
+    same(1, "statements", MONTH, "--format", "pdf");
+    same(1, "statements", "2026-11");
+    same(0, "check");
+    same(0, "check", "--json");
+  }
+
+  /** Of lines that are none, so that nothing comes into the ledger of the other tests. */
+  @Test
+  void progress_of_a_file_is_told(@TempDir Path other) throws IOException {
+    Path usages = Files.writeString(other.resolve("usages-x.ndjson"), "{}\n{}\n{}\n");
+    var told = new ArrayList<String>();
+    try (RemoteWork server = RemoteWork.at(ServerUrl.parse(served.url() + "/"))) {
+      server.importFiles(
+          List.of(usages),
+          null,
+          (file, bytes, size, lines) ->
+              told.add("%s: %d of %d, %d lines".formatted(file, bytes, size, lines)));
+    }
+    assertThat(told.getLast()).isEqualTo("usages-x.ndjson: 9 of 9, 3 lines");
+    assertThat(other.resolve("rejected-usages-x.ndjson")).isNotEmptyFile();
+  }
+
+  @Test
+  void progress_of_a_close_or_check_is_asked_for_while_it_is_under_way() throws IOException {
+    String status =
+        served
+            .get(Underway.class)
+            .doing(
+                "check",
+                usages -> {
+                  usages.accept(7);
+                  return served.get("/api/v1/status").body();
+                });
+    assertThat(served.get("/api/v1/status").body()).contains("\"underway\":[]");
+    var asked = new CountDownLatch(2);
+    var told = new ArrayList<Long>();
+    try (var other =
+            new Other(
+                it -> {
+                  if (it.getRequestURI().getPath().endsWith("/status")) {
+                    asked.countDown();
+                    Other.answer(it, status);
+                  } else {
+                    await(asked);
+                    Other.answer(it, "{\"ok\":true,\"checks\":[]}");
+                  }
+                });
+        RemoteWork server = RemoteWork.at(ServerUrl.parse(other.url()))) {
+      assertThat(server.check(told::add)).isEmpty();
+    }
+    assertThat(told).contains(7L);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<String> partiesWithoutMoney(List<String> others) throws IOException {
+    return Files.readAllLines(files.resolve("parties.csv")).stream()
+        .skip(1)
+        .map(it -> it.split(",", 2)[0])
+        .filter(it -> !others.contains(it))
+        .limit(5)
+        .toList();
+  }
+
+  private static void refused(Ran ran, String... words) {
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(1);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains(words);
+  }
+
+  @Test
+  void server_that_is_not_there_is_told_of_with_a_way_out() throws IOException {
+    int port;
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    Ran ran = at("http://127.0.0.1:" + port, "check");
+    refused(ran, "no server answers at http://127.0.0.1:" + port, "serve", "--server");
+    assertThat(ran.err()).hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://me:secret@127.0.0.1:8080",
+        "http://secret@127.0.0.1",
+        "//x:secret@host",
+        "secret@host:80 x"
+      })
+  void user_and_password_are_refused_and_not_shown(String url) {
+    Ran ran = at(url, "check");
+    refused(ran, "user or password");
+    assertThat(ran.err()).doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ftp://127.0.0.1",
+        "127.0.0.1:8080",
+        "http:///x",
+        "http://127.0.0.1/x",
+        "http://127.0.0.1?x",
+        "file:/etc/passwd",
+        "http://a b",
+        ""
+      })
+  void what_is_no_url_of_a_server_is_refused(String url) {
+    refused(at(url, "check"), "is not the URL of a server", "http://127.0.0.1:8080");
+  }
+
+  @Test
+  void store_of_its_own_and_a_server_exclude_each_other() {
+    refused(run("--data", "x", "--server", served.url(), "check"), "leave '--data' out");
+    refused(
+        run("--server", served.url(), "check", "--spring.datasource.url=jdbc:h2:mem:x"),
+        "leave '--spring.datasource.url");
+    for (String command : List.of("replay", "serve", "demo", "bench")) {
+      refused(at(served.url(), command), "leave --server out");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hello",
+        "{}",
+        "{\"program\":\"other\",\"version\":\"0.1.0\"}",
+        "[1]",
+        "",
+        "{\"program\":\"royalty-ledger\",\"version\":\"99.0.0\"}"
+      })
+  void what_answers_otherwise_is_sent_nothing(String status) throws IOException {
+    try (var other = new Other(it -> Other.answer(it, status))) {
+      refused(at(other.url(), importing()), other.url(), "nothing was sent");
+      assertThat(other.asked).containsExactly("GET /api/v1/status");
+    }
+  }
+
+  @Test
+  void answer_that_breaks_off_is_told_of_as_perhaps_done() throws IOException {
+    String same = served.get("/api/v1/status").body();
+    try (var other =
+        new Other(
+            it -> {
+              if (it.getRequestURI().getPath().endsWith("/status")) {
+                Other.answer(it, same);
+              } else {
+                it.close();
+              }
+            })) {
+      refused(at(other.url(), "close", MONTH), "POST /api/v1/periods/2026-10/close", "may be done");
+      refused(at(other.url(), "statements", MONTH), "GET /api/v1/periods");
+    }
+    try (var other =
+        new Other(
+            it ->
+                Other.answer(
+                    it, it.getRequestURI().getPath().endsWith("/status") ? same : "[{\"x\":"))) {
+      refused(at(other.url(), "check"), "gave no answer that can be read");
+      refused(at(other.url(), "statements", MONTH, "--format", "csv"), "gave no answer");
+      refused(at(other.url(), importing()), "gave no answer");
+    }
+  }
+
+  /** Some other server. */
+  private static final class Other implements AutoCloseable {
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpServer server;
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+
+    /** What it does with a request. */
+    interface Handler {
+      void handle(HttpExchange exchange) throws IOException;
+    }
+
+    Other(Handler handler) throws IOException {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext(
+          "/",
+          it -> {
+            asked.add(it.getRequestMethod() + " " + it.getRequestURI());
+            handler.handle(it);
+          });
+      server.setExecutor(threads);
+      server.start();
+    }
+
+    static void answer(HttpExchange exchange, String text) throws IOException {
+      byte[] bytes = text.getBytes(UTF_8);
+      exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+      exchange.getResponseBody().write(bytes);
+      exchange.close();
+    }
+
+    String url() {
+      return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
+      threads.shutdownNow();
+    }
+  }
+}
