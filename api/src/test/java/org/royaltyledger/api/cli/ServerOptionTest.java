@@ -147,9 +147,7 @@ class ServerOptionTest {
     same(1, "import", header.toString());
     Files.writeString(
         header, "period,offering,territory,currency,netRevenue\n2026-10,x,SE,EUR,1\n");
-    Path old = Files.writeString(files.resolve("rejected-parties.csv"), "of an earlier import");
     same(2, "import", header.toString(), files.resolve("parties.csv").toString());
-    assertThat(old).doesNotExist();
     Files.delete(header);
 
     same(1, "statements", MONTH);
@@ -236,6 +234,16 @@ class ServerOptionTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Test
+  void rejected_lines_of_an_earlier_import_do_not_stay() throws IOException {
+    Path parties = folder.resolve("parties-earlier.csv");
+    Path rejected = folder.resolve("rejected-parties-earlier.csv");
+    Files.writeString(parties, "partyId,name,kind\n");
+    Files.writeString(rejected, "of an earlier import");
+    assertThat(at(served.url(), "import", parties.toString()).exit()).isZero();
+    assertThat(rejected).doesNotExist();
   }
 
   private List<String> partiesWithoutMoney(List<String> others) throws IOException {
