@@ -43,7 +43,7 @@ public class Problems {
   @ExceptionHandler
   ResponseEntity<JsonNode> refused(Refused refused, HttpServletRequest request) {
     var problem = Problem.of(refused.code(), String.valueOf(refused.getMessage()));
-    if (problem.status().is5xxServerError()) {
+    if (problem.status().is5xxServerError() && refused.code() != Refused.Code.BUSY) {
       log(request, refused);
     }
     return problem.answer();
