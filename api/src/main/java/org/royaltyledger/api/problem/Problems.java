@@ -46,7 +46,7 @@ public class Problems {
     Refused full = DiskFull.in(refused);
     Refused reason = full == null ? refused : full;
     var problem = Problem.of(reason.code(), String.valueOf(reason.getMessage()));
-    if (problem.status().is5xxServerError()) {
+    if (problem.status().is5xxServerError() && reason.code() != Refused.Code.BUSY) {
       log(request, refused);
     }
     return problem.answer();
