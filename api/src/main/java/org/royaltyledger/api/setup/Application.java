@@ -19,7 +19,6 @@ import org.royaltyledger.projections.suspense.OwnWaitings;
 import org.royaltyledger.projections.suspense.WaitingMoney;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -31,10 +30,7 @@ import org.springframework.context.annotation.Import;
  * beans.
  */
 @Configuration(proxyBeanMethods = false)
-@ImportAutoConfiguration({
-  DataSourceAutoConfiguration.class,
-  DataSourceTransactionManagerAutoConfiguration.class
-})
+@ImportAutoConfiguration(DataSourceAutoConfiguration.class)
 @Import({StoreConfiguration.class, ProjectionsConfiguration.class})
 class Application {
 

@@ -22,7 +22,7 @@ class FullDiskTest {
 
   @BeforeAll
   static void closedMonth() {
-    month = new Month(Month.write(folder.resolve("files"), 7, 60), folder.resolve("store"));
+    month = new Month(Month.write(folder.resolve("files"), 7, 400), folder.resolve("store"));
     month.imported();
     month.closed();
   }

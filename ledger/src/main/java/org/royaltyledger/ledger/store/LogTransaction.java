@@ -9,13 +9,19 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 public final class LogTransaction {
 
   private final TransactionManager transactions;
+  private final WriteTurn turn;
   private final StoreClaim claim;
   private final Durability durability;
   private final LogSource source;
 
   public LogTransaction(
-      TransactionManager transactions, StoreClaim claim, Durability durability, LogSource source) {
+      TransactionManager transactions,
+      WriteTurn turn,
+      StoreClaim claim,
+      Durability durability,
+      LogSource source) {
     this.transactions = transactions;
+    this.turn = turn;
     this.claim = claim;
     this.durability = durability;
     this.source = source;
@@ -28,6 +34,12 @@ public final class LogTransaction {
    */
   public <T> T run(Supplier<T> work) {
     claim.require();
+    T result = turn.during(() -> durable(work));
+    source.appended();
+    return result;
+  }
+
+  private <T> T durable(Supplier<T> work) {
     UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(null);
     T result;
     try {
@@ -39,7 +51,6 @@ public final class LogTransaction {
     }
     unit.commit();
     durability.sync();
-    source.appended();
     return result;
   }
 }

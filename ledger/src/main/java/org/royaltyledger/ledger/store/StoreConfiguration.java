@@ -59,6 +59,16 @@ public class StoreConfiguration {
   }
 
   @Bean
+  WriteTurn writeTurn(DataSource dataSource) {
+    return WriteTurn.of(Dialect.of(dataSource));
+  }
+
+  @Bean
+  PlatformTransactionManager transactions(DataSource dataSource, WriteTurn turn) {
+    return new Transactions(dataSource, turn);
+  }
+
+  @Bean
   TransactionManager axonTransactions(PlatformTransactionManager transactions) {
     return new SpringTransactionManager(transactions);
   }
@@ -125,8 +135,12 @@ public class StoreConfiguration {
 
   @Bean
   LogTransaction logTransaction(
-      TransactionManager transactions, StoreClaim claim, Durability durability, LogSource source) {
-    return new LogTransaction(transactions, claim, durability, source);
+      TransactionManager transactions,
+      WriteTurn turn,
+      StoreClaim claim,
+      Durability durability,
+      LogSource source) {
+    return new LogTransaction(transactions, turn, claim, durability, source);
   }
 
   @Bean

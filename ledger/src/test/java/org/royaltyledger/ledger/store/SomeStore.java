@@ -12,8 +12,6 @@ import org.axonframework.messaging.MetaData;
 import org.royaltyledger.ledger.party.PartyEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** A store, wired as the program wires it. */
 final class SomeStore implements AutoCloseable {
@@ -33,8 +31,6 @@ final class SomeStore implements AutoCloseable {
   SomeStore(HikariDataSource dataSource) {
     this.dataSource = dataSource;
     context.registerBean(DataSource.class, () -> dataSource);
-    context.registerBean(
-        PlatformTransactionManager.class, () -> new JdbcTransactionManager(dataSource));
     context.register(StoreConfiguration.class);
     context.refresh();
   }

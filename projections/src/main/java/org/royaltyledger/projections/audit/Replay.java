@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.store.Dialect;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.ReadAhead;
+import org.royaltyledger.ledger.store.WriteTurn;
 import org.royaltyledger.ledger.usage.UsageEvent;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.readmodel.Following;
@@ -32,12 +34,15 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 public final class Replay {
 
   private static final String SHADOW = "SHADOW";
-  private static final int EVENTS_A_COMMIT = 200;
+
+  /** How long others who want to write wait at most, about. */
+  private static final long LONGEST_TURN = Duration.ofMillis(100).toNanos();
 
   /** Rows held of each table: PostgreSQL's driver would take in all of them. */
   private static final int ROWS_AT_ONCE = 1_000;
 
   private final DataSource dataSource;
+  private final WriteTurn turn;
   private final Dialect dialect;
   private final LogReader reader;
   private final Function<JdbcTemplate, List<ReadModel>> models;
@@ -48,10 +53,12 @@ public final class Replay {
    */
   public Replay(
       DataSource dataSource,
+      WriteTurn turn,
       LogReader reader,
       Function<JdbcTemplate, List<ReadModel>> models,
       Following following) {
     this.dataSource = dataSource;
+    this.turn = turn;
     this.dialect = Dialect.of(dataSource);
     this.reader = reader;
     this.models = models;
@@ -83,18 +90,31 @@ public final class Replay {
     }
     following.await(head);
     try (Connection connection = dataSource.getConnection()) {
-      execute(connection, "drop schema if exists " + SHADOW + " cascade");
-      ReadModelSchema.migrate(dataSource, SHADOW);
+      drop(connection);
+      turn.during(this::migrated);
       try {
         return replay(connection, head, progress);
       } finally {
-        connection.rollback();
         connection.setAutoCommit(true);
         connection.setSchema(dialect.catalogued(ReadModelSchema.LIVE));
-        execute(connection, "drop schema if exists " + SHADOW + " cascade");
+        drop(connection);
       }
     } catch (SQLException e) {
       throw new IllegalStateException("replay failed: " + e.getMessage(), e);
+    }
+  }
+
+  private boolean migrated() {
+    ReadModelSchema.migrate(dataSource, SHADOW);
+    return true;
+  }
+
+  private void drop(Connection connection) throws SQLException {
+    turn.take();
+    try {
+      execute(connection, "drop schema if exists " + SHADOW + " cascade");
+    } finally {
+      turn.give();
     }
   }
 
@@ -116,23 +136,32 @@ public final class Replay {
     long begun = System.nanoTime();
     long usages = 0;
     long events = 0;
+    turn.take();
     try (var ahead = new ReadAhead(reader, 0, head)) {
+      long turnBegun = begun;
       for (ReadAhead.Read row = ahead.next(); row != null; row = ahead.next()) {
         Object event = take(row, models);
         if (event instanceof UsageEvent.UsageBlockRecorded recorded) {
           usages += recorded.block().size();
           progress.accept(usages);
         }
-        if (++events % EVENTS_A_COMMIT == 0) {
+        events++;
+        if (System.nanoTime() - turnBegun > LONGEST_TURN) {
           models.forEach(ReadModel::settle);
-          commit(connection);
+          connection.commit();
+          turn.give();
+          turn.take();
+          turnBegun = System.nanoTime();
         }
       }
       models.forEach(ReadModel::settle);
+      connection.commit();
     } catch (NotTaken e) {
       return new Report(false, events, usages, 0, e.getMessage());
+    } finally {
+      connection.rollback(); // of what was not taken in
+      turn.give();
     }
-    connection.commit();
     long nanos = Math.max(1, System.nanoTime() - begun);
     String difference = null;
     for (ReadModel model : models) {
@@ -234,14 +263,6 @@ public final class Replay {
       return row.getMetaData().getColumnLabel(column).toLowerCase(Locale.ROOT)
           + "="
           + Objects.requireNonNullElse(value, "null");
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void commit(Connection connection) {
-    try {
-      connection.commit();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -40,6 +40,8 @@ public final class Following implements AutoCloseable {
         if (failure != null) {
           throw stopped(follower, failure);
         }
+        // A store that has closed itself, on a full disk, stops all of them without a word.
+        reader.head();
         pause();
       }
     }

@@ -11,6 +11,7 @@ import org.royaltyledger.ledger.store.LogSource;
 import org.royaltyledger.ledger.store.LogTransaction;
 import org.royaltyledger.ledger.store.Names;
 import org.royaltyledger.ledger.store.RunLog;
+import org.royaltyledger.ledger.store.WriteTurn;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.audit.Replay;
 import org.royaltyledger.projections.balance.Balances;
@@ -64,9 +65,10 @@ public class ProjectionsConfiguration {
   }
 
   @Bean
-  Replay replay(DataSource dataSource, LogReader reader, RunLog runs, Following following) {
+  Replay replay(
+      DataSource dataSource, WriteTurn turn, LogReader reader, RunLog runs, Following following) {
     return new Replay(
-        dataSource, reader, tables -> ReadModels.all(tables, reader, runs), following);
+        dataSource, turn, reader, tables -> ReadModels.all(tables, reader, runs), following);
   }
 
   @Bean
