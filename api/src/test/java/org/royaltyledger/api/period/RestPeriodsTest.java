@@ -31,6 +31,14 @@ class RestPeriodsTest {
   }
 
   @Test
+  void month_of_a_ledger_in_which_nothing_is_recorded_stays_open() {
+    try (var served = new ServedStore(folder)) {
+      assertRefused(close(served, "2026-10", ""), 409, "NO_REVENUE");
+      assertRefused(served.get("/api/v1/periods/2026-10"), 404, "NOT_CLOSED");
+    }
+  }
+
+  @Test
   void month_is_closed_once_and_in_its_order() {
     try (var served = new ServedStore(folder)) {
       served.file("parties.csv", "partyId,name,kind", "service,Service,SERVICE");

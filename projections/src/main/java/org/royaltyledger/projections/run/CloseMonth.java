@@ -137,6 +137,12 @@ public final class CloseMonth {
 
   /** A mistyped month would close all months before it, and use up their usage, for ever. */
   private void requireMeant(Period period, long place) {
+    if (place == 0) {
+      throw new Refused(
+          Refused.Code.NO_REVENUE,
+          "period %s has no revenue row, and nothing else is recorded in this ledger yet: import its files first"
+              .formatted(period));
+    }
     Calendar calendar = reader.calendar(place);
     var revenue = reader.facts(RevenueEvent.RevenueRecorded.class, place);
     requireClosable(period, calendar, revenue);
