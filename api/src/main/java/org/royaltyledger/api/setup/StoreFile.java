@@ -68,21 +68,31 @@ final class StoreFile {
   /** Copies the file if that makes it much smaller; as it is, it is whole at any moment. */
   void giveBack() {
     try {
-      deleteCopy();
-      if (Files.exists(file) && Files.size(file) > SMALL && isWasteful()) {
-        // The tool puts the new file in the place of the old before it is on the disk: so it works
-        // on another name of the file, which keeps its own.
-        Files.createLink(copy, file);
-        MVStoreTool.compact(copy.toString(), false);
-        sync(copy, StandardOpenOption.WRITE);
-        Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
-        sync(folder, StandardOpenOption.READ);
+      try {
+        if (Files.exists(file) && Files.size(file) > SMALL && isWasteful()) {
+          copyInPlace();
+        }
+      } finally {
+        deleteCopy(); // half of one would fill a disk that is nearly full
       }
     } catch (IOException | MVStoreException | UnsupportedOperationException e) {
       // It was only about room: the store is as good as before.
       System.getLogger(StoreFile.class.getName())
           .log(System.Logger.Level.DEBUG, "the store's file stays as it is", e);
     }
+  }
+
+  /**
+   * The tool puts the new file in the place of the old before it is on the disk: so it works on
+   * another name of the file, which keeps its own.
+   */
+  private void copyInPlace() throws IOException {
+    deleteCopy();
+    Files.createLink(copy, file);
+    MVStoreTool.compact(copy.toString(), false);
+    sync(copy, StandardOpenOption.WRITE);
+    Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
+    sync(folder, StandardOpenOption.READ);
   }
 
   private boolean isWasteful() {
