@@ -1,5 +1,6 @@
 package org.royaltyledger.api.cli;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.royaltyledger.api.documents.ClosedMonth;
@@ -49,7 +50,8 @@ final class CloseCommand implements Callable<Integer> {
         output.print(Json.closed(result));
       } else {
         output.say("%s %s".formatted(month, dryRun ? "as it would be closed now" : "is closed"));
-        printPools(output, result);
+        printPools(output, result.pools());
+        result.adjustments().forEach(it -> printAdjustment(output, it));
         printRates(output, result.rates());
         output.say("");
         printConservation(output, result);
@@ -59,10 +61,25 @@ final class CloseCommand implements Callable<Integer> {
     }
   }
 
-  private static void printPools(Output output, ClosedMonth result) {
+  /** What a closed month would have been otherwise, which this one books. */
+  private static void printAdjustment(Output output, ClosedMonth.Adjustment it) {
+    output.say("");
+    output.say("adjustment of %s, which is closed and stays as it is".formatted(it.period()));
+    printPools(output, it.pools());
+    output.say("");
+    Table table = Table.of("currency", "state", "amount").numbers(2);
+    for (ClosedMonth.StateAmount state : it.states()) {
+      if (new BigDecimal(state.amount()).signum() != 0) {
+        table.row(state.currency(), state.state(), state.amount());
+      }
+    }
+    table.print(output);
+  }
+
+  private static void printPools(Output output, List<ClosedMonth.Pool> pools) {
     Table table =
         Table.of("licence", "part", "offering", "territory", "currency", "pool").numbers(1, 5);
-    for (ClosedMonth.Pool pool : result.pools()) {
+    for (ClosedMonth.Pool pool : pools) {
       table.row(
           pool.licence(),
           pool.part(),

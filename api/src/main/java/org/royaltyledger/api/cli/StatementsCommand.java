@@ -121,21 +121,30 @@ final class StatementsCommand implements Callable<Integer> {
   }
 
   private static void printWaiting(Output output, List<WaitingMoney.Entry> entries) {
-    Table waiting = Table.of("waiting", "offering", "territory", "currency", "amount").numbers(4);
+    Table waiting =
+        Table.of("waiting", "offering", "territory", "currency", "amount", "adjusts").numbers(4);
     var reasons = new TreeSet<String>();
     var sums = new TreeMap<String, BigDecimal>();
     var unpaid = new TreeMap<String, BigDecimal>();
     for (WaitingMoney.Entry it : entries) {
       if (it.amount().signum() == 0) {
+        if (!it.adjusts().isEmpty()) {
+          continue;
+        }
         unpaid.merge(it.offering(), new BigDecimal(it.units()), BigDecimal::add);
         continue;
       }
       waiting.row(
-          it.state(), it.offering(), it.territory(), it.currency(), it.amount().toPlainString());
+          it.state(),
+          it.offering(),
+          it.territory(),
+          it.currency(),
+          it.amount().toPlainString(),
+          it.adjusts());
       reasons.add(it.state());
       sums.merge(it.currency(), it.amount(), BigDecimal::add);
     }
-    sums.forEach((currency, sum) -> waiting.sum("all", "", "", currency, sum.toPlainString()));
+    sums.forEach((currency, sum) -> waiting.sum("all", "", "", currency, sum.toPlainString(), ""));
     if (waiting.isEmpty()) {
       output.say("no money waits");
     } else {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.royalty.State;
 import org.royaltyledger.ledger.value.PartyId;
@@ -59,15 +60,15 @@ class Pages {
     List<Statements.Total> totals = statements.totals(period);
     String month = period.toString();
     Page page = Page.of(number, totals.size(), it -> Links.month(month, it));
-    RunResult result = money.of(period);
+    Booking booking = money.of(period);
     List<MonthPage.Sum> sums = sums(totals);
     List<WaitingMoney.Entry> waiting =
         waitingMoney.of(period).stream().filter(it -> it.amount().signum() != 0).toList();
     return new MonthPage(
         month,
         statements.closedPeriods().reversed().stream().map(Period::toString).toList(),
-        pictures(result),
-        result.conserved() && statesPayable(result, sums),
+        pictures(booking),
+        booking.conserved() && statesPayable(booking, sums),
         page,
         page.of(totals).stream().map(it -> row(month, it)).toList(),
         sums,
@@ -82,7 +83,7 @@ class Pages {
                         it.amount().toPlainString()))
             .toList(),
         reasons(waiting.stream().map(WaitingMoney.Entry::state).toList()),
-        unpaid(result));
+        unpaid(booking));
   }
 
   /**
@@ -144,28 +145,26 @@ class Pages {
         .toList();
   }
 
-  private static List<MoneyPicture> pictures(RunResult result) {
-    var netRevenue = new TreeMap<String, BigDecimal>();
-    for (RunResult.Row row : result.rows()) {
-      netRevenue.merge(row.currency().getCurrencyCode(), row.netRevenue(), BigDecimal::add);
-    }
+  private static List<MoneyPicture> pictures(Booking booking) {
     var pictures = new ArrayList<MoneyPicture>();
-    netRevenue.forEach(
-        (currency, net) ->
-            pictures.add(
-                MoneyPicture.of(
-                    currency,
-                    net,
-                    result.states().stream()
-                        .filter(it -> it.currency().getCurrencyCode().equals(currency))
-                        .toList())));
+    booking
+        .netRevenue()
+        .forEach(
+            (currency, net) ->
+                pictures.add(
+                    MoneyPicture.of(
+                        currency,
+                        net,
+                        booking.states().stream()
+                            .filter(it -> it.currency().getCurrencyCode().equals(currency))
+                            .toList())));
     return pictures;
   }
 
   /** Whether the statements add up to what the pools gave to parties. */
-  private static boolean statesPayable(RunResult result, List<MonthPage.Sum> sums) {
+  private static boolean statesPayable(Booking booking, List<MonthPage.Sum> sums) {
     Map<String, BigDecimal> left = new HashMap<>();
-    for (RunResult.StateAmount it : result.states()) {
+    for (RunResult.StateAmount it : booking.states()) {
       if (it.state() == State.PAYABLE) {
         left.put(it.currency().getCurrencyCode(), it.amount());
       }
@@ -175,9 +174,9 @@ class Pages {
     return left.values().stream().allMatch(it -> it.signum() == 0);
   }
 
-  private static List<MonthPage.Unpaid> unpaid(RunResult result) {
+  private static List<MonthPage.Unpaid> unpaid(Booking booking) {
     var units = new TreeMap<String, BigDecimal>();
-    for (RunResult.Waiting it : result.waiting()) {
+    for (RunResult.Waiting it : booking.month().waiting()) {
       if (it.amount().signum() == 0) {
         units.merge(it.offering().code(), it.units(), BigDecimal::add);
       }
@@ -251,7 +250,7 @@ class Pages {
         id,
         href,
         section.offering(),
-        section.kind().title(),
+        section.title(),
         size,
         section.sum().toPlainString(),
         section.lines().subList(first, end).stream().map(Pages::line).toList());

@@ -1,14 +1,16 @@
 package org.royaltyledger.api.documents;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.royaltyledger.ledger.revenue.ExchangeRate;
+import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
 
 /**
  * What is shown of a close; amounts are plain decimals in the currency's own.
  *
+ * @param adjustments what became known of months closed before; the states count it too
  * @param rates empty if none was used, or nobody wrote them down
  * @param netRevenue what the states of each currency add up to, by currency
  * @param notices sentences
@@ -16,6 +18,7 @@ import org.royaltyledger.ledger.royalty.RunResult;
 public record ClosedMonth(
     String period,
     List<Pool> pools,
+    List<Adjustment> adjustments,
     List<Rate> rates,
     List<StateAmount> states,
     boolean conserved,
@@ -24,6 +27,7 @@ public record ClosedMonth(
 
   public ClosedMonth {
     pools = List.copyOf(pools);
+    adjustments = List.copyOf(adjustments);
     rates = List.copyOf(rates);
     states = List.copyOf(states);
     netRevenue = List.copyOf(netRevenue);
@@ -39,6 +43,20 @@ public record ClosedMonth(
       String currency,
       String amount) {}
 
+  /**
+   * What is to be added to all that was booked of a closed month before.
+   *
+   * @param pools whose parties, or amount, are others
+   * @param states of the currencies whose money moved
+   */
+  public record Adjustment(String period, List<Pool> pools, List<StateAmount> states) {
+
+    public Adjustment {
+      pools = List.copyOf(pools);
+      states = List.copyOf(states);
+    }
+  }
+
   /** An exchange rate that the close used. */
   public record Rate(String from, String to, String rate, String date, String source) {}
 
@@ -48,39 +66,51 @@ public record ClosedMonth(
   /** All net revenue of one currency. */
   public record Sum(String currency, String amount) {}
 
-  public static ClosedMonth of(RunResult result) {
+  public static ClosedMonth of(Booking booking) {
     return new ClosedMonth(
-        result.period().toString(),
-        result.pools().stream()
-            .map(
-                it ->
-                    new Pool(
-                        it.licence().code(),
-                        it.part(),
-                        it.offering().code(),
-                        it.territory().code(),
-                        it.currency().getCurrencyCode(),
-                        it.amount().toPlainString()))
+        booking.period().toString(),
+        pools(booking.month()),
+        booking.adjustments().stream()
+            .map(it -> new Adjustment(it.period().toString(), pools(it), states(it.states())))
             .toList(),
-        rates(result),
-        result.states().stream()
-            .map(
-                it ->
-                    new StateAmount(
-                        it.currency().getCurrencyCode(),
-                        it.state().written(),
-                        it.amount().toPlainString()))
+        rates(booking),
+        states(booking.states()),
+        booking.conserved(),
+        booking.netRevenue().entrySet().stream()
+            .map(it -> new Sum(it.getKey(), it.getValue().toPlainString()))
             .toList(),
-        result.conserved(),
-        netRevenue(result),
-        notices(result));
+        notices(booking));
   }
 
-  private static List<Rate> rates(RunResult result) {
-    if (result.rates() == null) {
-      return List.of();
-    }
-    return result.rates().stream()
+  private static List<Pool> pools(RunResult result) {
+    return result.pools().stream()
+        .map(
+            it ->
+                new Pool(
+                    it.licence().code(),
+                    it.part(),
+                    it.offering().code(),
+                    it.territory().code(),
+                    it.currency().getCurrencyCode(),
+                    it.amount().toPlainString()))
+        .toList();
+  }
+
+  private static List<StateAmount> states(List<RunResult.StateAmount> states) {
+    return states.stream()
+        .map(
+            it ->
+                new StateAmount(
+                    it.currency().getCurrencyCode(),
+                    it.state().written(),
+                    it.amount().toPlainString()))
+        .toList();
+  }
+
+  private static List<Rate> rates(Booking booking) {
+    return booking
+        .all()
+        .flatMap(it -> it.rates() == null ? Stream.<ExchangeRate>of() : it.rates().stream())
         .map(
             it ->
                 new Rate(
@@ -92,24 +122,26 @@ public record ClosedMonth(
         .toList();
   }
 
-  private static List<Sum> netRevenue(RunResult result) {
-    var sums = new TreeMap<String, BigDecimal>();
-    for (RunResult.Row row : result.rows()) {
-      sums.merge(row.currency().getCurrencyCode(), row.netRevenue(), BigDecimal::add);
-    }
-    return sums.entrySet().stream()
-        .map(it -> new Sum(it.getKey(), it.getValue().toPlainString()))
-        .toList();
-  }
-
-  private static List<String> notices(RunResult result) {
+  private static List<String> notices(Booking booking) {
     var notices = new ArrayList<String>();
-    if (result.rows().isEmpty()) {
+    if (booking.month().rows().isEmpty()) {
       notices.add(
-          "notice: %s has no revenue row, so there was no money to divide"
-              .formatted(result.period()));
+          "notice: %s has no revenue row, so there was no money of its own to divide"
+              .formatted(booking.period()));
     }
-    result.notices().forEach(it -> notices.add(Words.notice(it)));
+    booking
+        .all()
+        .forEach(
+            result ->
+                result
+                    .notices()
+                    .forEach(
+                        it ->
+                            notices.add(
+                                Words.notice(it)
+                                    + (result.period().equals(booking.period())
+                                        ? ""
+                                        : " (%s, calculated again)".formatted(result.period())))));
     return notices;
   }
 }

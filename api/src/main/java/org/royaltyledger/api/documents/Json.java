@@ -43,10 +43,22 @@ public final class Json {
   /** Reads what {@link #closed} wrote. */
   public static ClosedMonth closedMonth(JsonNode document) {
     ObjectNode whole = (ObjectNode) document;
-    if (!whole.has("rates")) {
-      whole.putArray("rates");
+    for (String absent : List.of("adjustments", "rates")) {
+      if (!whole.has(absent)) {
+        whole.putArray(absent);
+      }
     }
     return read(whole, ClosedMonth.class);
+  }
+
+  /** Reads what {@link #summary} wrote. */
+  public static MonthSummary monthSummary(JsonNode document) {
+    for (JsonNode it : document.required("waiting")) {
+      if (!it.has("adjusts")) {
+        ((ObjectNode) it).put("adjusts", "");
+      }
+    }
+    return read(document, MonthSummary.class);
   }
 
   /** Reads what {@link #checked} wrote. */
@@ -102,16 +114,14 @@ public final class Json {
 
   public static JsonNode closed(ClosedMonth month) {
     ObjectNode document = object().put("period", month.period());
-    ArrayNode pools = document.putArray("pools");
-    for (ClosedMonth.Pool pool : month.pools()) {
-      pools
-          .addObject()
-          .put("licence", pool.licence())
-          .put("part", pool.part())
-          .put("offering", pool.offering())
-          .put("territory", pool.territory())
-          .put("currency", pool.currency())
-          .put("amount", pool.amount());
+    document.set("pools", pools(month.pools()));
+    if (!month.adjustments().isEmpty()) {
+      ArrayNode adjustments = document.putArray("adjustments");
+      for (ClosedMonth.Adjustment it : month.adjustments()) {
+        ObjectNode adjustment = adjustments.addObject().put("period", it.period());
+        adjustment.set("pools", pools(it.pools()));
+        adjustment.set("states", states(it.states()));
+      }
     }
     if (!month.rates().isEmpty()) {
       ArrayNode rates = document.putArray("rates");
@@ -125,14 +135,7 @@ public final class Json {
             .put("source", rate.source());
       }
     }
-    ArrayNode states = document.putArray("states");
-    for (ClosedMonth.StateAmount state : month.states()) {
-      states
-          .addObject()
-          .put("currency", state.currency())
-          .put("state", state.state())
-          .put("amount", state.amount());
-    }
+    document.set("states", states(month.states()));
     document.put("conserved", month.conserved());
     ArrayNode netRevenue = document.putArray("netRevenue");
     month
@@ -142,6 +145,33 @@ public final class Json {
     ArrayNode notices = document.putArray("notices");
     month.notices().forEach(notices::add);
     return document;
+  }
+
+  private static ArrayNode pools(List<ClosedMonth.Pool> pools) {
+    ArrayNode array = NODES.arrayNode();
+    for (ClosedMonth.Pool pool : pools) {
+      array
+          .addObject()
+          .put("licence", pool.licence())
+          .put("part", pool.part())
+          .put("offering", pool.offering())
+          .put("territory", pool.territory())
+          .put("currency", pool.currency())
+          .put("amount", pool.amount());
+    }
+    return array;
+  }
+
+  private static ArrayNode states(List<ClosedMonth.StateAmount> states) {
+    ArrayNode array = NODES.arrayNode();
+    for (ClosedMonth.StateAmount state : states) {
+      array
+          .addObject()
+          .put("currency", state.currency())
+          .put("state", state.state())
+          .put("amount", state.amount());
+    }
+    return array;
   }
 
   public static JsonNode summary(MonthSummary month) {
@@ -158,8 +188,11 @@ public final class Json {
     }
     ArrayNode waiting = document.putArray("waiting");
     for (WaitingMoney.Entry it : month.waiting()) {
-      waiting
-          .addObject()
+      ObjectNode entry = waiting.addObject();
+      if (!it.adjusts().isEmpty()) {
+        entry.put("adjusts", it.adjusts());
+      }
+      entry
           .put("offering", it.offering())
           .put("territory", it.territory())
           .put("state", it.state())

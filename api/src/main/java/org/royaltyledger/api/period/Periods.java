@@ -3,7 +3,6 @@ package org.royaltyledger.api.period;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.documents.Words;
@@ -11,8 +10,7 @@ import org.royaltyledger.api.status.Underway;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.intake.json.StrictJson;
 import org.royaltyledger.ledger.period.PeriodEvent;
-import org.royaltyledger.ledger.royalty.RunResult;
-import org.royaltyledger.ledger.store.EventNames;
+import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.value.Period;
@@ -124,18 +122,12 @@ class Periods {
   }
 
   /** From the log, as the read models keep no exchange rates. */
-  private RunResult recorded(Period month) {
-    var closed = new ArrayList<PeriodEvent.PeriodClosed>(1);
-    reader.read(
-        EventNames.PERIOD_CLOSED,
-        0,
-        reader.head(),
-        row -> {
-          var event = (PeriodEvent.PeriodClosed) row.event();
-          if (event.period().equals(month.toString())) {
-            closed.add(event);
-          }
-        });
-    return runs.result(closed.getFirst());
+  private Booking recorded(Period month) {
+    PeriodEvent.PeriodClosed closed =
+        reader.closes(reader.head()).stream()
+            .filter(it -> it.period().equals(month.toString()))
+            .findFirst()
+            .orElseThrow();
+    return runs.booking(closed);
   }
 }

@@ -198,7 +198,7 @@ public final class RemoteWork implements Work, AutoCloseable {
   @Override
   public MonthSummary summary(Period month) {
     HttpRequest get = http.request("/periods/%s/summary".formatted(month)).build();
-    return read(get, http.json(get), it -> Json.read(it, MonthSummary.class));
+    return read(get, http.json(get), Json::monthSummary);
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.royaltyledger.api.documents.MonthSummary;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
 import org.royaltyledger.ledger.intake.batch.Progress;
-import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
@@ -75,9 +75,9 @@ public final class LocalWork implements Work {
     return shown(closing.dryRun(month, usages));
   }
 
-  private ClosedMonth shown(RunResult result) {
+  private ClosedMonth shown(Booking booking) {
     following.awaitHead();
-    return ClosedMonth.of(result);
+    return ClosedMonth.of(booking);
   }
 
   @Override

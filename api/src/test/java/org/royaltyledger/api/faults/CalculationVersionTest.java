@@ -18,19 +18,19 @@ class CalculationVersionTest {
     var month = new Month(Month.write(folder.resolve("files"), 7, 100), folder.resolve("store"));
     month.imported();
     month.closed();
-    assertThat(cutOff(month)).contains("\"calculation\":1,");
+    assertThat(cutOff(month)).contains("\"calculation\":2,");
     assertThat(recalculation(month))
         .isEqualTo("the month calculated again gives the recorded result");
 
     // As it was stored before there were versions.
-    String first = cutOff(month).replaceFirst("\"calculation\":1,", "");
+    String first = cutOff(month).replaceFirst("\"calculation\":2,", "");
     store(month, "1", first);
     assertThat(recalculation(month))
         .isEqualTo("the month calculated again gives the recorded result");
 
     store(month, "2", first.replaceFirst("\\{", "{\"calculation\":7,"));
     assertThat(recalculation(month))
-        .startsWith("notice: closed with version 7 of the calculation, this program has version 1");
+        .startsWith("notice: closed with version 7 of the calculation, this program has version 2");
   }
 
   private static String cutOff(Month month) {

@@ -350,7 +350,13 @@ class CorruptedStoreTest {
           store(
               place,
               new PeriodEvent.PeriodClosed(
-                  it.period(), it.runId(), it.cutOff(), it.lastClosed(), it.lastCutOff(), digests));
+                  it.period(),
+                  it.runId(),
+                  it.cutOff(),
+                  it.lastClosed(),
+                  it.lastCutOff(),
+                  List.of(),
+                  digests));
           then.run();
         });
   }
@@ -395,6 +401,7 @@ class CorruptedStoreTest {
   private static List<Object> others(@Nullable Object value) {
     return switch (value) {
       case null -> List.of("other");
+      case Boolean flag -> List.of(!flag);
       case Integer number -> List.of(number + 1_000_003);
       case Long number -> List.of(number + 1_000_003);
       case BigDecimal number -> List.of(number.add(BigDecimal.ONE));

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.royaltyledger.api.reference.Counted.Covered;
 import org.royaltyledger.api.reference.Counted.Waiting;
 import org.royaltyledger.api.reference.Facts.Earner;
@@ -62,7 +63,53 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
       List<Pool> pools,
       Map<String, Map<String, BigInteger>> statesByCurrency,
       Map<Payee, BigInteger> totals,
-      Map<LineKey, Line> lines) {}
+      Map<LineKey, Line> lines) {
+
+    /** What is to be added to {@code before} for this; the pools of both, with their signs. */
+    Result minus(Result before) {
+      Result difference =
+          new Result(
+              period,
+              new ArrayList<>(pools),
+              new LinkedHashMap<>(),
+              new LinkedHashMap<>(totals),
+              new LinkedHashMap<>(lines));
+      before
+          .pools()
+          .forEach(
+              it ->
+                  difference
+                      .pools()
+                      .add(new Pool(it.row(), it.licence(), it.part(), it.minorUnits().negate())));
+      Stream.concat(statesByCurrency.keySet().stream(), before.statesByCurrency().keySet().stream())
+          .distinct()
+          .forEach(
+              currency -> {
+                Map<String, BigInteger> states =
+                    new LinkedHashMap<>(statesByCurrency.getOrDefault(currency, Map.of()));
+                before
+                    .statesByCurrency()
+                    .getOrDefault(currency, Map.of())
+                    .forEach((state, it) -> states.merge(state, it.negate(), BigInteger::add));
+                difference.statesByCurrency().put(currency, states);
+              });
+      before
+          .totals()
+          .forEach((payee, it) -> difference.totals().merge(payee, it.negate(), BigInteger::add));
+      before
+          .lines()
+          .forEach(
+              (key, it) ->
+                  difference
+                      .lines()
+                      .merge(
+                          key,
+                          new Line(
+                              Fraction.ZERO.minus(it.units()), Fraction.ZERO.minus(it.exact())),
+                          Line::plus));
+      return difference;
+    }
+  }
 
   Result run() {
     Result result =

@@ -3,6 +3,8 @@ package org.royaltyledger.api.reference;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +22,19 @@ record Canonical(List<String> pools, List<String> states, List<String> totals, L
     for (JsonNode it : close.path("pools")) {
       pools.add(joined(it, "licence", "part", "offering", "territory", "currency", "amount"));
     }
+    Map<String, BigDecimal> adjusted = new TreeMap<>();
+    for (JsonNode adjustment : close.path("adjustments")) {
+      for (JsonNode it : adjustment.path("pools")) {
+        adjusted.merge(
+            joined(adjustment, "period")
+                + " | "
+                + joined(it, "licence", "part", "offering", "territory", "currency"),
+            decimal(it, "amount"),
+            BigDecimal::add);
+      }
+    }
+    adjusted.values().removeIf(it -> it.signum() == 0);
+    adjusted.forEach((pool, amount) -> pools.add(pool + " | " + amount.toPlainString()));
     List<String> states = new ArrayList<>();
     for (JsonNode it : close.path("states")) {
       if (decimal(it, "amount").signum() != 0) {
@@ -54,7 +69,8 @@ record Canonical(List<String> pools, List<String> states, List<String> totals, L
         "units=" + plain(it, "units"),
         "share=" + plain(it, "share"),
         "amount=" + plain(it, "amount"),
-        "exact=" + exact(it));
+        "exact=" + exact(it),
+        "adjusts=" + (it.path("adjusts").isString() ? it.path("adjusts").asString() : ""));
   }
 
   private static String joined(JsonNode node, String... fields) {

@@ -1,8 +1,12 @@
 package org.royaltyledger.api.reference;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.royaltyledger.api.reference.Calculation.LineKey;
@@ -24,13 +28,39 @@ record Documents(JsonNode close, JsonNode statements) {
           "unmatched",
           "retained");
 
-  static Documents of(Result result) {
-    return new Documents(close(result), statements(result));
+  /**
+   * @param differences of the months closed before
+   */
+  static Documents of(Result result, List<Result> differences) {
+    List<Result> all = new ArrayList<>(differences);
+    all.add(result);
+    return new Documents(close(result, differences, all), statements(result, all));
   }
 
-  private static JsonNode close(Result result) {
+  private static JsonNode close(Result result, List<Result> differences, List<Result> all) {
     ObjectNode close = InputFile.JSON.createObjectNode();
     close.put("period", result.period().toString());
+    pools(close, result);
+    ArrayNode adjustments = close.putArray("adjustments");
+    differences.forEach(
+        it -> pools(adjustments.addObject().put("period", it.period().toString()), it));
+    Map<String, Map<String, BigInteger>> states = new LinkedHashMap<>();
+    for (Result it : all) {
+      it.statesByCurrency()
+          .forEach(
+              (currency, amounts) ->
+                  amounts.forEach(
+                      (state, amount) ->
+                          requireNonNull(
+                                  states.computeIfAbsent(currency, _ -> new LinkedHashMap<>()))
+                              .merge(state, amount, BigInteger::add)));
+    }
+    states(close, states);
+    close.put("conserved", true);
+    return close;
+  }
+
+  private static void pools(ObjectNode close, Result result) {
     ArrayNode pools = close.putArray("pools");
     for (Pool pool : result.pools()) {
       pools
@@ -42,28 +72,31 @@ record Documents(JsonNode close, JsonNode statements) {
           .put("currency", pool.row().currency())
           .put("amount", money(pool.minorUnits(), pool.row().currency()));
     }
+  }
+
+  private static void states(
+      ObjectNode close, Map<String, Map<String, BigInteger>> statesByCurrency) {
     ArrayNode states = close.putArray("states");
-    result
-        .statesByCurrency()
-        .forEach(
-            (currency, amounts) -> {
-              for (String state : STATES) {
-                states
-                    .addObject()
-                    .put("currency", currency)
-                    .put("state", state)
-                    .put("amount", money(amounts.getOrDefault(state, BigInteger.ZERO), currency));
-              }
-            });
-    close.put("conserved", true);
-    return close;
+    statesByCurrency.forEach(
+        (currency, amounts) -> {
+          for (String state : STATES) {
+            states
+                .addObject()
+                .put("currency", currency)
+                .put("state", state)
+                .put("amount", money(amounts.getOrDefault(state, BigInteger.ZERO), currency));
+          }
+        });
   }
 
   /** "A party without money is absent." */
-  private static JsonNode statements(Result result) {
+  private static JsonNode statements(Result result, List<Result> all) {
+    Map<Calculation.Payee, BigInteger> totals = new LinkedHashMap<>();
+    all.forEach(
+        one -> one.totals().forEach((payee, it) -> totals.merge(payee, it, BigInteger::add)));
     ArrayNode statements = InputFile.JSON.createArrayNode();
-    result.totals().entrySet().stream()
-        .filter(total -> total.getValue().signum() > 0)
+    totals.entrySet().stream()
+        .filter(total -> total.getValue().signum() != 0)
         .sorted(
             Comparator.comparing(
                     (Map.Entry<Calculation.Payee, BigInteger> it) -> it.getKey().party(),
@@ -79,9 +112,17 @@ record Documents(JsonNode close, JsonNode statements) {
                       .put("currency", total.getKey().currency())
                       .put("total", money(total.getValue(), total.getKey().currency()));
               ArrayNode lines = statement.putArray("lines");
-              result.lines().entrySet().stream()
-                  .filter(line -> line.getKey().payee().equals(total.getKey()))
-                  .forEach(line -> line(lines.addObject(), line.getKey(), line.getValue()));
+              for (Result one : all) {
+                String adjusts = one.equals(result) ? "" : one.period().toString();
+                one.lines().entrySet().stream()
+                    .filter(line -> line.getKey().payee().equals(total.getKey()))
+                    .forEach(
+                        line ->
+                            line(
+                                lines.addObject().put("adjusts", adjusts),
+                                line.getKey(),
+                                line.getValue()));
+              }
             });
     return statements;
   }

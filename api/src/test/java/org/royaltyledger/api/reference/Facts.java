@@ -44,7 +44,7 @@ final class Facts {
 
   record Membership(String party, String memberOf, Window window) {}
 
-  record Offering(String scope, boolean suspends, boolean normalises) {}
+  record Offering(String scope, boolean suspends, boolean normalises, boolean ownMonth) {}
 
   record SplitRow(String party, BigDecimal percent, Window window) {}
 
@@ -105,6 +105,22 @@ final class Facts {
   final Map<String, List<Contribution>> outputs = new LinkedHashMap<>();
   final Map<String, Usage> usages = new LinkedHashMap<>();
 
+  /** The same facts with others of those that have no dates. */
+  Facts with(Map<String, Offering> otherOfferings, Map<String, String> otherControllers) {
+    Facts other = new Facts();
+    other.parties.putAll(parties);
+    other.memberships.putAll(memberships);
+    other.offerings.putAll(otherOfferings);
+    other.controllerOfAsset.putAll(otherControllers);
+    other.splits.putAll(splits);
+    other.licences.putAll(licences);
+    other.consents.putAll(consents);
+    other.revenue.putAll(revenue);
+    other.rates.putAll(rates);
+    other.outputs.putAll(outputs);
+    return other;
+  }
+
   /** "Facts first …; then outputs, then usages; files of one kind in name order." */
   void importFolder(Path folder) {
     forEach(folder, "parties", this::parties);
@@ -160,7 +176,8 @@ final class Facts {
           new Offering(
               cell(row, "scope"),
               !cell(row, "uncovered").equals("EXCLUDE"),
-              cell(row, "weights").equals("NORMALISE")));
+              cell(row, "weights").equals("NORMALISE"),
+              cell(row, "lateUsage").equals("OWN_MONTH")));
     }
   }
 

@@ -66,8 +66,11 @@ record Fraction(BigInteger over, BigInteger under) implements Comparable<Fractio
     return plus(new Fraction(BigInteger.ONE, BigInteger.TWO)).floor();
   }
 
-  /** Rounded half up to {@code decimals} decimals. */
+  /** Rounded half up to {@code decimals} decimals, what is below 0 like its opposite. */
   BigDecimal halfUp(int decimals) {
+    if (over.signum() < 0) {
+      return ZERO.minus(this).halfUp(decimals).negate();
+    }
     return new BigDecimal(times(of(BigInteger.TEN.pow(decimals))).halfUp(), decimals);
   }
 

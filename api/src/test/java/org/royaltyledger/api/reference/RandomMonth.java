@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A small nasty history of one to three months: import steps with closes between, good lines only.
+ * A small nasty history of one to four months: import steps with closes between, good lines only.
  * The same seed writes the same bytes.
  */
 final class RandomMonth {
@@ -68,7 +68,7 @@ final class RandomMonth {
   private RandomMonth(long seed, Path root) {
     this.dice = new Dice(seed);
     this.root = root;
-    int count = dice.one(1, 1, 1, 2, 2, 3);
+    int count = dice.one(1, 1, 2, 2, 3, 4);
     for (int i = 0; i < count; i++) {
       months.add(i == 0 ? first : months.getLast().plusMonths(dice.percent(85) ? 1 : 2));
     }
@@ -113,6 +113,12 @@ final class RandomMonth {
         Folder folder = folder(month + "-" + batch);
         if (dice.percent(month.equals(first) ? 20 : 60)) {
           changes(folder);
+        }
+        if (!month.equals(first) && dice.percent(35)) {
+          revenue(folder, dice.one(months.subList(0, months.indexOf(month))), false);
+        }
+        if (dice.percent(10)) {
+          rates(folder, false);
         }
         if (batch == 1) {
           revenue(folder, month, false);
@@ -178,7 +184,9 @@ final class RandomMonth {
         "uncovered",
         dice.one("SUSPEND", "SUSPEND", "", "EXCLUDE", "EXCLUDE"),
         "weights",
-        Facts.get(normalises, offering) ? "NORMALISE" : dice.one("EXACT", ""));
+        Facts.get(normalises, offering) ? "NORMALISE" : dice.one("EXACT", ""),
+        "lateUsage",
+        dice.one("OPEN_MONTH", "", "OWN_MONTH"));
   }
 
   private void facts(Folder folder) {
@@ -228,7 +236,14 @@ final class RandomMonth {
       licences.set(changed, new Licence(old.id(), licence(old.licensor(), true)));
       folder.licence(licences.get(changed).text(false));
     }
+    if (dice.percent(25)) { // what was used before it was known
+      asset(folder, "lost", dice.one(controllers));
+      split(folder, "lost");
+    }
     String offering = dice.one(List.copyOf(scopes.keySet()));
+    if (dice.percent(25)) {
+      offering(folder, offering);
+    }
     if (dice.percent(15)) { // never back to EXACT: a repeated usage would no longer be a good line
       normalises.put(offering, true);
       offering(folder, offering);
@@ -539,12 +554,12 @@ final class RandomMonth {
     Folder folder = folder(month + "-repair");
     for (String key : List.copyOf(currencies.keySet())) {
       List<String> parts = List.of(key.split(" ", -1));
-      if (parts.getFirst().equals(month.toString())) {
+      if (parts.getFirst().compareTo(month.toString()) <= 0) {
         String currency = Facts.get(currencies, key);
         folder.row(
             "revenue",
             "period",
-            month.toString(),
+            parts.getFirst(),
             "offering",
             parts.get(1),
             "territory",

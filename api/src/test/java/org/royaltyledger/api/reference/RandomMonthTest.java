@@ -71,7 +71,9 @@ class RandomMonthTest {
             "MISSING_RATE",
             "MISSING_LISTENER",
             "BEFORE_FIRST_STEP",
-            "late line");
+            "late line",
+            "adjusting line",
+            "adjusted pool");
   }
 
   @Test
@@ -142,7 +144,16 @@ class RandomMonthTest {
                 seen.merge(state.path("state").asString(), 1, Integer::sum);
               }
             });
+    for (String pool : canonical.pools()) {
+      if (pool.startsWith("period=")) {
+        seen.merge("adjusted pool", 1, Integer::sum);
+      }
+    }
     for (String line : canonical.lines()) {
+      if (!line.endsWith("adjusts=")) {
+        seen.merge("adjusting line", 1, Integer::sum);
+        continue;
+      }
       if (!line.contains("usedIn=" + period)) {
         seen.merge("late line", 1, Integer::sum);
       }

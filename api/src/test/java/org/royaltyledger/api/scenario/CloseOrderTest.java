@@ -72,12 +72,17 @@ class CloseOrderTest extends RunsTheProgram {
     ledger.revenue("900.00");
     ledger.revenue(OCTOBER, "NO", "EUR", "500.00");
     ledger.imported();
-    assertThat(ledger.err()).contains("month 2026-10 is closed", "in no statement");
+    assertThat(ledger.err())
+        .contains("month 2026-10 is closed", "the next close books what it changes");
 
     assertThat(ledger.check()).isZero();
     assertThat(ledger.answer().get("checks").toString())
-        .contains("remix, SE in 2026-10 is 900.00 EUR now and was 100.00 when 2026-10 was closed")
-        .contains("remix, NO in 2026-10, 500.00 EUR, came after 2026-10 was closed");
+        .contains(
+            "remix, SE in 2026-10 is 900.00 EUR now and was 100.00 at the close of 2026-10: the"
+                + " next close books")
+        .contains(
+            "remix, NO in 2026-10, 500.00 EUR, came after the close of 2026-10: the next close"
+                + " books");
 
     ledger.revenue("100.00");
     ledger.imported();

@@ -115,14 +115,14 @@ class FactVersionsTest extends RunsTheProgram {
   }
 
   @Test
-  void version_after_a_close_counts_from_the_next_one_on() {
+  void version_after_a_close_counts_in_the_next_one_for_both_months() {
     annWouldGet60();
     ledger.settle(OCTOBER);
     ledger.licence("L", "merlin").pays(ofNet("25"));
     ledger.play("u2", "A1", 1).at("2026-11-05T12:00:00Z");
     ledger.revenue(NOVEMBER, "SE", "EUR", "100.00");
     ledger.settle(NOVEMBER);
-    ledger.pays("ann 25.00 EUR");
+    ledger.pays("ann -10.00 EUR"); // 25.00 of November, 25.00 - 60.00 of October
     ledger.paysIn(OCTOBER, "ann 60.00 EUR");
   }
 

@@ -60,7 +60,7 @@ class OutputsTest extends RunsTheProgram {
   }
 
   @Test
-  void correction_after_the_close_counts_from_the_next_month_on() {
+  void correction_after_the_close_is_booked_in_the_next_one() {
     threeQuartersToAnn();
     ledger.usage("u1").playOf("o1").times(8);
     ledger.settle(OCTOBER);
@@ -68,7 +68,7 @@ class OutputsTest extends RunsTheProgram {
     ledger.usage("u2").playOf("o1").at("2026-11-02T00:00:00Z");
     ledger.revenue(NOVEMBER, "SE", "EUR", "10.00");
     ledger.settle(NOVEMBER);
-    ledger.pays("ben 6.00 EUR");
+    ledger.pays("ann -45.00 EUR", "ben 51.00 EUR"); // 6.00 of November, 45.00 of October
     ledger.paysIn(OCTOBER, "ann 45.00 EUR", "ben 15.00 EUR");
   }
 

@@ -45,7 +45,7 @@ final class Scenario implements AutoCloseable {
       Map.of(
           "parties", "partyId,name,kind,country,currency,isni,ipi,dpid",
           "memberships", "partyId,memberOf,from,to",
-          "offerings", "offering,service,scope,uncovered,weights",
+          "offerings", "offering,service,scope,uncovered,weights,lateUsage",
           "assets", "assetId,kind,title,artist,isrc,iswc,controller,containsAI",
           "splits", "assetId,territory,partyId,share,from,to",
           "consents", "partyId,assetId,scope,from,to,decision",
@@ -111,7 +111,12 @@ final class Scenario implements AutoCloseable {
   }
 
   void offering(String id, String scope, String uncovered, String weights) {
-    csv("offerings", id, id, "service", scope, uncovered, weights);
+    csv("offerings", id, id, "service", scope, uncovered, weights, "");
+  }
+
+  /** Usage of {@code remix} that comes after its month was closed counts in its own month. */
+  void lateUsageCountsInItsOwnMonth() {
+    csv("offerings", "remix", "remix", "service", "GENERATE", "SUSPEND", "EXACT", "OWN_MONTH");
   }
 
   /** An asset without a split. */
@@ -288,8 +293,8 @@ final class Scenario implements AutoCloseable {
     run("close", period, "--json");
     if (exit == 0) {
       latest = period;
-      closed.put(period, answer);
       netRevenueOfClosed.put(period, netRevenue(period));
+      closed.put(period, answer);
     }
     return exit;
   }
@@ -514,13 +519,17 @@ final class Scenario implements AutoCloseable {
         .isEqualTo(netRevenue);
   }
 
+  /** Of a month that is closed now, with what came since of those that are closed already. */
   private Map<String, BigDecimal> netRevenue(String period) {
     var sums = new TreeMap<String, BigDecimal>();
     for (var row : revenues.values()) {
-      if (row.period.equals(period)) {
+      if (row.period.equals(period) || closed.containsKey(row.period)) {
         sums.merge(row.currency, new BigDecimal(row.net), BigDecimal::add);
       }
     }
+    netRevenueOfClosed.forEach(
+        (_, booked) ->
+            booked.forEach((currency, net) -> sums.merge(currency, net.negate(), BigDecimal::add)));
     return withoutZeros(sums);
   }
 

@@ -10,7 +10,12 @@ import org.royaltyledger.ledger.fact.Key;
 public sealed interface CatalogueEvent extends FactEvent {
 
   record OfferingRecorded(
-      String offering, String service, String scope, String uncovered, String weights)
+      String offering,
+      String service,
+      String scope,
+      String uncovered,
+      String weights,
+      String lateUsage)
       implements CatalogueEvent {
     @Override
     public String key() {
@@ -34,6 +39,11 @@ public sealed interface CatalogueEvent extends FactEvent {
     @Override
     public String key() {
       return Key.of("asset", assetId);
+    }
+
+    /** The same with another controller. */
+    public AssetRecorded controlledBy(String other) {
+      return new AssetRecorded(assetId, kind, title, artistHash, isrc, iswc, other, containsAI);
     }
   }
 

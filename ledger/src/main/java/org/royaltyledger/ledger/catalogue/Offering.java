@@ -8,7 +8,12 @@ import org.royaltyledger.ledger.value.OfferingId;
  * @param scope the consent a contributor is asked for
  */
 public record Offering(
-    OfferingId id, String service, Scope scope, Uncovered uncovered, Weights weights) {
+    OfferingId id,
+    String service,
+    Scope scope,
+    Uncovered uncovered,
+    Weights weights,
+    LateUsage lateUsage) {
 
   /** What a consent allows. */
   public enum Scope {
@@ -35,9 +40,17 @@ public record Offering(
     NORMALISE
   }
 
+  /** Where usage counts that comes after its month was closed. */
+  public enum LateUsage {
+    /** In the month that is open when it comes. */
+    OPEN_MONTH,
+    /** In its own month, whose result is calculated again and the difference booked. */
+    OWN_MONTH
+  }
+
   public CatalogueEvent.OfferingRecorded recorded() {
     return new CatalogueEvent.OfferingRecorded(
-        id.code(), service, scope.name(), uncovered.name(), weights.name());
+        id.code(), service, scope.name(), uncovered.name(), weights.name(), lateUsage.name());
   }
 
   public static Offering from(CatalogueEvent.OfferingRecorded event) {
@@ -46,6 +59,7 @@ public record Offering(
         event.service(),
         Scope.valueOf(event.scope()),
         Uncovered.valueOf(event.uncovered()),
-        Weights.valueOf(event.weights()));
+        Weights.valueOf(event.weights()),
+        LateUsage.valueOf(event.lateUsage()));
   }
 }

@@ -33,7 +33,7 @@ public record Calendar(@Nullable Period lastClosed, long lastCutOff, @Nullable R
     if (isClosed(period)) {
       throw new Refused(
           Refused.Code.ALREADY_CLOSED,
-          "period %s is closed already (months up to %s are): usage that arrives now counts in the next close, revenue belongs into a row of an open month"
+          "period %s is closed already (months up to %s are): what arrives now counts in the next close"
               .formatted(period, lastClosed));
     }
   }
@@ -70,6 +70,7 @@ public record Calendar(@Nullable Period lastClosed, long lastCutOff, @Nullable R
                 it.cutOff(),
                 lastClosed == null ? null : lastClosed.toString(),
                 lastCutOff,
+                it.adjusts().stream().map(Period::toString).toList(),
                 it.blocks()));
       }
     };

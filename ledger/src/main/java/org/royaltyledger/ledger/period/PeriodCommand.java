@@ -27,7 +27,9 @@ public sealed interface PeriodCommand {
    * Makes a run count.
    *
    * @param cutOff the place of the run's cut-off in the log
+   * @param adjusts the closed months of which it books what became known since, ascending
    * @param blocks SHA-256 of the run's stored blocks, in order
    */
-  record ClosePeriod(String runId, long cutOff, List<String> blocks) implements PeriodCommand {}
+  record ClosePeriod(String runId, long cutOff, List<Period> adjusts, List<String> blocks)
+      implements PeriodCommand {}
 }

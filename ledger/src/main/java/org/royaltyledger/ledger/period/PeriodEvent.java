@@ -22,6 +22,7 @@ public sealed interface PeriodEvent {
    * @param cutOff the place of the run's cut-off in the log
    * @param lastClosed the month closed before, null for the first
    * @param lastCutOff the cut-off of that close, 0 for the first
+   * @param adjusts the closed months of which it books what became known since, ascending
    * @param blocks SHA-256 of the stored bytes of each of the run's blocks, in order, hexadecimal
    */
   record PeriodClosed(
@@ -30,9 +31,11 @@ public sealed interface PeriodEvent {
       long cutOff,
       @Nullable String lastClosed,
       long lastCutOff,
+      List<String> adjusts,
       List<String> blocks)
       implements PeriodEvent {
     public PeriodClosed {
+      adjusts = List.copyOf(adjusts);
       blocks = List.copyOf(blocks);
     }
   }

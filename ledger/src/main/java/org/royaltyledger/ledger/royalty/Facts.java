@@ -19,6 +19,7 @@ import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.catalogue.Offering;
 import org.royaltyledger.ledger.catalogue.Splits;
 import org.royaltyledger.ledger.fact.FactBook;
+import org.royaltyledger.ledger.fact.FactHistory;
 import org.royaltyledger.ledger.licence.Consent;
 import org.royaltyledger.ledger.licence.Licence;
 import org.royaltyledger.ledger.licence.LicenceEvent;
@@ -173,6 +174,33 @@ public final class Facts {
   /** The newest versions in the book, which may change afterwards without being noticed here. */
   public static Facts of(FactBook book) {
     return new Facts(book);
+  }
+
+  /**
+   * What a period is counted with: the newest versions up to where it is counted. What has no dates
+   * of its own stays as it was at the first close that knew it, from the period's own on: an
+   * offering, and who controls an asset.
+   */
+  public static Facts of(FactHistory history, Counting counting) {
+    FactBook book = history.at(counting.upTo());
+    if (counting.isRestatement()) {
+      List<Long> closes = counting.places();
+      for (CatalogueEvent newest : book.all(CatalogueEvent.class)) {
+        if (history.firstKnown(newest.key(), closes) instanceof CatalogueEvent then) {
+          book.put(undated(then, newest));
+        }
+      }
+    }
+    return new Facts(book);
+  }
+
+  private static CatalogueEvent undated(CatalogueEvent then, CatalogueEvent newest) {
+    return switch (newest) {
+      case CatalogueEvent.OfferingRecorded _ -> then;
+      case CatalogueEvent.AssetRecorded it ->
+          it.controlledBy(((CatalogueEvent.AssetRecorded) then).controller());
+      case CatalogueEvent.SplitsRecorded it -> it;
+    };
   }
 
   /** The revenue rows of a period, by offering and territory. */

@@ -53,24 +53,18 @@ public final class MonthFold {
    * @param place of the block in the log
    */
   public MonthFold add(long place, UsageBlock block) {
-    if (place > counting.cutOff()) {
+    if (place > counting.upTo()) {
       return this;
     }
-    boolean late = counting.lastClosed() != null && place > counting.lastCutOff();
+    int arrival = counting.arrival(place);
     settings.begin(block);
     targets.begin(block);
     audience.begin(block);
     for (int row = 0; row < block.size(); row++) {
       int number = settings.place(block, row);
       Setting setting = settings.get(number);
-      switch (setting.counts()) {
-        case NEVER -> {}
-        case LATE -> {
-          if (late) {
-            add(place, block, row, number, setting);
-          }
-        }
-        case ALWAYS -> add(place, block, row, number, setting);
+      if (setting.counts().get(arrival)) {
+        add(place, block, row, number, setting);
       }
     }
     audience.end(block);

@@ -7,6 +7,18 @@ import org.royaltyledger.ledger.value.Codes;
 /** The orders in which a result is written. */
 final class Ordering {
 
+  static final Comparator<RunResult.Row> ROWS =
+      Comparator.comparing(RunResult.Row::offering).thenComparing(RunResult.Row::territory);
+
+  static final Comparator<RunResult.Waiting> WAITING =
+      Comparator.comparing(RunResult.Waiting::offering)
+          .thenComparing(RunResult.Waiting::territory)
+          .thenComparing(RunResult.Waiting::state);
+
+  static final Comparator<RunResult.Detail> DETAILS =
+      Comparator.comparing(RunResult.Detail::kind)
+          .thenComparing(RunResult.Detail::target, Codes.ORDER);
+
   static final Comparator<RunResult.Pool> POOLS =
       Comparator.comparing(RunResult.Pool::licence)
           .thenComparingInt(RunResult.Pool::part)

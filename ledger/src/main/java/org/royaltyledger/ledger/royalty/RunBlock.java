@@ -2,6 +2,7 @@ package org.royaltyledger.ledger.royalty;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -23,14 +24,27 @@ public record RunBlock(RunResult part) {
   public static final int MOST = 8_192;
 
   /**
-   * Cuts a result into blocks: rows, pools, notices and rates first, then what waits, then lines.
+   * Cuts what a close books into blocks: of the month and then of each adjusted one its rows,
+   * pools, notices and rates first, then what waits, then lines.
    */
-  public static List<RunBlock> of(RunResult result) {
-    return Cutting.of(result);
+  public static List<RunBlock> of(Booking booking) {
+    return booking.all().flatMap(it -> Cutting.of(it).stream()).toList();
   }
 
-  /** Puts blocks together again, in their order. */
-  public static RunResult join(Period period, List<RunBlock> blocks) {
+  /** Puts the blocks of a close together again, in their order. */
+  public static Booking join(Period period, List<RunBlock> blocks) {
+    SortedMap<Period, List<RunBlock>> byMonth = new TreeMap<>();
+    byMonth.put(period, new ArrayList<>());
+    for (RunBlock it : blocks) {
+      byMonth.computeIfAbsent(it.part.period(), _ -> new ArrayList<>()).add(it);
+    }
+    RunResult month = joined(period, byMonth.remove(period));
+    var adjustments = new ArrayList<RunResult>();
+    byMonth.forEach((of, some) -> adjustments.add(joined(of, some)));
+    return new Booking(month, adjustments);
+  }
+
+  private static RunResult joined(Period period, List<RunBlock> blocks) {
     return new RunResult(
         period,
         all(blocks, RunResult::rows).toList(),

@@ -4,7 +4,7 @@ package org.royaltyledger.ledger.royalty;
 public sealed interface RunEvent {
 
   /**
-   * A part of the result.
+   * A part of what a close books: of the month it closes, or of what changed of an earlier one.
    *
    * @param number its place in the run, from 0
    */

@@ -43,7 +43,10 @@ public record RunResult(
    *
    * <p>To be raised with each change that may give another result for equal facts and usages.
    */
-  public static final int CALCULATION = 1;
+  public static final int CALCULATION = 2;
+
+  /** The first version whose closes book what became known of months closed before. */
+  public static final int WITH_ADJUSTMENTS = 2;
 
   public RunResult {
     rows = List.copyOf(rows);
@@ -52,11 +55,6 @@ public record RunResult(
     waiting = List.copyOf(waiting);
     notices = List.copyOf(notices);
     rates = rates == null ? null : List.copyOf(rates);
-  }
-
-  /** As it would be if nobody had written down the rates. */
-  public RunResult withoutRates() {
-    return new RunResult(period, rows, pools, lines, waiting, notices, null);
   }
 
   /**
@@ -126,7 +124,26 @@ public record RunResult(
       Period usedIn,
       BigDecimal units,
       BigDecimal share,
-      BigFraction exact) {}
+      BigFraction exact) {
+
+    /** The same line with other figures. */
+    Line with(BigDecimal otherUnits, BigFraction otherExact) {
+      return new Line(
+          party,
+          currency,
+          offering,
+          territory,
+          territoryOfUse,
+          useType,
+          asset,
+          licence,
+          part,
+          usedIn,
+          otherUnits,
+          share,
+          otherExact);
+    }
+  }
 
   /**
    * Money of a row that waits, and for whom.
@@ -181,7 +198,31 @@ public record RunResult(
       implements Notice {}
 
   /** One state of one currency. */
-  public record StateAmount(CurrencyUnit currency, State state, BigDecimal amount) {}
+  public record StateAmount(CurrencyUnit currency, State state, BigDecimal amount) {
+    StateAmount plus(StateAmount other) {
+      return new StateAmount(currency, state, amount.add(other.amount));
+    }
+  }
+
+  /** As it would be if nobody had written down the rates. */
+  public RunResult withoutRates() {
+    return new RunResult(period, rows, pools, lines, waiting, notices, null);
+  }
+
+  /** What is to be added to a result of the same month that was booked, for this one. */
+  public RunResult minus(RunResult booked) {
+    return Difference.between(booked, this);
+  }
+
+  /** With what became known later. */
+  public RunResult plus(RunResult difference) {
+    return Difference.sum(this, difference);
+  }
+
+  /** Whether it says nothing of usage or money, as a difference may. */
+  public boolean isNothing() {
+    return Difference.isNothing(this);
+  }
 
   /** Money by currency and state, states of 0 too, added up from pools, waiting and rows. */
   public List<StateAmount> states() {

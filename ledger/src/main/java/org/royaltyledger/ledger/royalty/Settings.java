@@ -106,7 +106,7 @@ final class Settings {
         offering,
         territory,
         month,
-        counts(month),
+        counting.counts(month, offering),
         revenueRow,
         revenueRow == Setting.NO_ROW ? null : use(block, row, offering, territory, span));
   }
@@ -119,16 +119,6 @@ final class Settings {
         territory,
         model,
         facts.days().firstDay(span));
-  }
-
-  private Setting.Counts counts(Period month) {
-    if (month.compareTo(counting.period()) > 0) {
-      return Setting.Counts.NEVER;
-    }
-    Period closed = counting.lastClosed();
-    return closed == null || month.compareTo(closed) > 0
-        ? Setting.Counts.ALWAYS
-        : Setting.Counts.LATE;
   }
 
   /** The territory's own row, else that for Worldwide. */

@@ -41,6 +41,9 @@ public final class EventNames {
   /** The name of cut-offs. */
   public static final String CUT_OFF = "cut-off-taken";
 
+  /** The name of offerings. */
+  static final String OFFERING = "offering-recorded";
+
   /** The name of revenue rows. */
   public static final String REVENUE = "revenue-recorded";
 
@@ -49,7 +52,7 @@ public final class EventNames {
       List.of(
           new EventName("party-recorded", "1", PartyEvent.PartyRecorded.class),
           new EventName("membership-recorded", "1", PartyEvent.MembershipRecorded.class),
-          new EventName("offering-recorded", "1", CatalogueEvent.OfferingRecorded.class),
+          new EventName(OFFERING, "2", CatalogueEvent.OfferingRecorded.class),
           new EventName("asset-recorded", "1", CatalogueEvent.AssetRecorded.class),
           new EventName("splits-recorded", "1", CatalogueEvent.SplitsRecorded.class),
           new EventName("licence-recorded", "1", LicenceEvent.LicenceRecorded.class),
@@ -60,9 +63,9 @@ public final class EventNames {
           new EventName(USAGE_BLOCK, "1", UsageEvent.UsageBlockRecorded.class),
           new EventName("usage-conflicts-found", "1", UsageEvent.UsageConflictsFound.class),
           new EventName(CUT_OFF, "2", PeriodEvent.CutOffTaken.class),
-          new EventName(RUN_BLOCK, "2", RunEvent.RunBlockRecorded.class),
+          new EventName(RUN_BLOCK, "3", RunEvent.RunBlockRecorded.class),
           new EventName("run-voided", "1", PeriodEvent.RunVoided.class),
-          new EventName(PERIOD_CLOSED, "1", PeriodEvent.PeriodClosed.class));
+          new EventName(PERIOD_CLOSED, "2", PeriodEvent.PeriodClosed.class));
 
   /** The names of all facts. */
   public static final List<String> FACTS = namesOf(FactEvent.class);

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.fact.FactBook;
 import org.royaltyledger.ledger.fact.FactEvent;
+import org.royaltyledger.ledger.fact.FactHistory;
 import org.royaltyledger.ledger.period.Calendar;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -122,6 +123,31 @@ public final class LogReader {
         FACT_PAGE,
         row -> book.put((FactEvent) row.event()));
     return book.all(kind);
+  }
+
+  /** Every version of every fact up to a place. */
+  public FactHistory history(long upTo) {
+    var history = new FactHistory();
+    for (String name : EventNames.FACTS) {
+      read(
+          List.of(name),
+          0,
+          upTo,
+          FACT_PAGE,
+          row -> history.put(row.place(), (FactEvent) row.event()));
+    }
+    return history;
+  }
+
+  /** The closes up to a place, in their order. */
+  public List<PeriodEvent.PeriodClosed> closes(long upTo) {
+    var closes = new ArrayList<PeriodEvent.PeriodClosed>();
+    read(
+        EventNames.PERIOD_CLOSED,
+        0,
+        upTo,
+        row -> closes.add((PeriodEvent.PeriodClosed) row.event()));
+    return closes;
   }
 
   /** The calendar as known at a place. */

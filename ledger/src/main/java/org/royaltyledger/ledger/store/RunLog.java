@@ -14,9 +14,9 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunBlock;
 import org.royaltyledger.ledger.royalty.RunEvent;
-import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.value.Period;
 
 /** The results of runs in the log: written in blocks, read back by their digests. */
@@ -32,7 +32,7 @@ public final class RunLog {
   /**
    * @param blocks their digests: what has them is the same for ever
    */
-  private record Unpacked(String period, List<String> blocks, RunResult result) {}
+  private record Unpacked(String period, List<String> blocks, Booking booking) {}
 
   public RunLog(LogReader reader, LogTransaction transaction, EventStore events) {
     this.reader = reader;
@@ -63,12 +63,12 @@ public final class RunLog {
   }
 
   /**
-   * Writes a result down, each block in a transaction of its own; it does not count yet.
+   * Writes down what a close books, each block in a transaction of its own; it does not count yet.
    *
    * @return the digest of each block as it is stored
    */
-  public List<String> record(String runId, RunResult result) {
-    List<RunBlock> blocks = RunBlock.of(result);
+  public List<String> record(String runId, Booking booking) {
+    List<RunBlock> blocks = RunBlock.of(booking);
     for (int number = 0; number < blocks.size(); number++) {
       var event = new RunEvent.RunBlockRecorded(runId, number, blocks.get(number));
       String identifier =
@@ -93,18 +93,18 @@ public final class RunLog {
   }
 
   /**
-   * The result that a closed period counts with.
+   * What a close booked.
    *
    * @throws IllegalStateException if a block is missing or is not the one whose digest was recorded
    */
-  public RunResult result(PeriodEvent.PeriodClosed closed) {
+  public Booking booking(PeriodEvent.PeriodClosed closed) {
     List<LogReader.Stored> stored = stored(closed.runId());
     if (!stored.stream().map(row -> digest(row.payload())).toList().equals(closed.blocks())) {
       throw new IllegalStateException(
           "the recorded result of period %s is not the one it was closed with (run %s)"
               .formatted(closed.period(), closed.runId()));
     }
-    return unpacked(closed, stored).result;
+    return unpacked(closed, stored).booking;
   }
 
   private synchronized Unpacked unpacked(

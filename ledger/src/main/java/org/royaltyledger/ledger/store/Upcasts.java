@@ -26,10 +26,16 @@ final class Upcasts {
   /** Every step there is. */
   static final List<Step> ALL =
       List.of(
+          // Until then late usage always counted in the open month.
+          new Step(EventNames.OFFERING, "1", "2", it -> it.put("lateUsage", "OPEN_MONTH")),
+          // Until then no close booked what became known of an earlier month.
+          new Step(EventNames.PERIOD_CLOSED, "1", "2", it -> it.putArray("adjusts")),
           // Until then there was one calculation.
           new Step(EventNames.CUT_OFF, "1", "2", it -> it.put("calculation", 1)),
           // A block names its schema itself, and is read by each.
-          new Step(EventNames.RUN_BLOCK, "1", "2", _ -> {}));
+          new Step(EventNames.RUN_BLOCK, "1", "2", _ -> {}),
+          // Until then all blocks of a run were of the month that it closed.
+          new Step(EventNames.RUN_BLOCK, "2", "3", _ -> {}));
 
   private Upcasts() {}
 

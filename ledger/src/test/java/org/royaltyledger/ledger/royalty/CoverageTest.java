@@ -44,7 +44,8 @@ class CoverageTest {
             "service",
             Offering.Scope.REMIX,
             Offering.Uncovered.SUSPEND,
-            Offering.Weights.EXACT);
+            Offering.Weights.EXACT,
+            Offering.LateUsage.OPEN_MONTH);
     return new Use(offering, useType, new Territory(territory), model, day);
   }
 

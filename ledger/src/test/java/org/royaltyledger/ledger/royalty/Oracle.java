@@ -166,11 +166,11 @@ final class Oracle {
     for (Placed usage : plays) {
       Period month = Period.of(day(usage.play()));
       boolean counts =
-          usage.place() <= counting.cutOff()
+          usage.place() <= counting.upTo()
               && month.compareTo(counting.period()) <= 0
-              && (counting.lastClosed() == null
-                  || month.compareTo(counting.lastClosed()) > 0
-                  || usage.place() > counting.lastCutOff());
+              && (counting.number() == 0
+                  || month.compareTo(counting.cutOffs().getFirst().period()) > 0
+                  || usage.place() > counting.cutOffs().getFirst().place());
       if (!counts) {
         continue;
       }

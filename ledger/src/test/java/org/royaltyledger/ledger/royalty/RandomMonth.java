@@ -63,9 +63,8 @@ final class RandomMonth {
     }
     counting =
         random.nextInt(3) == 0
-            ? new Counting(Story.OCTOBER, null, 0, blocks.size())
-            : new Counting(
-                Story.OCTOBER,
+            ? Story.counting(blocks.size())
+            : Story.counting(
                 Period.parse(pick("2026-08", "2026-09")),
                 random.nextInt(blocks.size() + 1) / 2,
                 blocks.size() - random.nextInt(2));

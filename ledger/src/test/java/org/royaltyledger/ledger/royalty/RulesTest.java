@@ -471,7 +471,7 @@ class RulesTest {
     story.play().asset("a", "1").at("2026-09-30T23:59:59Z");
     story.play().asset("a", "1").at("2026-10-01T00:00:00Z");
     story.play().asset("a", "1").at("2026-11-01T00:00:00Z");
-    var counting = new Counting(Story.OCTOBER, month, 5, 9);
+    var counting = Story.counting(month, 5, 9);
 
     RunResult result =
         new MonthFold(Facts.of(story.book), counting)
@@ -546,9 +546,9 @@ class RulesTest {
 
   @Test
   void counting_goes_on_after_the_month_closed_last() {
-    assertThatThrownBy(() -> new Counting(Story.OCTOBER, Story.OCTOBER, 5, 9))
+    assertThatThrownBy(() -> Story.counting(Story.OCTOBER, 5, 9))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Counting(Story.OCTOBER, Period.parse("2026-09"), 5, 4))
+    assertThatThrownBy(() -> Story.counting(Period.parse("2026-09"), 5, 4))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.Asset;
@@ -258,7 +259,8 @@ final class Story {
                 "service",
                 Offering.Scope.REMIX,
                 uncovered,
-                Offering.Weights.EXACT)
+                Offering.Weights.EXACT,
+                Offering.LateUsage.OPEN_MONTH)
             .recorded());
     return this;
   }
@@ -380,6 +382,20 @@ final class Story {
   }
 
   MonthFold fold() {
-    return new MonthFold(Facts.of(book), new Counting(OCTOBER, null, 0, 1)).add(1, block(plays));
+    return new MonthFold(Facts.of(book), counting(1)).add(1, block(plays));
+  }
+
+  /** October, the first month that is closed. */
+  static Counting counting(long cutOff) {
+    return new Counting(List.of(cutOff(OCTOBER, cutOff)), 0);
+  }
+
+  /** October, after another month. */
+  static Counting counting(Period lastClosed, long lastCutOff, long cutOff) {
+    return new Counting(List.of(cutOff(lastClosed, lastCutOff), cutOff(OCTOBER, cutOff)), 1);
+  }
+
+  private static Counting.CutOff cutOff(Period period, long place) {
+    return new Counting.CutOff(period, place, Set.of());
   }
 }

@@ -40,7 +40,8 @@ final class SampleEvents {
           new PartyEvent.PartyRecorded(
               "label-aurora", "ab12", "LABEL", "SE", "SEK", "0000000121032683", null, "PADPIDA1"),
           new PartyEvent.MembershipRecorded("label-aurora", "merlin", FROM, null),
-          new CatalogueEvent.OfferingRecorded("remix", "svc", "REMIX", "SUSPEND", "NORMALISE"),
+          new CatalogueEvent.OfferingRecorded(
+              "remix", "svc", "REMIX", "SUSPEND", "NORMALISE", "OWN_MONTH"),
           new CatalogueEvent.AssetRecorded(
               "A/1",
               "RECORDING",
@@ -92,15 +93,23 @@ final class SampleEvents {
           new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(result())),
           new PeriodEvent.RunVoided("2026-10", "run-0", "NO_RATE"),
           new PeriodEvent.PeriodClosed(
-              "2026-10", "run-1", 18, "2026-09", 9, List.of("ef56", "78")));
+              "2026-10", "run-1", 18, "2026-09", 9, List.of("2026-08"), List.of("ef56", "78")));
 
   /** As today's program reads the frozen samples of older revisions. */
   static final Map<String, Object> OLDER =
       Map.of(
           "cut-off-taken-1.json",
           new PeriodEvent.CutOffTaken("2026-10", "run-1", 1),
+          "offering-recorded-1.json",
+          new CatalogueEvent.OfferingRecorded(
+              "remix", "svc", "REMIX", "SUSPEND", "NORMALISE", "OPEN_MONTH"),
+          "period-closed-1.json",
+          new PeriodEvent.PeriodClosed(
+              "2026-10", "run-1", 18, "2026-09", 9, List.of(), List.of("ef56", "78")),
           "run-block-recorded-1.hex",
-          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(result().withoutRates())));
+          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(result().withoutRates())),
+          "run-block-recorded-2.hex",
+          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(result())));
 
   private SampleEvents() {}
 

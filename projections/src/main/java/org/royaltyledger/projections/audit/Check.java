@@ -16,16 +16,16 @@ import java.util.stream.Stream;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
+import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.royalty.State;
-import org.royaltyledger.ledger.store.EventNames;
 import org.royaltyledger.ledger.store.LogCheck;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.projections.exceptions.Exceptions;
 import org.royaltyledger.projections.readmodel.Following;
-import org.royaltyledger.projections.run.CloseMonth;
+import org.royaltyledger.projections.run.MonthCalculation;
 import org.royaltyledger.projections.usagetotals.UsageTotals;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -35,7 +35,7 @@ public final class Check {
   private final LogReader reader;
   private final LogCheck logCheck;
   private final RunLog runs;
-  private final CloseMonth closeMonth;
+  private final MonthCalculation calculation;
   private final Replay replay;
   private final Following following;
   private final JdbcTemplate jdbc;
@@ -44,14 +44,14 @@ public final class Check {
       LogReader reader,
       LogCheck logCheck,
       RunLog runs,
-      CloseMonth closeMonth,
+      MonthCalculation calculation,
       Replay replay,
       Following following,
       JdbcTemplate jdbc) {
     this.reader = reader;
     this.logCheck = logCheck;
     this.runs = runs;
-    this.closeMonth = closeMonth;
+    this.calculation = calculation;
     this.replay = replay;
     this.following = following;
     this.jdbc = jdbc;
@@ -102,7 +102,7 @@ public final class Check {
         finding("usage-ids", log.twice(), "%d usages, each id once".formatted(log.usages())));
     if (findings.stream().allMatch(Finding::ok)) {
       following.awaitHead();
-      for (PeriodEvent.PeriodClosed closed : closedPeriods()) {
+      for (PeriodEvent.PeriodClosed closed : reader.closes(reader.head())) {
         check("period " + closed.period(), findings, () -> checkPeriod(closed, findings));
       }
       Replay.Report report = replay.run(it -> {});
@@ -124,21 +124,11 @@ public final class Check {
     }
   }
 
-  private List<PeriodEvent.PeriodClosed> closedPeriods() {
-    var closed = new ArrayList<PeriodEvent.PeriodClosed>();
-    reader.read(
-        EventNames.PERIOD_CLOSED,
-        0,
-        reader.head(),
-        row -> closed.add((PeriodEvent.PeriodClosed) row.event()));
-    return closed;
-  }
-
   private void checkPeriod(PeriodEvent.PeriodClosed closed, List<Finding> findings) {
     String period = closed.period();
-    RunResult recorded;
+    Booking recorded;
     try {
-      recorded = runs.result(closed);
+      recorded = runs.booking(closed);
     } catch (RuntimeException e) {
       findings.add(new Finding("result " + period, false, String.valueOf(e.getMessage())));
       return;
@@ -149,24 +139,25 @@ public final class Check {
             recorded.conserved(),
             recorded.conserved()
                 ? "%d pools and %d lines, each the whole of its parts"
-                    .formatted(recorded.pools().size(), recorded.lines().size())
+                    .formatted(
+                        recorded.all().mapToInt(it -> it.pools().size()).sum(),
+                        recorded.all().mapToInt(it -> it.lines().size()).sum())
                 : "the recorded pools, lines and states do not add up"));
     String recalculation = "recalculation " + period;
     check(
         recalculation,
         findings,
         () -> {
-          int calculation = runs.calculation(closed);
-          if (calculation != RunResult.CALCULATION) {
+          int version = runs.calculation(closed);
+          if (version > RunResult.CALCULATION) {
             findings.add(
                 Finding.notice(
                     recalculation,
                     "closed with version %d of the calculation, this program has version %d: not calculated again, a program of that version can"
-                        .formatted(calculation, RunResult.CALCULATION)));
+                        .formatted(version, RunResult.CALCULATION)));
             return;
           }
-          RunResult now = closeMonth.calculate(Period.parse(period), closed.cutOff(), it -> {});
-          RunResult again = recorded.rates() == null ? now.withoutRates() : now;
+          Booking again = asRecorded(recorded, calculated(closed, version));
           findings.add(
               new Finding(
                   recalculation,
@@ -177,7 +168,37 @@ public final class Check {
                           + firstDifference(recorded, again)));
         });
     findings.addAll(
-        conservation(period, reader.facts(RevenueEvent.RevenueRecorded.class, closed.cutOff())));
+        conservation(closed, reader.facts(RevenueEvent.RevenueRecorded.class, closed.cutOff())));
+  }
+
+  private Booking calculated(PeriodEvent.PeriodClosed closed, int version) {
+    return calculation.of(Period.parse(closed.period()), version, closed.cutOff(), it -> {});
+  }
+
+  /** Blocks of old do not say which rates were used. */
+  private static Booking asRecorded(Booking recorded, Booking again) {
+    return recorded.month().rates() == null
+        ? new Booking(again.month().withoutRates(), again.adjustments())
+        : again;
+  }
+
+  private static String firstDifference(Booking recorded, Booking again) {
+    if (!recorded.month().equals(again.month())) {
+      return firstDifference(recorded.month(), again.month());
+    }
+    List<RunResult> one = recorded.adjustments();
+    List<RunResult> other = again.adjustments();
+    for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
+      if (one.get(i).period().equals(other.get(i).period()) && !one.get(i).equals(other.get(i))) {
+        return "what it adjusts of %s: %s"
+            .formatted(one.get(i).period(), firstDifference(one.get(i), other.get(i)));
+      }
+    }
+    return "it adjusts %s, calculated again %s".formatted(months(one), months(other));
+  }
+
+  private static List<Period> months(List<RunResult> adjustments) {
+    return adjustments.stream().map(RunResult::period).toList();
   }
 
   private static String firstDifference(RunResult recorded, RunResult again) {
@@ -213,7 +234,9 @@ public final class Check {
   }
 
   /** Step 8 of the calculation, from the tables that statements are read from. */
-  private List<Finding> conservation(String period, List<RevenueEvent.RevenueRecorded> revenue) {
+  private List<Finding> conservation(
+      PeriodEvent.PeriodClosed closed, List<RevenueEvent.RevenueRecorded> revenue) {
+    String period = closed.period();
     var findings = new ArrayList<Finding>();
     Map<String, BigDecimal> payable =
         sums("select currency, total from statement where period = ?", period);
@@ -224,7 +247,7 @@ public final class Check {
     Map<String, BigDecimal> parties =
         sums(
             "select pool.currency, pool_party.amount from pool_party join pool using (period,"
-                + " licence, part, offering, territory) where pool.period = ?",
+                + " adjusts, licence, part, offering, territory) where pool.period = ?",
             period);
     Map<String, BigDecimal> retained =
         sums("select currency, retained from revenue_row where period = ?", period);
@@ -240,13 +263,7 @@ public final class Check {
                 + State.NO_SPLIT.written()
                 + "'",
             period);
-    Map<String, BigDecimal> netRevenue = new TreeMap<>();
-    revenue.stream()
-        .filter(row -> row.period().equals(period))
-        .forEach(
-            row ->
-                netRevenue.merge(
-                    row.currency(), new BigDecimal(row.netRevenue()), BigDecimal::add));
+    Map<String, BigDecimal> netRevenue = netRevenue(closed, revenue);
     Set<String> currencies = new TreeSet<>(netRevenue.keySet());
     currencies.addAll(payable.keySet());
     currencies.addAll(pools.keySet());
@@ -288,17 +305,40 @@ public final class Check {
     return findings;
   }
 
+  /** What came in by the facts: of the month, and of those it adjusts what was not booked yet. */
+  private Map<String, BigDecimal> netRevenue(
+      PeriodEvent.PeriodClosed closed, List<RevenueEvent.RevenueRecorded> revenue) {
+    Map<String, BigDecimal> netRevenue = new TreeMap<>();
+    revenue.stream()
+        .filter(
+            row -> row.period().equals(closed.period()) || closed.adjusts().contains(row.period()))
+        .forEach(
+            row ->
+                netRevenue.merge(
+                    row.currency(), new BigDecimal(row.netRevenue()), BigDecimal::add));
+    for (String month : closed.adjusts()) {
+      jdbc.query(
+          "select currency, net_revenue from revenue_row where (period = ? and adjusts = '') or"
+              + " (period < ? and adjusts = ?)",
+          row -> {
+            netRevenue.merge(
+                row.getString(1), new BigDecimal(row.getString(2)).negate(), BigDecimal::add);
+          },
+          month,
+          closed.period(),
+          month);
+    }
+    return netRevenue;
+  }
+
   private void addNotices(List<Finding> findings) {
     var exceptions = new Exceptions(jdbc, runs);
     Set<String> rows =
         reader.facts(RevenueEvent.RevenueRecorded.class, reader.head()).stream()
             .map(row -> String.join("\n", row.period(), row.offering(), row.territory()))
             .collect(Collectors.toCollection(HashSet::new));
-    Set<String> closed =
-        closedPeriods().stream()
-            .map(PeriodEvent.PeriodClosed::period)
-            .collect(Collectors.toCollection(TreeSet::new));
-    String last = closed.stream().reduce("", (one, other) -> other);
+    List<PeriodEvent.PeriodClosed> closes = reader.closes(reader.head());
+    String last = closes.isEmpty() ? "" : closes.getLast().period();
     for (UsageTotals.Total total : new UsageTotals(jdbc).all()) {
       boolean open = total.usedIn().compareTo(last) > 0;
       String key = total.usedIn() + "\n" + total.offering() + "\n";
@@ -325,7 +365,7 @@ public final class Check {
                   : "%s in %s retained %s in %s: minima exceed revenue"
                       .formatted(it.offering(), it.territory(), it.amount(), it.period())));
     }
-    for (String late : LateRevenue.told(reader, closedPeriods())) {
+    for (String late : LateRevenue.told(reader, closes)) {
       findings.add(Finding.notice("late-revenue", late));
     }
     int conflicts = exceptions.conflicts().size();

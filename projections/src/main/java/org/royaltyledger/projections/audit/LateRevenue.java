@@ -12,16 +12,18 @@ import org.royaltyledger.ledger.store.EventNames;
 import org.royaltyledger.ledger.store.LogReader;
 
 /**
- * Revenue that was reported, or corrected, after its month was closed: it counts in no close, and
- * somebody has to know.
+ * Revenue that was reported, or corrected, after its month was closed. The next close books the
+ * difference; a month without a close of its own has no usage of its own either, so that its money
+ * would be in no statement, and somebody has to know.
  */
 final class LateRevenue {
 
   private LateRevenue() {}
 
   /**
-   * A row that says something else now than when its month was closed.
+   * A row that says something else now than what was booked.
    *
+   * @param closedAs the close that its month was closed by
    * @param then null if there was none
    */
   private record Changed(
@@ -31,15 +33,19 @@ final class LateRevenue {
 
     String told() {
       String row = "%s, %s in %s".formatted(now.offering(), now.territory(), now.period());
-      String rest = "is in no statement: add it to a row of a month that is still open";
+      String rest =
+          closedAs.equals(now.period())
+              ? "the next close books what that changes"
+              : "it is in no statement, as that month was closed with %s and has no usage of its own: add it to a row of a month that is still open"
+                  .formatted(closedAs);
       if (then == null) {
-        return "revenue of %s, %s %s, came after %s was closed and %s"
+        return "revenue of %s, %s %s, came after the close of %s: %s"
             .formatted(row, now.netRevenue(), now.currency(), closedAs, rest);
       }
       return then.netRevenue().equals(now.netRevenue())
-          ? "revenue of %s has other figures beside its netRevenue since %s was closed: no statement follows them"
-              .formatted(row, closedAs)
-          : "revenue of %s is %s %s now and was %s when %s was closed: the difference %s"
+          ? "revenue of %s has other figures beside its netRevenue since the close of %s: %s"
+              .formatted(row, closedAs, rest)
+          : "revenue of %s is %s %s now and was %s at the close of %s: %s"
               .formatted(row, now.netRevenue(), now.currency(), then.netRevenue(), closedAs, rest);
     }
   }
@@ -49,6 +55,7 @@ final class LateRevenue {
     if (closes.isEmpty()) {
       return List.of();
     }
+    long lastCutOff = closes.getLast().cutOff();
     Map<String, RevenueEvent.RevenueRecorded> then = new HashMap<>();
     Map<String, RevenueEvent.RevenueRecorded> now = new TreeMap<>();
     reader.read(
@@ -60,7 +67,8 @@ final class LateRevenue {
           PeriodEvent.PeriodClosed close = closeOf(row.period(), closes);
           if (close != null) {
             now.put(row.key(), row);
-            if (stored.place() <= close.cutOff()) {
+            boolean adjusted = close.period().equals(row.period());
+            if (stored.place() <= (adjusted ? lastCutOff : close.cutOff())) {
               then.put(row.key(), row);
             }
           }

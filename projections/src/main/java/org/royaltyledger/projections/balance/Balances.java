@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.royaltyledger.ledger.period.PeriodEvent;
-import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.projections.readmodel.ReadModel;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -47,17 +47,20 @@ public final class Balances implements ReadModel {
 
   @Override
   public void on(long place, Object event) {
-    RunResult result = runs.result((PeriodEvent.PeriodClosed) event);
+    Booking booking = runs.booking((PeriodEvent.PeriodClosed) event);
     Map<Key, BigDecimal> earned = new LinkedHashMap<>();
-    for (RunResult.Pool pool : result.pools()) {
-      pool.parties()
-          .forEach(
-              (party, amount) ->
-                  earned.merge(
-                      new Key(party.code(), pool.currency().getCurrencyCode()),
-                      amount,
-                      BigDecimal::add));
-    }
+    booking
+        .all()
+        .flatMap(it -> it.pools().stream())
+        .forEach(
+            pool ->
+                pool.parties()
+                    .forEach(
+                        (party, amount) ->
+                            earned.merge(
+                                new Key(party.code(), pool.currency().getCurrencyCode()),
+                                amount,
+                                BigDecimal::add)));
     earned.forEach(
         (key, amount) -> {
           if (amount.signum() != 0) {

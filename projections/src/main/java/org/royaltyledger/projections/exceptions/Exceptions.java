@@ -59,7 +59,7 @@ public final class Exceptions implements ReadModel {
     if (event instanceof UsageEvent.UsageConflictsFound found) {
       found.conflicts().forEach(this::add);
     } else if (event instanceof PeriodEvent.PeriodClosed closed) {
-      add(runs.result(closed));
+      add(runs.booking(closed).month());
     }
   }
 

@@ -8,4 +8,9 @@ public interface ReadModel extends Projector {
 
   /** Its tables, in the migration of this module. */
   List<String> tables();
+
+  /** Raised when its tables get another content: a store of before is then built again. */
+  default int version() {
+    return 1;
+  }
 }

@@ -1,30 +1,17 @@
 package org.royaltyledger.projections.run;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import org.royaltyledger.ledger.fact.FactBook;
 import org.royaltyledger.ledger.period.Calendar;
 import org.royaltyledger.ledger.period.PeriodCommand;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
-import org.royaltyledger.ledger.royalty.Counting;
-import org.royaltyledger.ledger.royalty.Facts;
-import org.royaltyledger.ledger.royalty.MonthFold;
+import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.store.Commands;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogTransaction;
 import org.royaltyledger.ledger.store.RunLog;
-import org.royaltyledger.ledger.usage.UsageBlock;
-import org.royaltyledger.ledger.usage.UsageEvent;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.readmodel.Following;
@@ -37,13 +24,12 @@ import org.royaltyledger.projections.readmodel.Following;
  */
 public final class CloseMonth {
 
-  private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors());
-
   private final LogReader reader;
   private final LogTransaction transaction;
   private final Commands commands;
   private final RunLog log;
   private final MonthBlocks blocks;
+  private final MonthCalculation calculation;
   private final Following following;
 
   public CloseMonth(
@@ -52,12 +38,14 @@ public final class CloseMonth {
       Commands commands,
       RunLog log,
       MonthBlocks blocks,
+      MonthCalculation calculation,
       Following following) {
     this.reader = reader;
     this.transaction = transaction;
     this.commands = commands;
     this.log = log;
     this.blocks = blocks;
+    this.calculation = calculation;
     this.following = following;
   }
 
@@ -65,21 +53,22 @@ public final class CloseMonth {
    * Calculates and records a month, and every earlier open one with it.
    *
    * @param progress told the usages folded so far
-   * @return what was recorded
+   * @return what was booked
    * @throws Refused if the month is closed, an earlier one has revenue, or the calculation refuses;
    *     nothing counts then
    */
-  public synchronized RunResult close(Period period, LongConsumer progress) {
+  public synchronized Booking close(Period period, LongConsumer progress) {
     long before = reader.head();
     requireMeant(period, before);
     String runId = UUID.randomUUID().toString();
     transaction.run(() -> send(new PeriodCommand.TakeCutOff(period, runId, RunResult.CALCULATION)));
     try {
       long cutOff = log.cutOff(runId, before);
-      RunResult result = calculate(period, cutOff, progress);
-      List<String> digests = log.record(runId, result);
-      transaction.run(() -> send(new PeriodCommand.ClosePeriod(runId, cutOff, digests)));
-      return result;
+      Booking booking = calculation.of(period, RunResult.CALCULATION, cutOff, progress);
+      List<String> digests = log.record(runId, booking);
+      List<Period> adjusts = booking.adjustments().stream().map(RunResult::period).toList();
+      transaction.run(() -> send(new PeriodCommand.ClosePeriod(runId, cutOff, adjusts, digests)));
+      return booking;
     } catch (Refused refused) {
       if (refused.code() != Refused.Code.CUT_OFF_VOID) {
         voidRun(runId, refused);
@@ -98,28 +87,13 @@ public final class CloseMonth {
   }
 
   /** The same calculation with all that is known now; records nothing. */
-  public RunResult dryRun(Period period, LongConsumer progress) {
+  public Booking dryRun(Period period, LongConsumer progress) {
     long head = reader.head();
     requireMeant(period, head);
-    return calculate(period, head, progress);
+    return calculation.of(period, RunResult.CALCULATION, head, progress);
   }
 
-  /**
-   * Calculates a month as it was or would be closed.
-   *
-   * @param cutOff the place of the log up to which facts and usages are known
-   */
-  public RunResult calculate(Period period, long cutOff, LongConsumer progress) {
-    Calendar calendar = reader.calendar(cutOff);
-    FactBook facts = reader.facts(cutOff);
-    requireClosable(period, calendar, facts.all(RevenueEvent.RevenueRecorded.class));
-    var counting = new Counting(period, calendar.lastClosed(), calendar.lastCutOff(), cutOff);
-    following.await(cutOff);
-    List<Long> places = blocks.of(period, calendar.lastClosed(), calendar.lastCutOff(), cutOff);
-    return fold(Facts.of(facts), counting, places, progress).result();
-  }
-
-  private static void requireClosable(
+  static void requireClosable(
       Period period, Calendar calendar, List<RevenueEvent.RevenueRecorded> revenue) {
     calendar.requireOpen(period);
     revenue.stream()
@@ -157,42 +131,6 @@ public final class CloseMonth {
           Refused.Code.NO_REVENUE,
           "period %s has no revenue row, and all months from %s on would be closed with it for ever: close %s, or import a revenue row of %s first"
               .formatted(period, next, next, period));
-    }
-  }
-
-  /** Folds blocks on all cores, each thread into a fold of its own. */
-  private MonthFold fold(Facts facts, Counting counting, List<Long> places, LongConsumer progress) {
-    var next = new AtomicInteger();
-    var usages = new AtomicLong();
-    Callable<MonthFold> part =
-        () -> {
-          var fold = new MonthFold(facts, counting);
-          for (int i = next.getAndIncrement(); i < places.size(); i = next.getAndIncrement()) {
-            long place = places.get(i);
-            UsageBlock block = ((UsageEvent.UsageBlockRecorded) reader.at(place).event()).block();
-            fold.add(place, block);
-            progress.accept(usages.addAndGet(block.size()));
-          }
-          return fold;
-        };
-    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-      var parts = new ArrayList<Future<MonthFold>>();
-      for (int i = 0; i < Math.min(THREADS, Math.max(1, places.size())); i++) {
-        parts.add(threads.submit(part));
-      }
-      MonthFold whole = parts.getFirst().get();
-      for (Future<MonthFold> other : parts.subList(1, parts.size())) {
-        whole.merge(other.get());
-      }
-      return whole;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while closing", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
     }
   }
 

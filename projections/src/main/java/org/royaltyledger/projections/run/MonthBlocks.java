@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.royalty.Counting;
+import org.royaltyledger.ledger.usage.SoughtAsset;
 import org.royaltyledger.ledger.usage.UsageBlock;
 import org.royaltyledger.ledger.usage.UsageEvent;
 import org.royaltyledger.ledger.value.Period;
@@ -31,39 +33,105 @@ public final class MonthBlocks implements ReadModel {
   }
 
   @Override
+  public int version() {
+    return 2; // of the column that says whether assets are sought by codes
+  }
+
+  @Override
   public boolean wants(Class<?> event) {
     return event == UsageEvent.UsageBlockRecorded.class;
   }
 
   @Override
   public void on(long place, Object event) {
-    usagesByMonth(((UsageEvent.UsageBlockRecorded) event).block())
+    UsageBlock block = ((UsageEvent.UsageBlockRecorded) event).block();
+    boolean seeks = seeks(block);
+    usagesByMonth(block)
         .forEach(
             (month, usages) ->
                 jdbc.update(
-                    "insert into month_block (used_in, place, usages) values (?, ?, ?)",
+                    "insert into month_block (used_in, place, usages, seeks) values (?, ?, ?, ?)",
                     month.toString(),
                     place,
-                    usages));
+                    usages,
+                    seeks));
+  }
+
+  /** Whether a word of it seeks an asset by codes. */
+  private static boolean seeks(UsageBlock block) {
+    for (int word = 0; word < block.wordCount(); word++) {
+      if (SoughtAsset.parse(block.word(word)) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
-   * Blocks that may hold usages that count in a period.
+   * Blocks that may hold usages that count in a period: those of its months, and those of earlier
+   * ones that came since the cut-off before its own.
    *
-   * @param lastClosed the month closed last, null before the first close
-   * @param lastCutOff its cut-off
-   * @param cutOff of the period
    * @return places, ascending
    */
-  List<Long> of(Period period, @Nullable Period lastClosed, long lastCutOff, long cutOff) {
+  List<Long> of(Counting counting) {
     return jdbc.queryForList(
-        "select distinct place from month_block where used_in <= ? and place <= ?"
-            + " and (used_in > ? or place > ?) order by place",
+        "select distinct place from month_block where " + OF_PERIOD + " order by place",
         Long.class,
-        period.toString(),
-        cutOff,
-        lastClosed == null ? "" : lastClosed.toString(),
-        lastCutOff);
+        arguments(counting));
+  }
+
+  /**
+   * What the blocks of a period have in common.
+   *
+   * @param firstMonth of their usages, null without any; that one may count elsewhere
+   * @param seeks whether a usage may name an asset by codes
+   */
+  record Span(@Nullable Period firstMonth, boolean seeks) {}
+
+  Span span(Counting counting) {
+    return jdbc.query(
+            "select min(used_in), coalesce(max(case when seeks then 1 else 0 end), 0) from"
+                + " month_block where "
+                + OF_PERIOD,
+            (row, n) ->
+                new Span(
+                    row.getString(1) == null ? null : Period.parse(row.getString(1)),
+                    row.getInt(2) == 1),
+            arguments(counting))
+        .getFirst();
+  }
+
+  /** Whether usage of the period's own months has come since a place. */
+  boolean cameLate(Counting counting, long since) {
+    return !jdbc.queryForList(
+            "select place from month_block where used_in > ? and used_in <= ? and place > ? and"
+                + " place <= ? limit 1",
+            Long.class,
+            before(counting),
+            counting.period().toString(),
+            since,
+            counting.upTo())
+        .isEmpty();
+  }
+
+  private static final String OF_PERIOD =
+      "used_in <= ? and ((used_in > ? and place <= ?) or (place > ? and place <= ?))";
+
+  private static Object[] arguments(Counting counting) {
+    return new Object[] {
+      counting.period().toString(),
+      before(counting),
+      counting.upTo(),
+      counting.number() == 0 ? 0 : counting.cutOffs().get(counting.number() - 1).place(),
+      counting.cutOffs().get(counting.number()).place()
+    };
+  }
+
+  /** The last month of the period before, which sorts below all if there is none. */
+  private static String before(Counting counting) {
+    return counting.number() == 0
+        ? ""
+        : counting.cutOffs().get(counting.number() - 1).period().toString();
   }
 
   /** The first month with usage, null if there is none. */

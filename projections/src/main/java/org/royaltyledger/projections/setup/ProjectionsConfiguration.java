@@ -1,5 +1,6 @@
 package org.royaltyledger.projections.setup;
 
+import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -17,9 +18,11 @@ import org.royaltyledger.projections.audit.Replay;
 import org.royaltyledger.projections.balance.Balances;
 import org.royaltyledger.projections.exceptions.Exceptions;
 import org.royaltyledger.projections.readmodel.Following;
+import org.royaltyledger.projections.readmodel.ReadModel;
 import org.royaltyledger.projections.readmodel.ReadModelSchema;
 import org.royaltyledger.projections.run.CloseMonth;
 import org.royaltyledger.projections.run.MonthBlocks;
+import org.royaltyledger.projections.run.MonthCalculation;
 import org.royaltyledger.projections.statement.MonthMoney;
 import org.royaltyledger.projections.statement.PartyNames;
 import org.royaltyledger.projections.statement.Statements;
@@ -42,14 +45,15 @@ public class ProjectionsConfiguration {
       RunLog runs,
       LogSource source,
       TokenStore tokens,
+      LogTransaction transaction,
       TransactionManager transactions) {
     ReadModelSchema.migrate(dataSource, ReadModelSchema.LIVE);
     // The store is ours alone: whoever held a read model before has crashed.
     jdbc.update("update token set owner = null");
+    List<ReadModel> models = ReadModels.all(jdbc, reader, runs);
+    models.forEach(new ReadModelVersions(jdbc, transaction)::bring);
     return new Following(
-        ReadModels.all(jdbc, reader, runs).stream()
-            .map(model -> new Follower(model, source, tokens, transactions))
-            .toList(),
+        models.stream().map(model -> new Follower(model, source, tokens, transactions)).toList(),
         reader);
   }
 
@@ -60,8 +64,16 @@ public class ProjectionsConfiguration {
       Commands commands,
       RunLog runs,
       JdbcTemplate jdbc,
+      MonthCalculation calculation,
       Following following) {
-    return new CloseMonth(reader, transaction, commands, runs, new MonthBlocks(jdbc), following);
+    return new CloseMonth(
+        reader, transaction, commands, runs, new MonthBlocks(jdbc), calculation, following);
+  }
+
+  @Bean
+  MonthCalculation monthCalculation(
+      LogReader reader, RunLog runs, JdbcTemplate jdbc, Following following) {
+    return new MonthCalculation(reader, runs, new MonthBlocks(jdbc), following);
   }
 
   @Bean
@@ -76,11 +88,11 @@ public class ProjectionsConfiguration {
       LogReader reader,
       LogCheck logCheck,
       RunLog runs,
-      CloseMonth closeMonth,
+      MonthCalculation calculation,
       Replay replay,
       Following following,
       JdbcTemplate jdbc) {
-    return new Check(reader, logCheck, runs, closeMonth, replay, following, jdbc);
+    return new Check(reader, logCheck, runs, calculation, replay, following, jdbc);
   }
 
   @Bean

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.royalty.State;
 import org.royaltyledger.ledger.value.Currencies;
@@ -37,16 +38,40 @@ public final class MonthMoney {
   private record PoolKey(String licence, int part, String offering, String territory) {}
 
   /** Revenue rows, pools and what waits; no lines, no details, no notices, no rates. */
-  public RunResult of(Period period) {
-    return new RunResult(
-        period, rows(period), pools(period), List.of(), waiting(period), List.of(), null);
+  public Booking of(Period period) {
+    List<RunResult> adjustments =
+        jdbc
+            .queryForList(
+                "select adjusts from revenue_row where period = ? union select adjusts from pool"
+                    + " where period = ? union select adjusts from waiting_money where period = ?",
+                String.class,
+                period.toString(),
+                period.toString(),
+                period.toString())
+            .stream()
+            .filter(it -> !it.isEmpty())
+            .sorted()
+            .map(it -> of(period, it, Period.parse(it)))
+            .toList();
+    return new Booking(of(period, "", period), adjustments);
   }
 
-  private List<RunResult.Row> rows(Period period) {
+  private RunResult of(Period period, String adjusts, Period month) {
+    return new RunResult(
+        month,
+        rows(period, adjusts),
+        pools(period, adjusts),
+        List.of(),
+        waiting(period, adjusts),
+        List.of(),
+        null);
+  }
+
+  private List<RunResult.Row> rows(Period period, String adjusts) {
     List<RunResult.Row> rows =
         jdbc.query(
             "select offering, territory, currency, net_revenue, units, uncovered_units, set_aside,"
-                + " retained from revenue_row where period = ?",
+                + " retained from revenue_row where period = ? and adjusts = ?",
             (row, n) ->
                 new RunResult.Row(
                     new OfferingId(row.getString(1)),
@@ -57,19 +82,20 @@ public final class MonthMoney {
                     new BigDecimal(row.getString(6)),
                     new BigDecimal(row.getString(7)),
                     new BigDecimal(row.getString(8))),
-            period.toString());
+            period.toString(),
+            adjusts);
     // Not by the database, of which each has an order of its own.
     rows.sort(
         Comparator.comparing(RunResult.Row::offering).thenComparing(RunResult.Row::territory));
     return rows;
   }
 
-  private List<RunResult.Pool> pools(Period period) {
-    Map<PoolKey, SortedMap<PartyId, BigDecimal>> parties = parties(period);
+  private List<RunResult.Pool> pools(Period period, String adjusts) {
+    Map<PoolKey, SortedMap<PartyId, BigDecimal>> parties = parties(period, adjusts);
     List<RunResult.Pool> pools =
         jdbc.query(
             "select licence, part, offering, territory, currency, amount, no_split from pool"
-                + " where period = ?",
+                + " where period = ? and adjusts = ?",
             (row, n) -> {
               var key =
                   new PoolKey(row.getString(1), row.getInt(2), row.getString(3), row.getString(4));
@@ -83,7 +109,8 @@ public final class MonthMoney {
                   parties.getOrDefault(key, new TreeMap<>()),
                   new BigDecimal(row.getString(7)));
             },
-            period.toString());
+            period.toString(),
+            adjusts);
     pools.sort(
         Comparator.comparing(RunResult.Pool::licence)
             .thenComparingInt(RunResult.Pool::part)
@@ -92,10 +119,11 @@ public final class MonthMoney {
     return pools;
   }
 
-  private Map<PoolKey, SortedMap<PartyId, BigDecimal>> parties(Period period) {
+  private Map<PoolKey, SortedMap<PartyId, BigDecimal>> parties(Period period, String adjusts) {
     Map<PoolKey, SortedMap<PartyId, BigDecimal>> parties = new HashMap<>();
     jdbc.query(
-        "select licence, part, offering, territory, party, amount from pool_party where period = ?",
+        "select licence, part, offering, territory, party, amount from pool_party where period = ?"
+            + " and adjusts = ?",
         row -> {
           parties
               .computeIfAbsent(
@@ -103,15 +131,16 @@ public final class MonthMoney {
                   it -> new TreeMap<>())
               .put(new PartyId(row.getString(5)), new BigDecimal(row.getString(6)));
         },
-        period.toString());
+        period.toString(),
+        adjusts);
     return parties;
   }
 
-  private List<RunResult.Waiting> waiting(Period period) {
+  private List<RunResult.Waiting> waiting(Period period, String adjusts) {
     var entries = new ArrayList<RunResult.Waiting>();
     for (WaitingMoney.Entry it : waiting.of(period)) {
       State state = State.parse(it.state());
-      if (state != State.NO_SPLIT) { // stands in the pools
+      if (it.adjusts().equals(adjusts) && state != State.NO_SPLIT) { // that stands in the pools
         entries.add(
             new RunResult.Waiting(
                 new OfferingId(it.offering()),

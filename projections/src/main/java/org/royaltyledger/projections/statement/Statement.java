@@ -3,14 +3,16 @@ package org.royaltyledger.projections.statement;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Objects;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.money.Fractions;
 
 /**
- * What a party earned in a closed period in one currency, before deductions.
+ * What a party earned in a closed period in one currency, before deductions, and what became known
+ * since of months closed before.
  *
- * @param total in the currency's decimals
+ * @param total in the currency's decimals; below 0 if adjustments take back more than was earned
  * @param pools what it got of each pool; they sum to the total
  * @param lines in their recorded order; exact, so that rounding each would not give the total
  */
@@ -38,14 +40,21 @@ public record Statement(
   /**
    * What the party got of a pool.
    *
+   * @param adjusts the closed month whose pool came out otherwise, null for one of the period
    * @param amount its lines of this pool, summed exactly and rounded once together with the other
    *     parties' of the pool, so that all parts add up to it
    */
   public record PoolShare(
-      String offering, String territory, String licence, int part, BigDecimal amount) {
+      @Nullable String adjusts,
+      String offering,
+      String territory,
+      String licence,
+      int part,
+      BigDecimal amount) {
 
     boolean holds(Line line) {
-      return line.offering().equals(offering)
+      return Objects.equals(line.adjusts(), adjusts)
+          && line.offering().equals(offering)
           && line.territory().equals(territory)
           && line.licence().equals(licence)
           && line.part() == part;
@@ -55,12 +64,15 @@ public record Statement(
   /**
    * A part of the total, by what it was used for.
    *
+   * @param adjusts the closed month of whose line, with the same other fields, the figures are the
+   *     change; null for a line of the period
    * @param territory of the revenue row
    * @param asset null if a contribution named the party itself
    * @param assetKind RECORDING, WORK or VOICE; null if {@code asset} is
    * @param share in percent
    */
   public record Line(
+      @Nullable String adjusts,
       String offering,
       String territory,
       String territoryOfUse,

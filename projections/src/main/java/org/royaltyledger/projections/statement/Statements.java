@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.money.Fractions;
 import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
@@ -45,6 +46,11 @@ public final class Statements implements ReadModel {
   }
 
   @Override
+  public int version() {
+    return 2; // of adjustments
+  }
+
+  @Override
   public boolean wants(Class<?> event) {
     return event == PeriodEvent.PeriodClosed.class;
   }
@@ -52,7 +58,7 @@ public final class Statements implements ReadModel {
   @Override
   public void on(long place, Object event) {
     PeriodEvent.PeriodClosed closed = (PeriodEvent.PeriodClosed) event;
-    RunResult result = runs.result(closed);
+    Booking booking = runs.booking(closed);
     jdbc.update(
         "insert into closed_period (period, run_id, cut_off, last_closed, last_cut_off, place)"
             + " values (?, ?, ?, ?, ?, ?)",
@@ -62,10 +68,10 @@ public final class Statements implements ReadModel {
         closed.lastClosed(),
         closed.lastCutOff(),
         place);
-    addRows(result);
-    addPools(result);
-    addTotals(result);
-    addLines(result, reader.facts(CatalogueEvent.AssetRecorded.class, closed.cutOff()));
+    booking.all().forEach(it -> addRows(booking, it));
+    booking.all().forEach(it -> addPools(booking, it));
+    addTotals(booking);
+    addLines(booking, reader.facts(CatalogueEvent.AssetRecorded.class, closed.cutOff()));
   }
 
   /** The closed periods, oldest first. */
@@ -169,15 +175,16 @@ public final class Statements implements ReadModel {
                     .formatted(period, with, with));
   }
 
-  private void addRows(RunResult result) {
+  private void addRows(Booking booking, RunResult result) {
     jdbc.batchUpdate(
-        "insert into revenue_row (period, offering, territory, currency, net_revenue, units,"
-            + " uncovered_units, set_aside, retained) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into revenue_row (period, adjusts, offering, territory, currency, net_revenue,"
+            + " units, uncovered_units, set_aside, retained) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         result.rows().stream()
             .map(
                 row ->
                     new Object[] {
-                      result.period().toString(),
+                      booking.period().toString(),
+                      adjusts(booking, result),
                       row.offering().code(),
                       row.territory().code(),
                       row.currency().getCurrencyCode(),
@@ -190,15 +197,16 @@ public final class Statements implements ReadModel {
             .toList());
   }
 
-  private void addPools(RunResult result) {
+  private void addPools(Booking booking, RunResult result) {
     jdbc.batchUpdate(
-        "insert into pool (period, licence, part, offering, territory, currency, amount, no_split)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into pool (period, adjusts, licence, part, offering, territory, currency, amount,"
+            + " no_split) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         result.pools().stream()
             .map(
                 pool ->
                     new Object[] {
-                      result.period().toString(),
+                      booking.period().toString(),
+                      adjusts(booking, result),
                       pool.licence().code(),
                       pool.part(),
                       pool.offering().code(),
@@ -209,8 +217,8 @@ public final class Statements implements ReadModel {
                     })
             .toList());
     jdbc.batchUpdate(
-        "insert into pool_party (period, licence, part, offering, territory, party, amount)"
-            + " values (?, ?, ?, ?, ?, ?, ?)",
+        "insert into pool_party (period, adjusts, licence, part, offering, territory, party,"
+            + " amount) values (?, ?, ?, ?, ?, ?, ?, ?)",
         result.pools().stream()
             .flatMap(
                 pool ->
@@ -218,7 +226,8 @@ public final class Statements implements ReadModel {
                         .map(
                             entry ->
                                 new Object[] {
-                                  result.period().toString(),
+                                  booking.period().toString(),
+                                  adjusts(booking, result),
                                   pool.licence().code(),
                                   pool.part(),
                                   pool.offering().code(),
@@ -229,24 +238,32 @@ public final class Statements implements ReadModel {
             .toList());
   }
 
-  private void addTotals(RunResult result) {
+  /** A statement is there if money moved, be it that it came to nothing in the end. */
+  private void addTotals(Booking booking) {
     record Key(PartyId party, String currency) {}
     Map<Key, BigDecimal> totals = new HashMap<>();
-    for (RunResult.Pool pool : result.pools()) {
-      pool.parties()
-          .forEach(
-              (party, amount) ->
-                  totals.merge(
-                      new Key(party, pool.currency().getCurrencyCode()), amount, BigDecimal::add));
-    }
+    booking
+        .all()
+        .flatMap(it -> it.pools().stream())
+        .forEach(
+            pool ->
+                pool.parties()
+                    .forEach(
+                        (party, amount) -> {
+                          if (amount.signum() != 0) {
+                            totals.merge(
+                                new Key(party, pool.currency().getCurrencyCode()),
+                                amount,
+                                BigDecimal::add);
+                          }
+                        }));
     jdbc.batchUpdate(
         "insert into statement (period, party, currency, total) values (?, ?, ?, ?)",
         totals.entrySet().stream()
-            .filter(entry -> entry.getValue().signum() != 0)
             .map(
                 entry ->
                     new Object[] {
-                      result.period().toString(),
+                      booking.period().toString(),
                       entry.getKey().party.code(),
                       entry.getKey().currency,
                       entry.getValue().toPlainString()
@@ -254,59 +271,74 @@ public final class Statements implements ReadModel {
             .toList());
   }
 
-  private void addLines(RunResult result, List<CatalogueEvent.AssetRecorded> assets) {
+  private void addLines(Booking booking, List<CatalogueEvent.AssetRecorded> assets) {
     Map<String, String> kinds = new HashMap<>();
     for (CatalogueEvent.AssetRecorded asset : assets) {
       kinds.put(asset.assetId(), asset.kind());
     }
     var rows = new ArrayList<Object[]>();
-    for (int line = 0; line < result.lines().size(); line++) {
-      RunResult.Line it = result.lines().get(line);
-      String asset = it.asset() == null ? null : it.asset().code();
-      rows.add(
-          new Object[] {
-            result.period().toString(),
-            line,
-            it.party() == null ? null : it.party().code(),
-            it.currency().getCurrencyCode(),
-            it.offering().code(),
-            it.territory().code(),
-            it.territoryOfUse().code(),
-            it.useType(),
-            asset,
-            asset == null ? null : kinds.get(asset),
-            it.licence().code(),
-            it.part(),
-            it.usedIn().toString(),
-            it.units().toPlainString(),
-            it.share().toPlainString(),
-            Fractions.text(it.exact())
-          });
-    }
+    booking
+        .all()
+        .forEach(
+            result -> {
+              for (RunResult.Line it : result.lines()) {
+                rows.add(line(booking, result, it, rows.size(), kinds));
+              }
+            });
     jdbc.batchUpdate(
-        "insert into statement_line (period, line, party, currency, offering, territory,"
+        "insert into statement_line (period, line, adjusts, party, currency, offering, territory,"
             + " territory_of_use, use_type, asset, asset_kind, licence, part, used_in, units,"
-            + " share, exact) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " share, exact) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         rows);
+  }
+
+  private static Object[] line(
+      Booking booking, RunResult of, RunResult.Line it, int number, Map<String, String> kinds) {
+    String asset = it.asset() == null ? null : it.asset().code();
+    return new Object[] {
+      booking.period().toString(),
+      number,
+      adjusts(booking, of),
+      it.party() == null ? null : it.party().code(),
+      it.currency().getCurrencyCode(),
+      it.offering().code(),
+      it.territory().code(),
+      it.territoryOfUse().code(),
+      it.useType(),
+      asset,
+      asset == null ? null : kinds.get(asset),
+      it.licence().code(),
+      it.part(),
+      it.usedIn().toString(),
+      it.units().toPlainString(),
+      it.share().toPlainString(),
+      Fractions.text(it.exact())
+    };
+  }
+
+  /** The closed month that a part of a close adjusts, empty for its own month. */
+  private static String adjusts(Booking booking, RunResult part) {
+    return part.period().equals(booking.period()) ? "" : part.period().toString();
   }
 
   private Map<String, List<Statement.PoolShare>> pools(Period period, @Nullable PartyId party) {
     Map<String, List<Statement.PoolShare>> pools = new HashMap<>();
     jdbc.query(
-        "select pool_party.party, pool.currency, pool.offering, pool.territory, pool.licence,"
-            + " pool.part, pool_party.amount from pool_party join pool using (period, licence,"
-            + " part, offering, territory) where pool.period = ? and (cast(? as varchar) is null or"
-            + " pool_party.party = ?)",
+        "select pool_party.party, pool.currency, pool.adjusts, pool.offering, pool.territory,"
+            + " pool.licence, pool.part, pool_party.amount from pool_party join pool using (period,"
+            + " adjusts, licence, part, offering, territory) where pool.period = ? and (cast(? as"
+            + " varchar) is null or pool_party.party = ?)",
         row -> {
           pools
               .computeIfAbsent(row.getString(1) + "\n" + row.getString(2), it -> new ArrayList<>())
               .add(
                   new Statement.PoolShare(
-                      row.getString(3),
+                      orOwn(row.getString(3)),
                       row.getString(4),
                       row.getString(5),
-                      row.getInt(6),
-                      new BigDecimal(row.getString(7))));
+                      row.getString(6),
+                      row.getInt(7),
+                      new BigDecimal(row.getString(8))));
         },
         period.toString(),
         party == null ? null : party.code(),
@@ -316,7 +348,10 @@ public final class Statements implements ReadModel {
         .forEach(
             it ->
                 it.sort(
-                    Comparator.comparing(Statement.PoolShare::offering, Codes.ORDER)
+                    Comparator.comparing(
+                            Statement.PoolShare::adjusts,
+                            Comparator.nullsFirst(Comparator.<String>naturalOrder()))
+                        .thenComparing(Statement.PoolShare::offering, Codes.ORDER)
                         .thenComparing(Statement.PoolShare::territory, Codes.ORDER)
                         .thenComparing(Statement.PoolShare::licence, Codes.ORDER)
                         .thenComparingInt(Statement.PoolShare::part)));
@@ -326,7 +361,7 @@ public final class Statements implements ReadModel {
   private Map<String, List<Statement.Line>> lines(Period period, @Nullable PartyId party) {
     Map<String, List<Statement.Line>> lines = new HashMap<>();
     jdbc.query(
-        "select party, currency, offering, territory, territory_of_use, use_type, asset,"
+        "select party, currency, adjusts, offering, territory, territory_of_use, use_type, asset,"
             + " asset_kind, licence, part, used_in, units, share, exact from statement_line where"
             + " period = ? and party is not null and (cast(? as varchar) is null or party = ?)"
             + " order by line",
@@ -335,22 +370,28 @@ public final class Statements implements ReadModel {
               .computeIfAbsent(row.getString(1) + "\n" + row.getString(2), it -> new ArrayList<>())
               .add(
                   new Statement.Line(
-                      row.getString(3),
+                      orOwn(row.getString(3)),
                       row.getString(4),
                       row.getString(5),
                       row.getString(6),
                       row.getString(7),
                       row.getString(8),
                       row.getString(9),
-                      row.getInt(10),
-                      row.getString(11),
-                      new BigDecimal(row.getString(12)),
+                      row.getString(10),
+                      row.getInt(11),
+                      row.getString(12),
                       new BigDecimal(row.getString(13)),
-                      Fractions.parse(row.getString(14))));
+                      new BigDecimal(row.getString(14)),
+                      Fractions.parse(row.getString(15))));
         },
         period.toString(),
         party == null ? null : party.code(),
         party == null ? null : party.code());
     return lines;
+  }
+
+  /** The month that is adjusted, null for the period's own. */
+  private static @Nullable String orOwn(String adjusts) {
+    return adjusts.isEmpty() ? null : adjusts;
   }
 }

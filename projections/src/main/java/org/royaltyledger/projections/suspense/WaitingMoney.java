@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.royalty.State;
 import org.royaltyledger.ledger.store.RunLog;
@@ -28,9 +29,11 @@ public final class WaitingMoney implements ReadModel {
   /**
    * Money of a row in a state.
    *
+   * @param adjusts the closed month of whose money it is the change; empty for the period's own
    * @param units that wait; empty for no-split, where a share of money waits and not of units
    */
   public record Entry(
+      String adjusts,
       String offering,
       String territory,
       String state,
@@ -49,18 +52,29 @@ public final class WaitingMoney implements ReadModel {
   }
 
   @Override
+  public int version() {
+    return 2; // of adjustments
+  }
+
+  @Override
   public boolean wants(Class<?> event) {
     return event == PeriodEvent.PeriodClosed.class;
   }
 
   @Override
   public void on(long place, Object event) {
-    RunResult result = runs.result((PeriodEvent.PeriodClosed) event);
-    String period = result.period().toString();
+    Booking booking = runs.booking((PeriodEvent.PeriodClosed) event);
+    String period = booking.period().toString();
+    addAll(period, "", booking.month());
+    booking.adjustments().forEach(it -> addAll(period, it.period().toString(), it));
+  }
+
+  private void addAll(String period, String adjusts, RunResult result) {
     for (RunResult.Waiting waiting : result.waiting()) {
       add(
           period,
           new Entry(
+              adjusts,
               waiting.offering().code(),
               waiting.territory().code(),
               waiting.state().written(),
@@ -74,6 +88,7 @@ public final class WaitingMoney implements ReadModel {
         noSplit.merge(
             pool.offering() + "\n" + pool.territory(),
             new Entry(
+                adjusts,
                 pool.offering().code(),
                 pool.territory().code(),
                 State.NO_SPLIT.written(),
@@ -82,6 +97,7 @@ public final class WaitingMoney implements ReadModel {
                 pool.noSplit()),
             (one, other) ->
                 new Entry(
+                    adjusts,
                     one.offering,
                     one.territory,
                     one.state,
@@ -97,7 +113,7 @@ public final class WaitingMoney implements ReadModel {
   public List<Entry> of(Period period) {
     List<Entry> entries =
         jdbc.query(
-            "select offering, territory, state, currency, units, amount from waiting_money"
+            "select adjusts, offering, territory, state, currency, units, amount from waiting_money"
                 + " where period = ?",
             (row, n) ->
                 new Entry(
@@ -106,10 +122,12 @@ public final class WaitingMoney implements ReadModel {
                     row.getString(3),
                     row.getString(4),
                     row.getString(5),
-                    new BigDecimal(row.getString(6))),
+                    row.getString(6),
+                    new BigDecimal(row.getString(7))),
             period.toString());
     entries.sort(
-        Comparator.comparing(Entry::offering, Codes.ORDER)
+        Comparator.comparing(Entry::adjusts)
+            .thenComparing(Entry::offering, Codes.ORDER)
             .thenComparing(Entry::territory)
             .thenComparing(Entry::state));
     return entries;
@@ -117,9 +135,10 @@ public final class WaitingMoney implements ReadModel {
 
   private void add(String period, Entry entry) {
     jdbc.update(
-        "insert into waiting_money (period, offering, territory, state, currency, units, amount)"
-            + " values (?, ?, ?, ?, ?, ?, ?)",
+        "insert into waiting_money (period, adjusts, offering, territory, state, currency, units,"
+            + " amount) values (?, ?, ?, ?, ?, ?, ?, ?)",
         period,
+        entry.adjusts,
         entry.offering,
         entry.territory,
         entry.state,

@@ -21,7 +21,7 @@ import org.royaltyledger.ledger.intake.NewFact;
 import org.royaltyledger.ledger.intake.PersonName;
 import org.royaltyledger.ledger.intake.Rejects;
 import org.royaltyledger.ledger.intake.Warning;
-import org.royaltyledger.ledger.period.Calendar;
+import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
 import org.royaltyledger.ledger.store.Commands;
 import org.royaltyledger.ledger.store.LogReader;
@@ -29,7 +29,6 @@ import org.royaltyledger.ledger.store.LogTransaction;
 import org.royaltyledger.ledger.store.Names;
 import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
-import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 
 /** Brings files into the log: facts first, then outputs, then usages; each line on its own. */
@@ -150,11 +149,14 @@ public final class ImportFiles {
             .filter(it -> !refused.contains(it))
             .toList();
     if (!revenue.isEmpty()) {
-      Calendar calendar = reader.calendar(reader.head());
+      List<PeriodEvent.PeriodClosed> closes = reader.closes(reader.head());
+      String last = closes.isEmpty() ? "" : closes.getLast().period();
       for (NewFact it : revenue) {
         var row = (RevenueEvent.RevenueRecorded) it.fact();
-        if (calendar.isClosed(Period.parse(row.period()))) {
-          warnings.add(new Warning(file, it.lines().getFirst().number(), closedMonth(row)));
+        if (row.period().compareTo(last) <= 0) {
+          boolean ownClose = closes.stream().anyMatch(close -> close.period().equals(row.period()));
+          warnings.add(
+              new Warning(file, it.lines().getFirst().number(), closedMonth(row, ownClose)));
         }
       }
     }
@@ -179,9 +181,16 @@ public final class ImportFiles {
         });
   }
 
-  private static String closedMonth(RevenueEvent.RevenueRecorded row) {
-    return "month %s is closed and its statements stay: this revenue of %s, %s is written down and is in no statement; add it to a row of a month that is still open"
-        .formatted(row.period(), row.offering(), row.territory());
+  private static String closedMonth(RevenueEvent.RevenueRecorded row, boolean ownClose) {
+    return "month %s is closed and its statements stay: this revenue of %s, %s is written down, and %s"
+        .formatted(
+            row.period(),
+            row.offering(),
+            row.territory(),
+            ownClose
+                ? "the next close books what it changes"
+                : "is in no statement, as the month was closed with a later one; add it to a row of"
+                    + " a month that is still open");
   }
 
   /** A file that is named twice is read once. */

@@ -9,7 +9,7 @@ import org.royaltyledger.ledger.value.OfferingId;
 public final class OfferingsCsv extends CsvFacts {
 
   public OfferingsCsv() {
-    super("offering scope", "service uncovered weights");
+    super("offering scope", "service uncovered weights lateUsage");
   }
 
   @Override
@@ -20,7 +20,8 @@ public final class OfferingsCsv extends CsvFacts {
             Values.text("service", row.raw("service")),
             row.oneOf("scope", Offering.Scope.class),
             row.oneOf("uncovered", Offering.Uncovered.SUSPEND),
-            row.oneOf("weights", Offering.Weights.EXACT));
+            row.oneOf("weights", Offering.Weights.EXACT),
+            row.oneOf("lateUsage", Offering.LateUsage.OPEN_MONTH));
     intake.offer(offering.recorded(), row.line());
   }
 }

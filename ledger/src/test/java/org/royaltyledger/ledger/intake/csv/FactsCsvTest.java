@@ -119,17 +119,17 @@ class FactsCsvTest {
     var report =
         importing.file(
             "offerings.csv",
-            "offering,service,scope,uncovered,weights",
-            "a,acme,PLAY,,",
-            "a,acme,PLAY,SUSPEND,EXACT",
-            "b,acme,VOICE,EXCLUDE,NORMALISE",
-            "c,acme,SING,,",
-            "c,acme,PLAY,WAIT,",
-            "c,acme,PLAY,,ROUGH");
+            "offering,service,scope,uncovered,weights,lateUsage",
+            "a,acme,PLAY,,,",
+            "a,acme,PLAY,SUSPEND,EXACT,OPEN_MONTH",
+            "b,acme,VOICE,EXCLUDE,NORMALISE,OWN_MONTH",
+            "c,acme,SING,,,",
+            "c,acme,PLAY,WAIT,,",
+            "c,acme,PLAY,,ROUGH,");
     assertThat(importing.facts())
         .containsExactly(
-            new OfferingRecorded("a", "acme", "PLAY", "SUSPEND", "EXACT"),
-            new OfferingRecorded("b", "acme", "VOICE", "EXCLUDE", "NORMALISE"));
+            new OfferingRecorded("a", "acme", "PLAY", "SUSPEND", "EXACT", "OPEN_MONTH"),
+            new OfferingRecorded("b", "acme", "VOICE", "EXCLUDE", "NORMALISE", "OWN_MONTH"));
     assertThat(report.repeated()).isOne();
     assertThat(importing.rejected())
         .containsExactly(

@@ -59,7 +59,8 @@ public final class StatementCsv implements StatementFormat {
           "units",
           "share",
           "amount",
-          "exact");
+          "exact",
+          "adjusts");
       for (StatementDocument document : statements) {
         for (Statement.Line line : document.statement().lines()) {
           write(csv, document.statement(), line);
@@ -86,7 +87,8 @@ public final class StatementCsv implements StatementFormat {
         line.units().toPlainString(),
         line.share().toPlainString(),
         line.amount().toPlainString(),
-        line.fraction());
+        line.fraction(),
+        Objects.requireNonNullElse(line.adjusts(), ""));
   }
 
   private static String safe(@Nullable String text) {

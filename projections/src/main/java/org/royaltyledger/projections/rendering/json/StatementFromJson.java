@@ -50,6 +50,7 @@ public final class StatementFromJson {
 
   private static Statement.PoolShare pool(JsonNode it) {
     return new Statement.PoolShare(
+        it.has("adjusts") ? text(it, "adjusts") : null,
         text(it, "offering"),
         text(it, "territory"),
         text(it, "licence"),
@@ -59,6 +60,7 @@ public final class StatementFromJson {
 
   private static Statement.Line line(JsonNode it) {
     return new Statement.Line(
+        it.has("adjusts") ? text(it, "adjusts") : null,
         text(it, "offering"),
         text(it, "territory"),
         text(it, "territoryOfUse"),

@@ -3,6 +3,7 @@ package org.royaltyledger.projections.rendering.json;
 import java.io.IOException;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.money.Fractions;
 import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.rendering.StatementFormat;
@@ -51,32 +52,41 @@ public final class StatementJson implements StatementFormat {
 
   private static ObjectNode pool(Statement statement, Statement.PoolShare pool) {
     BigFraction exact = statement.exactOf(pool);
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("offering", pool.offering())
-        .put("territory", pool.territory())
-        .put("licence", pool.licence())
-        .put("part", pool.part())
-        .put("exact", Fractions.text(exact))
-        .put("amount", pool.amount().toPlainString());
+    ObjectNode node =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("offering", pool.offering())
+            .put("territory", pool.territory())
+            .put("licence", pool.licence())
+            .put("part", pool.part())
+            .put("exact", Fractions.text(exact))
+            .put("amount", pool.amount().toPlainString());
+    return adjusting(node, pool.adjusts());
   }
 
   private static ObjectNode line(Statement.Line line) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("offering", line.offering())
-        .put("territory", line.territory())
-        .put("territoryOfUse", line.territoryOfUse())
-        .put("useType", line.useType())
-        .put("asset", line.asset())
-        .put("assetKind", line.assetKind())
-        .put("licence", line.licence())
-        .put("part", line.part())
-        .put("usedIn", line.usedIn())
-        .put("units", line.units().toPlainString())
-        .put("share", line.share().toPlainString())
-        .put("amount", line.amount().toPlainString())
-        .put("exact", line.fraction());
+    ObjectNode node =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("offering", line.offering())
+            .put("territory", line.territory())
+            .put("territoryOfUse", line.territoryOfUse())
+            .put("useType", line.useType())
+            .put("asset", line.asset())
+            .put("assetKind", line.assetKind())
+            .put("licence", line.licence())
+            .put("part", line.part())
+            .put("usedIn", line.usedIn())
+            .put("units", line.units().toPlainString())
+            .put("share", line.share().toPlainString())
+            .put("amount", line.amount().toPlainString())
+            .put("exact", line.fraction());
+    return adjusting(node, line.adjusts());
+  }
+
+  /** The month is there only where it is another than the statement's. */
+  private static ObjectNode adjusting(ObjectNode node, @Nullable String adjusts) {
+    return adjusts == null ? node : node.put("adjusts", adjusts);
   }
 
   /** What waits of a party, as in a statement. */

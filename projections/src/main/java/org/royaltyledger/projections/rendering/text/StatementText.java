@@ -50,7 +50,7 @@ public final class StatementText implements StatementFormat {
                 statement.total().toPlainString()));
     BigDecimal sum = BigDecimal.ZERO;
     for (StatementSection section : StatementSection.of(statement)) {
-      to.append("\n  %s, %s\n".formatted(section.offering(), section.kind().title()));
+      to.append("\n  %s, %s\n".formatted(section.offering(), section.title()));
       writeLines(section, to);
       sum = sum.add(section.sum());
     }
@@ -123,7 +123,10 @@ public final class StatementText implements StatementFormat {
           List.of(
               it.offering(),
               it.territory(),
-              it.licence() + "/" + it.part(),
+              it.licence()
+                  + "/"
+                  + it.part()
+                  + (it.adjusts() == null ? "" : ", adjusts " + it.adjusts()),
               Statement.Line.readable(statement.exactOf(it)).toPlainString(),
               it.amount().toPlainString()));
     }

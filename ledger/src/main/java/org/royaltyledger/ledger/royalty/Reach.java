@@ -1,0 +1,248 @@
+package org.royaltyledger.ledger.royalty;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.catalogue.CatalogueEvent;
+import org.royaltyledger.ledger.catalogue.Splits;
+import org.royaltyledger.ledger.fact.FactEvent;
+import org.royaltyledger.ledger.fact.FactHistory;
+import org.royaltyledger.ledger.licence.LicenceEvent;
+import org.royaltyledger.ledger.party.PartyEvent;
+import org.royaltyledger.ledger.revenue.ExchangeRate;
+import org.royaltyledger.ledger.revenue.RevenueEvent;
+import org.royaltyledger.ledger.usage.OutputEvent;
+import org.royaltyledger.ledger.value.Period;
+
+/**
+ * Whether a fact that came after a month's close can change what was booked of the month, so that a
+ * close need not calculate all of history again.
+ *
+ * <p>It may say yes in vain, which costs time, and never no in vain, which would lose money: a fact
+ * is left out only where its days are none of the month's, or where what it speaks of is not among
+ * all that the month's result names.
+ */
+public final class Reach {
+
+  private static final String ALL_ASSETS = "*";
+
+  private final Period period;
+  private final LocalDate firstDay;
+  private final boolean seeks;
+  private final Supplier<RunResult> booked;
+  private @Nullable Named named;
+
+  /** All that a result names. */
+  private record Named(Set<String> assets, Set<String> parties, Set<String> outputs) {
+
+    static Named in(RunResult result) {
+      var named = new Named(new HashSet<>(), new HashSet<>(), new HashSet<>());
+      for (RunResult.Line line : result.lines()) {
+        if (line.asset() != null) {
+          named.assets.add(line.asset().code());
+        } else if (line.party() != null) {
+          named.parties.add(line.party().code());
+        }
+      }
+      for (RunResult.Waiting waiting : result.waiting()) {
+        for (RunResult.Detail detail : waiting.details()) {
+          named.of(detail.kind()).add(detail.target());
+        }
+      }
+      return named;
+    }
+
+    private Set<String> of(RunResult.Kind kind) {
+      return switch (kind) {
+        case ASSET -> assets;
+        case PARTY -> parties;
+        case OUTPUT -> outputs;
+      };
+    }
+  }
+
+  /**
+   * @param firstDay of the month's usage, late usage of earlier months included
+   * @param seeks whether any of it names an asset by codes, not by its id
+   * @param booked all that was booked of the month; asked for only where days do not decide
+   */
+  public Reach(Period period, LocalDate firstDay, boolean seeks, Supplier<RunResult> booked) {
+    this.period = period;
+    this.firstDay = firstDay;
+    this.seeks = seeks;
+    this.booked = booked;
+  }
+
+  /** Whether the change can change what was booked. */
+  public boolean holds(FactHistory.Change change) {
+    @Nullable FactEvent before = change.before();
+    return switch (change.now()) {
+      case CatalogueEvent.OfferingRecorded _ -> false; // without dates: it stays as it was
+      case CatalogueEvent.AssetRecorded it -> asset((CatalogueEvent.AssetRecorded) before, it);
+      case CatalogueEvent.SplitsRecorded it ->
+          splits((CatalogueEvent.SplitsRecorded) before, it)
+              && named().assets.contains(it.assetId());
+      case PartyEvent.PartyRecorded it -> before == null && named().parties.contains(it.partyId());
+      case PartyEvent.MembershipRecorded it ->
+          membership((PartyEvent.MembershipRecorded) before, it);
+      case LicenceEvent.LicenceRecorded it -> licence((LicenceEvent.LicenceRecorded) before, it);
+      case LicenceEvent.ConsentRecorded it -> consent((LicenceEvent.ConsentRecorded) before, it);
+      case RevenueEvent.RevenueRecorded it -> it.period().equals(period.toString());
+      case RevenueEvent.RateRecorded it -> rate(it);
+      case OutputEvent.OutputRecorded it -> output((OutputEvent.OutputRecorded) before, it);
+      default -> true;
+    };
+  }
+
+  private Named named() {
+    if (named == null) {
+      named = Named.in(booked.get());
+    }
+    return named;
+  }
+
+  /** Its codes may find it where another asset, or none, was found; its controller has no dates. */
+  private boolean asset(
+      CatalogueEvent.@Nullable AssetRecorded before, CatalogueEvent.AssetRecorded now) {
+    if (before == null) {
+      return seeks || named().assets.contains(now.assetId());
+    }
+    return seeks
+        && !(Objects.equals(before.isrc(), now.isrc())
+            && Objects.equals(before.iswc(), now.iswc()));
+  }
+
+  private boolean splits(
+      CatalogueEvent.@Nullable SplitsRecorded before, CatalogueEvent.SplitsRecorded now) {
+    Splits then = before == null ? null : Splits.from(before);
+    Splits newest = Splits.from(now);
+    var days = new ArrayList<LocalDate>();
+    days.add(firstDay);
+    for (Splits table : then == null ? List.of(newest) : List.of(then, newest)) {
+      for (Splits.Share share : table.shares()) {
+        days.add(share.window().from());
+        if (share.window().to() != null) {
+          days.add(share.window().to());
+        }
+      }
+    }
+    return days.stream()
+        .filter(this::isWithin)
+        .anyMatch(
+            day ->
+                !Holding.of(newest.on(day))
+                    .equals(then == null ? Holding.NONE : Holding.of(then.on(day))));
+  }
+
+  private boolean membership(
+      PartyEvent.@Nullable MembershipRecorded before, PartyEvent.MembershipRecorded now) {
+    // Of one key, so that both have the same first day.
+    return before == null ? isWithin(now.from(), now.to()) : differs(before.to(), now.to());
+  }
+
+  private boolean licence(
+      LicenceEvent.@Nullable LicenceRecorded before, LicenceEvent.LicenceRecorded now) {
+    boolean days =
+        (before != null && before.from().equals(now.from()) && sameTerms(before, now))
+            ? differs(before.to(), now.to())
+            : isWithin(now.from(), now.to())
+                || (before != null && isWithin(before.from(), before.to()));
+    return days
+        && booked.get().rows().stream()
+            .anyMatch(
+                row ->
+                    row.offering().code().equals(now.offering())
+                        || (before != null && row.offering().code().equals(before.offering())));
+  }
+
+  private static boolean sameTerms(
+      LicenceEvent.LicenceRecorded before, LicenceEvent.LicenceRecorded now) {
+    return new LicenceEvent.LicenceRecorded(
+            before.licenceId(),
+            before.licensor(),
+            before.offering(),
+            before.useTypes(),
+            before.territories(),
+            before.assets(),
+            before.modelVersions(),
+            before.from(),
+            now.to(),
+            before.base(),
+            before.withoutListener(),
+            before.parts())
+        .equals(now);
+  }
+
+  private boolean consent(
+      LicenceEvent.@Nullable ConsentRecorded before, LicenceEvent.ConsentRecorded now) {
+    // Of one key, so that both have the same first day.
+    boolean days =
+        (before != null && before.decision().equals(now.decision()))
+            ? differs(before.to(), now.to())
+            : isWithin(now.from(), now.to())
+                || (before != null && isWithin(before.from(), before.to()));
+    return days && (now.assetId().equals(ALL_ASSETS) || named().assets.contains(now.assetId()));
+  }
+
+  /** The newest on or before the last day is used; one that nobody asked for changes nothing. */
+  private boolean rate(RevenueEvent.RateRecorded now) {
+    if (now.date().isAfter(lastDay())) {
+      return false;
+    }
+    List<ExchangeRate> used = booked.get().rates();
+    return used == null
+        || used.stream()
+            .anyMatch(
+                it ->
+                    it.from().getCurrencyCode().equals(now.from())
+                        && it.to().getCurrencyCode().equals(now.to())
+                        && !it.date().isAfter(now.date()));
+  }
+
+  /** Of an output that was analysed before, the month names all that is in it, if it was used. */
+  private boolean output(
+      OutputEvent.@Nullable OutputRecorded before, OutputEvent.OutputRecorded now) {
+    if (before == null || before.contributions().isEmpty()) {
+      return named().outputs.contains(now.output());
+    }
+    return !before.contributions().equals(now.contributions())
+        && before.contributions().stream()
+            .filter(it -> it.trillionths() > 0)
+            .allMatch(
+                it ->
+                    it.party() != null
+                        ? named().parties.contains(it.party())
+                        : named().assets.contains(it.asset()));
+  }
+
+  /** Whether the days up to one {@code to}, and not up to the other, are some of the month's. */
+  private boolean differs(@Nullable LocalDate one, @Nullable LocalDate other) {
+    if (Objects.equals(one, other)) {
+      return false;
+    }
+    boolean oneFirst = other == null || (one != null && one.isBefore(other));
+    return oneFirst
+        ? isWithin(Objects.requireNonNull(one), other)
+        : isWithin(Objects.requireNonNull(other), one);
+  }
+
+  /**
+   * @param to exclusive, null is open
+   */
+  private boolean isWithin(LocalDate from, @Nullable LocalDate to) {
+    return !from.isAfter(lastDay()) && (to == null || to.isAfter(firstDay));
+  }
+
+  private boolean isWithin(LocalDate day) {
+    return !day.isBefore(firstDay) && !day.isAfter(lastDay());
+  }
+
+  private LocalDate lastDay() {
+    return period.lastDay();
+  }
+}

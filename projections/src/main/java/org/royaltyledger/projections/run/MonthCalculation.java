@@ -1,0 +1,221 @@
+package org.royaltyledger.projections.run;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import org.royaltyledger.ledger.catalogue.CatalogueEvent;
+import org.royaltyledger.ledger.catalogue.Offering;
+import org.royaltyledger.ledger.fact.FactHistory;
+import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.revenue.RevenueEvent;
+import org.royaltyledger.ledger.royalty.Booking;
+import org.royaltyledger.ledger.royalty.Counting;
+import org.royaltyledger.ledger.royalty.Facts;
+import org.royaltyledger.ledger.royalty.MonthFold;
+import org.royaltyledger.ledger.royalty.Reach;
+import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.store.RunLog;
+import org.royaltyledger.ledger.usage.UsageBlock;
+import org.royaltyledger.ledger.usage.UsageEvent;
+import org.royaltyledger.ledger.value.OfferingId;
+import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.projections.readmodel.Following;
+
+/**
+ * What a close books, from the log alone: the month folded, and each closed month that later facts
+ * reach folded again with them, less what was booked of it.
+ */
+public final class MonthCalculation {
+
+  private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors());
+
+  private final LogReader reader;
+  private final RunLog runs;
+  private final MonthBlocks blocks;
+  private final Following following;
+
+  public MonthCalculation(LogReader reader, RunLog runs, MonthBlocks blocks, Following following) {
+    this.reader = reader;
+    this.runs = runs;
+    this.blocks = blocks;
+    this.following = following;
+  }
+
+  /**
+   * Calculates a month as it was or would be closed.
+   *
+   * @param version of the calculation, 1 to {@link RunResult#CALCULATION}
+   * @param cutOff the place of the log up to which facts and usages are known
+   * @param progress told the usages folded so far
+   * @throws Refused if the month is closed, an earlier one has revenue, or the calculation refuses
+   */
+  public Booking of(Period period, int version, long cutOff, LongConsumer progress) {
+    FactHistory history = reader.history(cutOff);
+    CloseMonth.requireClosable(
+        period, reader.calendar(cutOff), history.at(cutOff, RevenueEvent.RevenueRecorded.class));
+    following.await(cutOff);
+    return new Close(period, cutOff, history, progress).booking(version);
+  }
+
+  /** One close at work. */
+  private final class Close {
+
+    private final Period period;
+    private final long cutOff;
+    private final FactHistory history;
+    private final LongConsumer progress;
+    private final AtomicLong usages = new AtomicLong();
+    private final List<PeriodEvent.PeriodClosed> closes;
+    private final List<Counting.CutOff> cutOffs;
+
+    Close(Period period, long cutOff, FactHistory history, LongConsumer progress) {
+      this.period = period;
+      this.cutOff = cutOff;
+      this.history = history;
+      this.progress = progress;
+      this.closes = reader.closes(cutOff);
+      var ends = new ArrayList<Counting.CutOff>();
+      closes.forEach(it -> ends.add(end(Period.parse(it.period()), it.cutOff())));
+      ends.add(end(period, cutOff));
+      this.cutOffs = List.copyOf(ends);
+    }
+
+    private Counting.CutOff end(Period of, long place) {
+      Set<OfferingId> ownMonth = new HashSet<>();
+      for (CatalogueEvent.OfferingRecorded it :
+          history.at(place, CatalogueEvent.OfferingRecorded.class)) {
+        if (Offering.from(it).lateUsage() == Offering.LateUsage.OWN_MONTH) {
+          ownMonth.add(new OfferingId(it.offering()));
+        }
+      }
+      return new Counting.CutOff(of, place, ownMonth);
+    }
+
+    Booking booking(int version) {
+      RunResult month = calculated(closes.size());
+      return new Booking(month, version < RunResult.WITH_ADJUSTMENTS ? List.of() : adjustments());
+    }
+
+    private List<RunResult> adjustments() {
+      var adjustments = new ArrayList<RunResult>();
+      for (int number = 0; number < closes.size(); number++) {
+        if (isReached(number)) {
+          RunResult difference = restated(number).minus(booked(number));
+          if (!difference.isNothing()) {
+            adjustments.add(difference);
+          }
+        }
+      }
+      return adjustments;
+    }
+
+    /** Whether what came since it was last looked at can change what was booked of a month. */
+    private boolean isReached(int number) {
+      long since = lookedAt(number);
+      var counting = new Counting(cutOffs, number);
+      boolean ownMonth =
+          cutOffs.subList(number + 1, cutOffs.size()).stream()
+              .anyMatch(it -> !it.ownMonth().isEmpty());
+      if (ownMonth && blocks.cameLate(counting, since)) {
+        return true;
+      }
+      List<FactHistory.Change> changes = history.changes(since, cutOff);
+      if (changes.isEmpty()) {
+        return false;
+      }
+      MonthBlocks.Span span = blocks.span(counting);
+      Period first = span.firstMonth() == null ? counting.period() : span.firstMonth();
+      LocalDate firstDay = first.firstDay();
+      var reach = new Reach(counting.period(), firstDay, span.seeks(), () -> booked(number));
+      return changes.stream().anyMatch(reach::holds);
+    }
+
+    /** The place up to which what came was booked already. */
+    private long lookedAt(int number) {
+      for (int later = closes.size() - 1; later > number; later--) {
+        if (runs.calculation(closes.get(later)) >= RunResult.WITH_ADJUSTMENTS) {
+          return closes.get(later).cutOff();
+        }
+      }
+      return closes.get(number).cutOff();
+    }
+
+    /** All that was booked of a month: its own close, and what later ones changed of it. */
+    private RunResult booked(int number) {
+      RunResult booked = runs.booking(closes.get(number)).month();
+      String of = closes.get(number).period();
+      for (PeriodEvent.PeriodClosed later : closes.subList(number + 1, closes.size())) {
+        if (later.adjusts().contains(of)) {
+          booked =
+              runs.booking(later).adjustments().stream()
+                  .filter(it -> it.period().toString().equals(of))
+                  .reduce(booked, RunResult::plus);
+        }
+      }
+      return booked;
+    }
+
+    private RunResult restated(int number) {
+      try {
+        return calculated(number);
+      } catch (Refused refused) {
+        throw new Refused(
+            refused.code(),
+            "%s is closed, and what came since changes it; calculated again for the close of %s: %s"
+                .formatted(closes.get(number).period(), period, refused.getMessage()));
+      }
+    }
+
+    private RunResult calculated(int number) {
+      var counting = new Counting(cutOffs, number);
+      return fold(Facts.of(history, counting), counting, blocks.of(counting)).result();
+    }
+
+    /** Folds blocks on all cores, each thread into a fold of its own. */
+    private MonthFold fold(Facts facts, Counting counting, List<Long> places) {
+      var next = new AtomicInteger();
+      Callable<MonthFold> part =
+          () -> {
+            var fold = new MonthFold(facts, counting);
+            for (int i = next.getAndIncrement(); i < places.size(); i = next.getAndIncrement()) {
+              long place = places.get(i);
+              UsageBlock block = ((UsageEvent.UsageBlockRecorded) reader.at(place).event()).block();
+              fold.add(place, block);
+              progress.accept(usages.addAndGet(block.size()));
+            }
+            return fold;
+          };
+      try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+        var parts = new ArrayList<Future<MonthFold>>();
+        for (int i = 0; i < Math.min(THREADS, Math.max(1, places.size())); i++) {
+          parts.add(threads.submit(part));
+        }
+        MonthFold whole = parts.getFirst().get();
+        for (Future<MonthFold> other : parts.subList(1, parts.size())) {
+          whole.merge(other.get());
+        }
+        return whole;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while closing", e);
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException failure) {
+          throw failure;
+        }
+        throw new IllegalStateException(e.getCause());
+      }
+    }
+  }
+}

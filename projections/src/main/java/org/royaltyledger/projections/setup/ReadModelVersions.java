@@ -1,0 +1,40 @@
+package org.royaltyledger.projections.setup;
+
+import java.util.List;
+import org.royaltyledger.ledger.store.LogTransaction;
+import org.royaltyledger.projections.readmodel.ReadModel;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Which version of each read model built its tables; one that has a newer one begins anew. */
+final class ReadModelVersions {
+
+  private static final int FIRST = 1;
+
+  private final JdbcTemplate jdbc;
+  private final LogTransaction transaction;
+
+  ReadModelVersions(JdbcTemplate jdbc, LogTransaction transaction) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+  }
+
+  /** To be called before it follows the log. */
+  void bring(ReadModel model) {
+    List<Integer> found =
+        jdbc.queryForList(
+            "select version from read_model where name = ?", Integer.class, model.name());
+    int built = found.isEmpty() ? FIRST : found.getFirst();
+    if (built != model.version()) {
+      transaction.run(() -> beginAnew(model));
+    }
+  }
+
+  private boolean beginAnew(ReadModel model) {
+    model.tables().forEach(table -> jdbc.update("delete from " + table));
+    jdbc.update("delete from token where processor = ?", model.name());
+    jdbc.update("delete from read_model where name = ?", model.name());
+    jdbc.update(
+        "insert into read_model (name, version) values (?, ?)", model.name(), model.version());
+    return true;
+  }
+}
