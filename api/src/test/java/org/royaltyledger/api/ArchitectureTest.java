@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom, and what no room may use (docs/architecture.md). */
@@ -147,6 +148,17 @@ class ArchitectureTest {
         .that(not(edge))
         .should()
         .dependOnClassesThat(resideInAPackage("org.axonframework.."))
+        .check(CLASSES);
+  }
+
+  /** Of two that are below 0 it takes the wrong one for the greater. */
+  @Test
+  void fractions_are_compared_by_our_own_rule() {
+    noClasses()
+        .should()
+        .callMethod(BigFraction.class, "compareTo", BigFraction.class)
+        .orShould()
+        .callMethod(BigFraction.class, "compareTo", Object.class)
         .check(CLASSES);
   }
 

@@ -276,16 +276,6 @@ class CorruptedStoreTest {
   }
 
   @Test
-  void result_recorded_before_rates_were_is_not_missed_any() {
-    recordedAs(
-        RunResult::withoutRates,
-        () -> {
-          month().run("check");
-          assertThat(month().exit()).as(month().out()).isZero();
-        });
-  }
-
-  @Test
   void forged_row_at_the_end_is_found_and_never_followed() {
     log(
         () -> {

@@ -79,6 +79,19 @@ class TermsTest extends RunsTheProgram {
   }
 
   @Test
+  void of_two_amounts_below_zero_the_greater_is_the_one_nearer_to_it() {
+    var owes20 = minus(flat("10", "EUR"), flat("30", "EUR"));
+    var owes40 = minus(flat("10", "EUR"), flat("50", "EUR"));
+    annAloneWith(
+        sum(flat("100", "EUR"), greaterOf(owes20, owes40)),
+        sum(flat("100", "EUR"), greaterOf(owes40, owes20)),
+        sum(flat("100", "EUR"), lesserOf(owes20, owes40)));
+    ledger.revenue("1000.00");
+    ledger.settle();
+    ledger.pools("LA 0 SE 80.00 EUR", "LA 1 SE 80.00 EUR", "LA 2 SE 60.00 EUR");
+  }
+
+  @Test
   void difference_below_zero_makes_a_pool_of_zero_that_is_listed() {
     annAlone(minus(ofNet("10"), flat("180", "EUR")));
     ledger.revenue("1000.00");

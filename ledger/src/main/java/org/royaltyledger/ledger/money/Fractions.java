@@ -24,6 +24,11 @@ public final class Fractions {
     return of(percent.movePointLeft(2));
   }
 
+  /** Which is greater; {@link BigFraction#compareTo} gets it wrong where both are below 0. */
+  public static int compare(BigFraction one, BigFraction other) {
+    return one.subtract(other).signum();
+  }
+
   /** The reduced fraction as {@code p/q}, q above 0; a whole number has q 1. */
   public static String text(BigFraction fraction) {
     return fraction.getNumerator() + "/" + fraction.getDenominator();

@@ -204,11 +204,6 @@ public record RunResult(
     }
   }
 
-  /** As it would be if nobody had written down the rates. */
-  public RunResult withoutRates() {
-    return new RunResult(period, rows, pools, lines, waiting, notices, null);
-  }
-
   /** What is to be added to a result of the same month that was booked, for this one. */
   public RunResult minus(RunResult booked) {
     return Difference.between(booked, this);

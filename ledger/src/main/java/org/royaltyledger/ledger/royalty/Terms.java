@@ -53,8 +53,8 @@ record Terms(
       }
       case Term.PerformanceRoyalties _ ->
           figure("performanceRoyalties", row.performanceRoyalties());
-      case Term.GreaterOf it -> fold(it.terms(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
-      case Term.LesserOf it -> fold(it.terms(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
+      case Term.GreaterOf it -> fold(it.terms(), (a, b) -> Fractions.compare(a, b) >= 0 ? a : b);
+      case Term.LesserOf it -> fold(it.terms(), (a, b) -> Fractions.compare(a, b) <= 0 ? a : b);
       case Term.Sum it -> fold(it.terms(), BigFraction::add);
       case Term.Minus it -> evaluate(it.from()).subtract(evaluate(it.less()));
       case Term.Steps it -> evaluate(begun(it));

@@ -107,11 +107,16 @@ final class SampleEvents {
           new PeriodEvent.PeriodClosed(
               "2026-10", "run-1", 18, "2026-09", 9, List.of(), List.of("ef56", "78")),
           "run-block-recorded-1.hex",
-          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(result().withoutRates())),
+          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(withoutRates(result()))),
           "run-block-recorded-2.hex",
           new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(result())));
 
   private SampleEvents() {}
+
+  private static RunResult withoutRates(RunResult it) {
+    return new RunResult(
+        it.period(), it.rows(), it.pools(), it.lines(), it.waiting(), it.notices(), null);
+  }
 
   private static byte[] saltKey() {
     byte[] key = new byte[32];

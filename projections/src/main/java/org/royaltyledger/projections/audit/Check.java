@@ -149,7 +149,7 @@ public final class Check {
         findings,
         () -> {
           int version = runs.calculation(closed);
-          if (version > RunResult.CALCULATION) {
+          if (version != RunResult.CALCULATION) {
             findings.add(
                 Finding.notice(
                     recalculation,
@@ -157,7 +157,7 @@ public final class Check {
                         .formatted(version, RunResult.CALCULATION)));
             return;
           }
-          Booking again = asRecorded(recorded, calculated(closed, version));
+          Booking again = calculation.of(Period.parse(period), closed.cutOff(), it -> {});
           findings.add(
               new Finding(
                   recalculation,
@@ -169,17 +169,6 @@ public final class Check {
         });
     findings.addAll(
         conservation(closed, reader.facts(RevenueEvent.RevenueRecorded.class, closed.cutOff())));
-  }
-
-  private Booking calculated(PeriodEvent.PeriodClosed closed, int version) {
-    return calculation.of(Period.parse(closed.period()), version, closed.cutOff(), it -> {});
-  }
-
-  /** Blocks of old do not say which rates were used. */
-  private static Booking asRecorded(Booking recorded, Booking again) {
-    return recorded.month().rates() == null
-        ? new Booking(again.month().withoutRates(), again.adjustments())
-        : again;
   }
 
   private static String firstDifference(Booking recorded, Booking again) {

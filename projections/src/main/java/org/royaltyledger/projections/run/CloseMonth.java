@@ -64,7 +64,7 @@ public final class CloseMonth {
     transaction.run(() -> send(new PeriodCommand.TakeCutOff(period, runId, RunResult.CALCULATION)));
     try {
       long cutOff = log.cutOff(runId, before);
-      Booking booking = calculation.of(period, RunResult.CALCULATION, cutOff, progress);
+      Booking booking = calculation.of(period, cutOff, progress);
       List<String> digests = log.record(runId, booking);
       List<Period> adjusts = booking.adjustments().stream().map(RunResult::period).toList();
       transaction.run(() -> send(new PeriodCommand.ClosePeriod(runId, cutOff, adjusts, digests)));
@@ -90,7 +90,7 @@ public final class CloseMonth {
   public Booking dryRun(Period period, LongConsumer progress) {
     long head = reader.head();
     requireMeant(period, head);
-    return calculation.of(period, RunResult.CALCULATION, head, progress);
+    return calculation.of(period, head, progress);
   }
 
   static void requireClosable(

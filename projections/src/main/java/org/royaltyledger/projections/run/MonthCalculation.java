@@ -56,17 +56,16 @@ public final class MonthCalculation {
   /**
    * Calculates a month as it was or would be closed.
    *
-   * @param version of the calculation, 1 to {@link RunResult#CALCULATION}
    * @param cutOff the place of the log up to which facts and usages are known
    * @param progress told the usages folded so far
    * @throws Refused if the month is closed, an earlier one has revenue, or the calculation refuses
    */
-  public Booking of(Period period, int version, long cutOff, LongConsumer progress) {
+  public Booking of(Period period, long cutOff, LongConsumer progress) {
     FactHistory history = reader.history(cutOff);
     CloseMonth.requireClosable(
         period, reader.calendar(cutOff), history.at(cutOff, RevenueEvent.RevenueRecorded.class));
     following.await(cutOff);
-    return new Close(period, cutOff, history, progress).booking(version);
+    return new Close(period, cutOff, history, progress).booking();
   }
 
   /** One close at work. */
@@ -103,9 +102,8 @@ public final class MonthCalculation {
       return new Counting.CutOff(of, place, ownMonth);
     }
 
-    Booking booking(int version) {
-      RunResult month = calculated(closes.size());
-      return new Booking(month, version < RunResult.WITH_ADJUSTMENTS ? List.of() : adjustments());
+    Booking booking() {
+      return new Booking(calculated(closes.size()), adjustments());
     }
 
     private List<RunResult> adjustments() {
