@@ -101,8 +101,10 @@ public final class Check {
     findings.add(
         finding("usage-ids", log.twice(), "%d usages, each id once".formatted(log.usages())));
     if (findings.stream().allMatch(Finding::ok)) {
-      following.awaitHead();
-      for (PeriodEvent.PeriodClosed closed : closedPeriods()) {
+      // What is closed after this place may not be in the tables yet.
+      long place = reader.head();
+      following.await(place);
+      for (PeriodEvent.PeriodClosed closed : closedPeriods(place)) {
         check("period " + closed.period(), findings, () -> checkPeriod(closed, findings));
       }
       Replay.Report report = replay.run(it -> {});
@@ -110,7 +112,7 @@ public final class Check {
           report.difference() == null
               ? new Finding("read-models", true, "each row is what the log gives")
               : new Finding("read-models", false, report.difference()));
-      check("notices", findings, () -> addNotices(findings));
+      check("notices", findings, () -> addNotices(findings, place));
     }
     return findings;
   }
@@ -124,12 +126,12 @@ public final class Check {
     }
   }
 
-  private List<PeriodEvent.PeriodClosed> closedPeriods() {
+  private List<PeriodEvent.PeriodClosed> closedPeriods(long upTo) {
     var closed = new ArrayList<PeriodEvent.PeriodClosed>();
     reader.read(
         EventNames.PERIOD_CLOSED,
         0,
-        reader.head(),
+        upTo,
         row -> closed.add((PeriodEvent.PeriodClosed) row.event()));
     return closed;
   }
@@ -288,14 +290,14 @@ public final class Check {
     return findings;
   }
 
-  private void addNotices(List<Finding> findings) {
+  private void addNotices(List<Finding> findings, long place) {
     var exceptions = new Exceptions(jdbc, runs);
     Set<String> rows =
         reader.facts(RevenueEvent.RevenueRecorded.class, reader.head()).stream()
             .map(row -> String.join("\n", row.period(), row.offering(), row.territory()))
             .collect(Collectors.toCollection(HashSet::new));
     Set<String> closed =
-        closedPeriods().stream()
+        closedPeriods(place).stream()
             .map(PeriodEvent.PeriodClosed::period)
             .collect(Collectors.toCollection(TreeSet::new));
     String last = closed.stream().reduce("", (one, other) -> other);
@@ -325,7 +327,7 @@ public final class Check {
                   : "%s in %s retained %s in %s: minima exceed revenue"
                       .formatted(it.offering(), it.territory(), it.amount(), it.period())));
     }
-    for (String late : LateRevenue.told(reader, closedPeriods())) {
+    for (String late : LateRevenue.told(reader, closedPeriods(place))) {
       findings.add(Finding.notice("late-revenue", late));
     }
     int conflicts = exceptions.conflicts().size();
