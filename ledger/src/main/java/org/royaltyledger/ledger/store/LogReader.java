@@ -94,10 +94,17 @@ public final class LogReader {
     return rows.getFirst();
   }
 
-  /** The identifier of the event at a place, null if there is none. */
-  @Nullable String identifierAt(long place) {
+  /**
+   * What tells the event at a place from any other, null if there is none. Also when it was
+   * written: of a restored store, what is imported again has the identifiers that it had before,
+   * and perhaps not the same before it.
+   */
+  @Nullable String identityAt(long place) {
     List<String> found =
-        jdbc.queryForList("select event_identifier from log where place = ?", String.class, place);
+        jdbc.queryForList(
+            "select event_identifier || ' ' || time_stamp from log where place = ?",
+            String.class,
+            place);
     return found.isEmpty() ? null : found.getFirst();
   }
 
