@@ -40,7 +40,7 @@ class BusyCheckTest {
   }
 
   @Test
-  void nor_does_it_on_postgresql() throws Exception {
+  void check_finds_nothing_wrong_on_postgresql_while_usages_come_in() throws Exception {
     isRightWhileWritten(List.of(Postgres.emptyDatabase()));
   }
 
