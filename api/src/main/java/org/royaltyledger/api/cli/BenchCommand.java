@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
     mixinStandardHelpOptions = true,
     description = {
       "Measures import, close and replay of generated usages.",
-      "The store is temporary and has every guarantee on. Machines are noisy: compare within one"
-          + " run."
+      "The store is temporary and has every guarantee on.",
+      "Machines are noisy: compare within one run."
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class BenchCommand implements Callable<Integer> {

@@ -18,10 +18,11 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     description = {
       "Brings files into the ledger, by their names, in any order.",
-      "parties*.csv memberships*.csv offerings*.csv assets*.csv splits*.csv licences*.json",
-      "consents*.csv revenue*.csv rates*.csv outputs*.ndjson usages*.ndjson",
-      "DSR_*.tsv, each also .gz.",
-      "The same again changes nothing; lines that cannot be taken go to rejected-FILE."
+      "parties*.csv memberships*.csv offerings*.csv assets*.csv splits*.csv",
+      "licences*.json consents*.csv revenue*.csv rates*.csv outputs*.ndjson",
+      "usages*.ndjson DSR_*.tsv, each also .gz.",
+      "The same again changes nothing; lines that cannot be taken go to",
+      "rejected-FILE."
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ImportCommand implements Callable<Integer> {

@@ -77,8 +77,8 @@ public final class Program implements Runnable {
       paramLabel = "URL",
       scope = CommandLine.ScopeType.INHERIT,
       description = {
-        "send import, close, statements or check to the process that serves there,",
-        "e.g. http://127.0.0.1:8080"
+        "send import, close, statements or check to the process",
+        "that serves there, e.g. http://127.0.0.1:8080"
       })
   private @Nullable String server;
 

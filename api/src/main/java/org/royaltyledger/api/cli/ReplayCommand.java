@@ -14,7 +14,8 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     description = {
       "Builds all read models anew from the log and compares each row.",
-      "The live ones stay as they are. Ends with 3 and the first difference if there is one."
+      "The live ones stay as they are.",
+      "Ends with 3 and the first difference if there is one."
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ReplayCommand implements Callable<Integer> {

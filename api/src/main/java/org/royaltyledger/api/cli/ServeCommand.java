@@ -11,8 +11,9 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     description = {
       "Shows statements, states of money and conservation as pages.",
-      "They are on http://127.0.0.1:8080 until stopped; programs send files and usages, close",
-      "months, and get the same as JSON (docs/api.md); commands are sent there with --server.",
+      "They are on http://127.0.0.1:8080 until stopped. Programs send files and",
+      "usages, close months, and get the same as JSON (docs/api.md); commands are",
+      "sent there with --server.",
       "Another port: --server.port=8081"
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields

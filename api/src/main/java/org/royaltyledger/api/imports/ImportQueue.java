@@ -1,21 +1,22 @@
 package org.royaltyledger.api.imports;
 
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.problem.Problem;
 import org.royaltyledger.api.problem.Problems;
 import org.royaltyledger.api.work.LocalWork;
+import org.royaltyledger.ledger.intake.batch.ImportedFile;
 import org.royaltyledger.ledger.value.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** One import at a time; some wait, and of those that have ended the newest are remembered. */
@@ -109,7 +110,7 @@ final class ImportQueue implements AutoCloseable {
         ImportJob it = eldest.next();
         if (it.isEnded()) {
           eldest.remove();
-          UploadFolder.delete(it.folder());
+          delete(it.folder());
         }
       }
     }
@@ -117,9 +118,17 @@ final class ImportQueue implements AutoCloseable {
 
   private void run(ImportJob job) {
     job.begin();
-    @Nullable Problem problem = null;
+    Runnable tell = imported(job);
+    // Before anybody is told of the end, so that who is told may send the next one.
+    job.files().forEach(ImportQueue::delete);
+    places.release();
+    tell.run();
+  }
+
+  /** Imports, and gives how to tell what became of it. */
+  private Runnable imported(ImportJob job) {
     try {
-      var imported =
+      List<ImportedFile> files =
           work.importFiles(
               job.files(),
               null,
@@ -129,29 +138,23 @@ final class ImportQueue implements AutoCloseable {
                   throw new Stopping();
                 }
               });
-      end(job);
-      job.done(imported);
-    } catch (Refused refused) {
-      problem = Problem.of(refused.code(), String.valueOf(refused.getMessage()));
+      return () -> job.done(files);
     } catch (RuntimeException | Error failure) {
-      LOG.error("import {} failed: {}", job.id(), failure.toString());
-      LOG.debug("because of", failure);
-      problem = Problems.of(HttpStatus.INTERNAL_SERVER_ERROR);
-    }
-    if (problem != null) {
-      end(job);
-      job.failed(problem);
+      Problem problem = Problems.because(failure);
+      if (problem.status().is5xxServerError()) {
+        LOG.error("import {} failed: {}", job.id(), failure.toString());
+        LOG.debug("because of", failure);
+      }
+      return () -> job.failed(problem);
     }
   }
 
-  /** Before anybody is told of the end, so that who is told may send the next one. */
-  private void end(ImportJob job) {
+  /** What cannot be deleted stays until the server stops: an import does not fail for it. */
+  private static void delete(Path uploaded) {
     try {
-      job.files().forEach(UploadFolder::delete);
+      UploadFolder.delete(uploaded);
     } catch (RuntimeException e) {
       LOG.warn("{}", e.toString());
-    } finally {
-      places.release();
     }
   }
 

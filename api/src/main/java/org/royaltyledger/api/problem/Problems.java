@@ -41,12 +41,21 @@ public class Problems {
         });
   }
 
+  /** What a failure comes down to: a full disk, its own refusal, or what nobody expected. */
+  public static Problem because(Throwable failure) {
+    Refused full = DiskFull.in(failure);
+    if (full != null) {
+      return Problem.of(full.code(), String.valueOf(full.getMessage()));
+    }
+    return failure instanceof Refused refused
+        ? Problem.of(refused.code(), String.valueOf(refused.getMessage()))
+        : of(HttpStatus.INTERNAL_SERVER_ERROR);
+  }
+
   @ExceptionHandler
   ResponseEntity<JsonNode> refused(Refused refused, HttpServletRequest request) {
-    Refused full = DiskFull.in(refused);
-    Refused reason = full == null ? refused : full;
-    var problem = Problem.of(reason.code(), String.valueOf(reason.getMessage()));
-    if (problem.status().is5xxServerError() && reason.code() != Refused.Code.BUSY) {
+    Problem problem = because(refused);
+    if (problem.status().is5xxServerError() && problem.code() != Refused.Code.BUSY) {
       log(request, refused);
     }
     return problem.answer();
@@ -59,11 +68,7 @@ public class Problems {
       return of(status == null ? HttpStatus.BAD_REQUEST : status).answer();
     }
     log(request, failure);
-    Refused full = DiskFull.in(failure);
-    if (full != null) {
-      return Problem.of(full.code(), String.valueOf(full.getMessage())).answer();
-    }
-    return of(HttpStatus.INTERNAL_SERVER_ERROR).answer();
+    return because(failure).answer();
   }
 
   private static void log(HttpServletRequest request, Exception failure) {

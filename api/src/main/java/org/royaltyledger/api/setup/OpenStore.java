@@ -49,12 +49,21 @@ public class OpenStore implements AutoCloseable {
     try {
       var store = new OpenStore(lock, file(address), start(address, settings, pages));
       if (pages && lock != null) {
-        lock.serves(store.url());
+        store.announce(lock);
       }
       return store;
     } catch (RuntimeException e) {
       giveBack(lock);
       throw refusal(e, address);
+    }
+  }
+
+  private void announce(StoreLock with) {
+    try {
+      with.serves(url());
+    } catch (RuntimeException e) {
+      context.close(); // before the lock is given back
+      throw e;
     }
   }
 

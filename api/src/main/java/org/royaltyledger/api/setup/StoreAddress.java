@@ -32,11 +32,10 @@ public sealed interface StoreAddress {
 
   /** A database, as a rule on a server: it has a lock of its own. */
   record Database(String url) implements StoreAddress {
-    /** Without what stands behind the question mark, which may be a password. */
+    /** Without parameters, of which one may be a password: H2's stand behind a semicolon. */
     @Override
     public String toString() {
-      int parameters = url.indexOf('?');
-      return parameters < 0 ? url : url.substring(0, parameters);
+      return url.split("[?;]", 2)[0];
     }
   }
 

@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.MVStoreTool;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.value.Refused;
 
 /**
@@ -75,8 +78,8 @@ final class StoreFile {
       } finally {
         deleteCopy(); // half of one would fill a disk that is nearly full
       }
-    } catch (IOException | MVStoreException | UnsupportedOperationException e) {
-      // It was only about room: the store is as good as before.
+    } catch (IOException | RuntimeException e) {
+      // It was only about room: whatever H2's tool did not like, the store is as good as before.
       System.getLogger(StoreFile.class.getName())
           .log(System.Logger.Level.DEBUG, "the store's file stays as it is", e);
     }
@@ -89,10 +92,32 @@ final class StoreFile {
   private void copyInPlace() throws IOException {
     deleteCopy();
     Files.createLink(copy, file);
+    PosixFileAttributeView own = posix(file);
+    PosixFileAttributes before = own == null ? null : own.readAttributes();
     MVStoreTool.compact(copy.toString(), false);
+    if (before != null) {
+      belongAsBefore(before);
+    }
     sync(copy, StandardOpenOption.WRITE);
     Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
     sync(folder, StandardOpenOption.READ);
+  }
+
+  /** Who may read the store is for its owner to say, and not for whoever closes it. */
+  private void belongAsBefore(PosixFileAttributes before) throws IOException {
+    PosixFileAttributeView now = Objects.requireNonNull(posix(copy));
+    PosixFileAttributes made = now.readAttributes();
+    if (!made.owner().equals(before.owner())) {
+      now.setOwner(before.owner());
+    }
+    if (!made.group().equals(before.group())) {
+      now.setGroup(before.group());
+    }
+    now.setPermissions(before.permissions());
+  }
+
+  private static @Nullable PosixFileAttributeView posix(Path path) {
+    return Files.getFileAttributeView(path, PosixFileAttributeView.class);
   }
 
   private boolean isWasteful() {

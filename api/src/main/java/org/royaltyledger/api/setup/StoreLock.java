@@ -105,10 +105,13 @@ final class StoreLock implements AutoCloseable {
   }
 
   static Refused unusable(Path folder, IOException failure) {
-    return new Refused(
-        Refused.Code.STORE_UNREADABLE,
-        "the folder '%s' cannot be used for a store (%s): name another with --data DIR"
-            .formatted(folder, failure.getMessage()));
+    var refused =
+        new Refused(
+            Refused.Code.STORE_UNREADABLE,
+            "the folder '%s' cannot be used for a store (%s): name another with --data DIR"
+                .formatted(folder, failure.getMessage()));
+    refused.initCause(failure); // a full disk has another way out
+    return refused;
   }
 
   private static void close(@Nullable FileChannel channel) {

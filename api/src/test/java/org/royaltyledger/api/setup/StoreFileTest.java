@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -32,6 +33,17 @@ class StoreFileTest {
     assertHoldsEveryRow();
     assertThat(folder).isDirectoryContaining(it -> it.equals(file()));
     assertThat(folder.toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void file_that_only_its_owner_may_read_stays_so() throws Exception {
+    fill();
+    var mayRead = PosixFilePermissions.fromString("rw-------");
+    Files.setPosixFilePermissions(file(), mayRead);
+    long before = Files.size(file());
+    new StoreFile(folder).giveBack();
+    assertThat(Files.size(file())).isLessThan(before);
+    assertThat(Files.getPosixFilePermissions(file())).isEqualTo(mayRead);
   }
 
   @Test

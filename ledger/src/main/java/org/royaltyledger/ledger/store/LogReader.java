@@ -53,19 +53,27 @@ public final class LogReader {
   }
 
   /**
-   * What rows there are, whatever the counter says.
+   * Why the places of the rows cannot be right, whatever is appended meanwhile.
    *
-   * @param first place, 0 in an empty log
+   * @param head as {@link #head} said before
+   * @return null if they are dense from 1 to the counter
    */
-  public record Span(long rows, long first, long last) {}
-
-  /** Counts the rows. */
-  public Span span() {
-    return jdbc.query(
-            "select count(*), coalesce(min(place), 0), coalesce(max(place), 0) from log",
-            (row, n) -> new Span(row.getLong(1), row.getLong(2), row.getLong(3)))
-        .getFirst();
+  public @Nullable String damage(long head) {
+    Span rows =
+        jdbc.query(
+                "select count(*), coalesce(min(place), 0), coalesce(max(place), 0) from log",
+                (row, n) -> new Span(row.getLong(1), row.getLong(2), row.getLong(3)))
+            .getFirst();
+    // The counter after the rows: whatever was committed when they were counted, it counts.
+    long counter = head();
+    boolean dense = rows.count == rows.last && (rows.count == 0 || rows.first == 1);
+    return dense && head <= rows.last && rows.last <= counter
+        ? null
+        : "table log holds %d events from place %d to %d where its counter says %d"
+            .formatted(rows.count, rows.first, rows.last, counter);
   }
+
+  private record Span(long count, long first, long last) {}
 
   /** Every event after {@code after} and up to {@code upTo}, inclusive. */
   public void read(long after, long upTo, Visitor visitor) {
@@ -87,10 +95,17 @@ public final class LogReader {
     return rows.getFirst();
   }
 
-  /** The identifier of the event at a place, null if there is none. */
-  @Nullable String identifierAt(long place) {
+  /**
+   * What tells the event at a place from any other, null if there is none. Also when it was
+   * written: of a restored store, what is imported again has the identifiers that it had before,
+   * and perhaps not the same before it.
+   */
+  @Nullable String identityAt(long place) {
     List<String> found =
-        jdbc.queryForList("select event_identifier from log where place = ?", String.class, place);
+        jdbc.queryForList(
+            "select event_identifier || ' ' || time_stamp from log where place = ?",
+            String.class,
+            place);
     return found.isEmpty() ? null : found.getFirst();
   }
 

@@ -65,6 +65,9 @@ public final class LogSource implements StreamableMessageSource<TrackedEventMess
 
   private record Stuck(long place, RuntimeException why) {}
 
+  /** Why nobody knows how far the log has come; null once it could be asked again. */
+  private volatile @Nullable RuntimeException unanswered;
+
   public LogSource(LogReader reader) {
     this.reader = reader;
   }
@@ -90,7 +93,7 @@ public final class LogSource implements StreamableMessageSource<TrackedEventMess
   /** Why the event after a place cannot be read, null if it can or nobody has tried. */
   @Nullable RuntimeException whyStuck(long place) {
     Stuck at = stuck;
-    return at != null && place >= at.place ? at.why : null;
+    return at != null && place >= at.place ? at.why : unanswered;
   }
 
   @Override
@@ -140,9 +143,11 @@ public final class LogSource implements StreamableMessageSource<TrackedEventMess
   /** The place of the newest event; if it cannot be read, the one given. */
   private long headOr(long place) {
     try {
-      return reader.head();
+      long head = reader.head();
+      unanswered = null;
+      return head;
     } catch (RuntimeException e) {
-      stuck = new Stuck(place, e);
+      unanswered = e;
       return place;
     }
   }

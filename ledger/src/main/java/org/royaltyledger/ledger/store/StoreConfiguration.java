@@ -183,7 +183,7 @@ public class StoreConfiguration {
         () ->
             index.isEmpty()
                 ? UsageIds.inMemory(key.fingerprint())
-                : UsageIds.open(new Runs(Path.of(index), key.fingerprint(), reader::identifierAt)));
+                : UsageIds.open(new Runs(Path.of(index), key.fingerprint(), reader::identityAt)));
   }
 
   @Bean

@@ -113,9 +113,7 @@ public final class UsageLog implements AutoCloseable {
    */
   public synchronized Appended append(UsageBlock draft, IntFunction<String> source) {
     try {
-      var written = new Written[1];
-      transaction.run(() -> written[0] = write(draft, source));
-      Written done = written[0];
+      Written done = transaction.run(() -> write(draft, source));
       if (done.block.size() > 0) {
         UsageIds ids = ids();
         for (int row = 0; row < done.fingerprints.length; row++) {

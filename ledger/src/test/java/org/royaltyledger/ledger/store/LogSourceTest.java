@@ -72,6 +72,23 @@ class LogSourceTest {
   }
 
   @Test
+  void database_that_did_not_answer_once_stops_nobody_once_it_does() throws Exception {
+    store.append(SomeStore.event("a"));
+    LogSource source = store.get(LogSource.class);
+    try (var stream = source.openStream(null)) {
+      assertThat(placesOf(stream, 1)).containsExactly(1L);
+      source.hurry(2);
+      store.jdbc().execute("alter table append_lock rename to aside");
+      assertThat(stream.hasNextAvailable(0, TimeUnit.SECONDS)).isFalse();
+      assertThat(source.whyStuck(1)).isNotNull();
+
+      store.jdbc().execute("alter table aside rename to append_lock");
+      assertThat(stream.hasNextAvailable(0, TimeUnit.SECONDS)).isFalse();
+      assertThat(source.whyStuck(1)).as("nothing is left to wait for").isNull();
+    }
+  }
+
+  @Test
   void row_that_the_counter_does_not_count_is_not_followed() throws Exception {
     store.append(SomeStore.event("a"));
     store

@@ -101,8 +101,10 @@ public final class Check {
     findings.add(
         finding("usage-ids", log.twice(), "%d usages, each id once".formatted(log.usages())));
     if (findings.stream().allMatch(Finding::ok)) {
-      following.awaitHead();
-      for (PeriodEvent.PeriodClosed closed : reader.closes(reader.head())) {
+      // What is closed after this place may not be in the tables yet.
+      long place = reader.head();
+      following.await(place);
+      for (PeriodEvent.PeriodClosed closed : reader.closes(place)) {
         check("period " + closed.period(), findings, () -> checkPeriod(closed, findings));
       }
       Replay.Report report = replay.run(it -> {});
@@ -110,7 +112,7 @@ public final class Check {
           report.difference() == null
               ? new Finding("read-models", true, "each row is what the log gives")
               : new Finding("read-models", false, report.difference()));
-      check("notices", findings, () -> addNotices(findings));
+      check("notices", findings, () -> addNotices(findings, place));
     }
     return findings;
   }
@@ -320,13 +322,13 @@ public final class Check {
     return netRevenue;
   }
 
-  private void addNotices(List<Finding> findings) {
+  private void addNotices(List<Finding> findings, long place) {
     var exceptions = new Exceptions(jdbc, runs);
     Set<String> rows =
         reader.facts(RevenueEvent.RevenueRecorded.class, reader.head()).stream()
             .map(row -> String.join("\n", row.period(), row.offering(), row.territory()))
             .collect(Collectors.toCollection(HashSet::new));
-    List<PeriodEvent.PeriodClosed> closes = reader.closes(reader.head());
+    List<PeriodEvent.PeriodClosed> closes = reader.closes(place);
     String last = closes.isEmpty() ? "" : closes.getLast().period();
     for (UsageTotals.Total total : new UsageTotals(jdbc).all()) {
       boolean open = total.usedIn().compareTo(last) > 0;

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.store.Dialect;
+import org.royaltyledger.ledger.store.FollowedPlaces;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.ReadAhead;
 import org.royaltyledger.ledger.store.WriteTurn;
@@ -78,13 +79,13 @@ public final class Replay {
       @Nullable String difference) {}
 
   /**
-   * Replays the log up to its head.
+   * Replays the log as far as each read model has followed it, which is at least to its head now.
    *
    * @param progress told the usages replayed so far
    */
   public synchronized Report run(LongConsumer progress) {
     long head = reader.head();
-    String damage = damage(head);
+    String damage = reader.damage(head);
     if (damage != null) {
       return new Report(false, 0, 0, 0, damage);
     }
@@ -92,8 +93,8 @@ public final class Replay {
     try (Connection connection = dataSource.getConnection()) {
       drop(connection);
       turn.during(this::migrated);
-      try {
-        return replay(connection, head, progress);
+      try (Connection live = snapshot()) {
+        return replay(connection, live, progress);
       } finally {
         connection.setAutoCommit(true);
         connection.setSchema(dialect.catalogued(ReadModelSchema.LIVE));
@@ -101,6 +102,22 @@ public final class Replay {
       }
     } catch (SQLException e) {
       throw new IllegalStateException("replay failed: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Sees the live tables as they are at its first look, whatever is followed afterwards. Of both
+   * databases this is the isolation that takes all tables at once.
+   */
+  private Connection snapshot() throws SQLException {
+    Connection live = dataSource.getConnection();
+    try {
+      live.setAutoCommit(false);
+      live.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+      return live;
+    } catch (SQLException e) {
+      live.close();
+      throw e;
     }
   }
 
@@ -118,17 +135,9 @@ public final class Replay {
     }
   }
 
-  /** Why the log cannot be replayed from place 1 to its head, null if it can. */
-  private @Nullable String damage(long head) {
-    LogReader.Span span = reader.span();
-    return span.rows() == head && span.last() == head && (head == 0 || span.first() == 1)
-        ? null
-        : "table log holds %d events from place %d to %d where its counter says %d"
-            .formatted(span.rows(), span.first(), span.last(), head);
-  }
-
-  private Report replay(Connection connection, long head, LongConsumer progress)
+  private Report replay(Connection connection, Connection live, LongConsumer progress)
       throws SQLException {
+    FollowedPlaces followed = FollowedPlaces.seenBy(live);
     connection.setSchema(dialect.catalogued(SHADOW));
     connection.setAutoCommit(false);
     var tables = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
@@ -137,10 +146,10 @@ public final class Replay {
     long usages = 0;
     long events = 0;
     turn.take();
-    try (var ahead = new ReadAhead(reader, 0, head)) {
+    try (var ahead = new ReadAhead(reader, 0, followed.last())) {
       long turnBegun = begun;
       for (ReadAhead.Read row = ahead.next(); row != null; row = ahead.next()) {
-        Object event = take(row, models);
+        Object event = take(row, models, followed);
         if (event instanceof UsageEvent.UsageBlockRecorded recorded) {
           usages += recorded.block().size();
           progress.accept(usages);
@@ -159,26 +168,29 @@ public final class Replay {
     } catch (NotTaken e) {
       return new Report(false, events, usages, 0, e.getMessage());
     } finally {
-      connection.rollback(); // of what was not taken in
-      turn.give();
+      try {
+        connection.rollback(); // of what was not taken in
+      } finally {
+        turn.give();
+      }
     }
     long nanos = Math.max(1, System.nanoTime() - begun);
     String difference = null;
     for (ReadModel model : models) {
       for (String table : model.tables()) {
-        difference = difference == null ? difference(connection, table) : difference;
+        difference = difference == null ? difference(live, connection, table) : difference;
       }
     }
     return new Report(
         difference == null, events, usages, usages * 1_000_000_000L / nanos, difference);
   }
 
-  private static Object take(ReadAhead.Read read, List<ReadModel> models) {
+  private static Object take(ReadAhead.Read read, List<ReadModel> models, FollowedPlaces followed) {
     LogReader.Stored row = read.row();
     try {
       Object event = read.event();
       for (ReadModel model : models) {
-        if (model.wants(event.getClass())) {
+        if (row.place() <= followed.of(model) && model.wants(event.getClass())) {
           model.on(row.place(), event);
         }
       }
@@ -204,12 +216,13 @@ public final class Replay {
   }
 
   /** The first row that is not the same in both, null if there is none. */
-  private @Nullable String difference(Connection connection, String table) throws SQLException {
-    String key = String.join(", ", primaryKey(connection, table));
-    try (PreparedStatement live = rows(connection, ReadModelSchema.LIVE, table, key);
-        PreparedStatement shadow = rows(connection, SHADOW, table, key);
-        ResultSet one = live.executeQuery();
-        ResultSet other = shadow.executeQuery()) {
+  private @Nullable String difference(Connection live, Connection shadow, String table)
+      throws SQLException {
+    String key = String.join(", ", primaryKey(live, table));
+    try (PreparedStatement liveRows = rows(live, ReadModelSchema.LIVE, table, key);
+        PreparedStatement shadowRows = rows(shadow, SHADOW, table, key);
+        ResultSet one = liveRows.executeQuery();
+        ResultSet other = shadowRows.executeQuery()) {
       while (true) {
         boolean inLive = one.next();
         boolean inLog = other.next();

@@ -37,7 +37,7 @@ public final class Runs {
 
   private final Path folder;
   private final Fingerprinting fingerprinting;
-  private final LongFunction<@Nullable String> identifierAt;
+  private final LongFunction<@Nullable String> identityAt;
   private final int idsInARun;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("usage-ids").factory());
@@ -49,21 +49,22 @@ public final class Runs {
 
   /**
    * @param folder the index has to itself
-   * @param identifierAt the identifier of the event at a place of the log, null if there is none
+   * @param identityAt what tells the event at a place of the log from any that could stand there,
+   *     null if there is none
    */
   public Runs(
-      Path folder, Fingerprinting fingerprinting, LongFunction<@Nullable String> identifierAt) {
-    this(folder, fingerprinting, identifierAt, IDS_IN_A_RUN);
+      Path folder, Fingerprinting fingerprinting, LongFunction<@Nullable String> identityAt) {
+    this(folder, fingerprinting, identityAt, IDS_IN_A_RUN);
   }
 
   Runs(
       Path folder,
       Fingerprinting fingerprinting,
-      LongFunction<@Nullable String> identifierAt,
+      LongFunction<@Nullable String> identityAt,
       int idsInARun) {
     this.folder = folder;
     this.fingerprinting = fingerprinting;
-    this.identifierAt = identifierAt;
+    this.identityAt = identityAt;
     this.idsInARun = idsInARun;
   }
 
@@ -136,7 +137,7 @@ public final class Runs {
   }
 
   private boolean isOfThisLog(Run run) {
-    String identifier = identifierAt.apply(run.span().upTo());
+    String identifier = identityAt.apply(run.span().upTo());
     return identifier != null && run.span().anchor() == fingerprinting.of(identifier);
   }
 
@@ -197,7 +198,7 @@ public final class Runs {
         Changed changed = merged(with(runs, table, span(after, upTo)), () -> false, idsInARun);
         changed.runs.forEach(Run::close);
         changed.replaced.forEach(Runs::delete);
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) { // the log cannot be asked once its disk is full
         warn(e);
       }
     }
@@ -210,9 +211,12 @@ public final class Runs {
   }
 
   /**
+   * One that cannot be made, or is not waited for, leaves the runs as they are: they are on the
+   * disk.
+   *
    * @param most how many ids it may write at once
    */
-  private Changed merged(Changed changed, BooleanSupplier end, long most) throws IOException {
+  private Changed merged(Changed changed, BooleanSupplier end, long most) {
     int kept = changed.runs.size() - TOGETHER;
     if (kept < 0) {
       return changed;
@@ -225,12 +229,17 @@ public final class Runs {
     }
     Span newest = last.getLast().span();
     var runs = new ArrayList<>(changed.runs.subList(0, kept));
-    runs.add(
-        write(
-            Entries.merged(last.stream().map(Run::entries).toList()),
-            ids,
-            new Span(last.getFirst().span().after(), newest.upTo(), newest.anchor()),
-            end));
+    try {
+      runs.add(
+          write(
+              Entries.merged(last.stream().map(Run::entries).toList()),
+              ids,
+              new Span(last.getFirst().span().after(), newest.upTo(), newest.anchor()),
+              end));
+    } catch (IOException e) {
+      LOG.debug("files of the index of usage ids stay apart", e);
+      return changed;
+    }
     var replaced = new ArrayList<>(changed.replaced);
     replaced.addAll(last);
     return merged(new Changed(List.copyOf(runs), List.copyOf(replaced)), end, most);
@@ -244,7 +253,7 @@ public final class Runs {
   }
 
   private Span span(long after, long upTo) {
-    String identifier = identifierAt.apply(upTo);
+    String identifier = identityAt.apply(upTo);
     if (identifier == null) {
       throw new IllegalStateException("the log has no event at place " + upTo);
     }

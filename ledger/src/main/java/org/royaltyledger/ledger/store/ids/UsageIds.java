@@ -194,7 +194,7 @@ public final class UsageIds implements AutoCloseable {
       if (leaving == null) {
         kept.keep(runs, newest, onDisk, upTo);
       }
-      runs.forEach(Run::close);
+      runs.forEach(Run::close); // a file that is mapped keeps its room, even once it is deleted
     }
   }
 }
