@@ -279,14 +279,7 @@ public final class Facts {
   /** By the day from which each holds. */
   private static NavigableMap<LocalDate, Holding> holdings(Splits table) {
     var holdings = new TreeMap<LocalDate, Holding>();
-    for (Splits.Share share : table.shares()) {
-      LocalDate from = share.window().from();
-      LocalDate to = share.window().to();
-      holdings.computeIfAbsent(from, it -> Holding.of(table.on(it)));
-      if (to != null) {
-        holdings.computeIfAbsent(to, it -> Holding.of(table.on(it)));
-      }
-    }
+    table.eachChange((day, shares) -> holdings.put(day, Holding.of(shares)));
     return holdings;
   }
 
