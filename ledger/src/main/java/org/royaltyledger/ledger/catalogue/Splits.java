@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import org.royaltyledger.ledger.money.Fractions;
 import org.royaltyledger.ledger.value.AssetId;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Territory;
@@ -76,7 +75,7 @@ public record Splits(AssetId asset, Territory territory, List<Share> shares) {
       if (count > 0 && sum.compareTo(WHOLE) != 0) {
         throw new IllegalArgumentException(
             "shares of %s in %s sum to %s on %s, not to 100: correct them, or give the rest to UNCLAIMED"
-                .formatted(asset, territory, Fractions.plain(sum).toPlainString(), it.getKey()));
+                .formatted(asset, territory, sum.toPlainString(), it.getKey()));
       }
     }
   }
