@@ -1,13 +1,14 @@
 package org.royaltyledger.api.period;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.documents.Words;
 import org.royaltyledger.api.status.Underway;
 import org.royaltyledger.api.work.LocalWork;
+import org.royaltyledger.ledger.intake.Quoted;
 import org.royaltyledger.ledger.intake.json.StrictJson;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.royalty.Booking;
@@ -68,9 +69,10 @@ class Periods {
 
   /** Closes a month, or calculates it and records nothing; what {@code close --json} prints. */
   @PostMapping("/{period}/close")
-  JsonNode close(@PathVariable String period, InputStream content) throws IOException {
+  JsonNode close(@PathVariable String period, HttpServletRequest request) throws IOException {
     Period month = Words.period(period);
-    boolean dryRun = isDryRun(content.readNBytes(LONGEST + 1));
+    requireNoQuery(request);
+    boolean dryRun = isDryRun(request.getInputStream().readNBytes(LONGEST + 1));
     return Json.closed(
         underway.doing(
             "close " + month,
@@ -96,6 +98,16 @@ class Periods {
                     .put("currency", currency)
                     .set("waiting", StatementJson.waiting(waiting)));
     return currencies;
+  }
+
+  /** Who writes {@code ?dryRun=true} is not to close a month for ever. */
+  private static void requireNoQuery(HttpServletRequest request) {
+    if (request.getQueryString() != null) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "a close takes nothing behind a question mark, and here is '?%s': send {\"dryRun\": true} as the content, or leave it out; nothing was closed"
+              .formatted(Quoted.shown(request.getQueryString())));
+    }
   }
 
   /** A misspelt wish is not to close a month for ever. */

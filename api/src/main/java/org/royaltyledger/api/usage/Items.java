@@ -21,12 +21,16 @@ import tools.jackson.core.json.JsonFactory;
 /** Items of one request on their way into the log, at most a block of them at a time. */
 final class Items {
 
+  /** It is full with so many bytes of content, which bounds what is held of it. */
+  static final int MANY_BYTES = 4 << 20;
+
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(TokenStreamFactory.Feature.CHARSET_DETECTION).build();
 
   private final UsageLineParser parser;
   private final UsageBlock.Builder usages = new UsageBlock.Builder();
   private final List<Item> items = new ArrayList<>();
+  private long bytes;
 
   /**
    * An item that was read.
@@ -44,14 +48,16 @@ final class Items {
   }
 
   /** Adds one item, which is a usage as a line of a file states it. */
-  void add(byte[] bytes, int offset, int length, long number) {
-    String reason = reason(bytes, offset, length);
+  void add(byte[] content, int offset, int length, long number) {
+    String reason = reason(content, offset, length);
+    bytes += length;
     items.add(
         new Item(
             number,
             reason == null
                 ? null
-                : new Result(idIn(bytes, offset, length), Result.Outcome.REJECTED, null, reason)));
+                : new Result(
+                    idIn(content, offset, length), Result.Outcome.REJECTED, null, reason)));
   }
 
   private @Nullable String reason(byte[] bytes, int offset, int length) {
@@ -65,7 +71,7 @@ final class Items {
   }
 
   boolean isFull() {
-    return usages.isFull() || items.size() >= UsageBlock.MOST;
+    return usages.isFull() || items.size() >= UsageBlock.MOST || bytes >= MANY_BYTES;
   }
 
   boolean isEmpty() {

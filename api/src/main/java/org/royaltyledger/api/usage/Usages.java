@@ -42,9 +42,6 @@ class Usages {
 
   private static final String NDJSON = "application/x-ndjson";
 
-  /** What lines are held of at a time, in bytes: a block of them. */
-  private static final int DRAFT = 4 << 20;
-
   private final UsageLog log;
   private final GroupCommit commit;
   private final Parsers parsers;
@@ -157,7 +154,7 @@ class Usages {
   void postLines(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Path outcomes = Files.createTempFile("outcomes", ".ndjson");
     try {
-      try (var _ = memory.take(DRAFT);
+      try (var _ = memory.take(Items.MANY_BYTES);
           var lent = parsers.lend();
           BufferedWriter to = Files.newBufferedWriter(outcomes)) {
         take(request.getInputStream(), lent.parser(), to);

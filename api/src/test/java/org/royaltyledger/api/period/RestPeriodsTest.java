@@ -60,6 +60,9 @@ class RestPeriodsTest {
           }) {
         assertRefused(close(served, "2026-10", odd), 400, "BAD_INPUT");
       }
+      for (String odd : new String[] {"?dryRun=true", "?dryRun", "?dry-run=true"}) {
+        assertRefused(served.send("POST", "/api/v1/periods/2026-10/close" + odd), 400, "BAD_INPUT");
+      }
       assertRefused(close(served, "2026-1", ""), 400, "BAD_INPUT");
 
       JsonNode closed = body(served.send("POST", "/api/v1/periods/2026-10/close"), 200);

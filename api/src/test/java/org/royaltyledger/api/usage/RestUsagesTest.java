@@ -224,6 +224,24 @@ class RestUsagesTest {
             });
   }
 
+  /**
+   * What is held of lines is bounded by their bytes: a usage may have a hundred bytes, or 20,000.
+   */
+  @Test
+  void long_lines_are_written_down_before_there_are_many() {
+    String blanks = " ".repeat(900_000);
+    String lines =
+        IntStream.rangeClosed(1, 6)
+            .mapToObj(it -> blanks + usage("long-" + it, 1))
+            .collect(Collectors.joining("\n"));
+    HttpResponse<String> answer = served.post(USAGES, "application/x-ndjson", lines);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    List<JsonNode> results = answer.body().lines().map(JSON::readTree).toList();
+    assertThat(outcomes(results)).hasSize(6).containsOnly("ACCEPTED");
+    assertThat(results.getLast().path("place").longValue())
+        .isGreaterThan(results.getFirst().path("place").longValue());
+  }
+
   @Test
   void usage_is_found_with_what_it_came_with() {
     body(

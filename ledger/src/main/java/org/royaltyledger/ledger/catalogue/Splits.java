@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.royaltyledger.ledger.value.AssetId;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Territory;
@@ -50,31 +52,56 @@ public record Splits(AssetId asset, Territory territory, List<Share> shares) {
                     .thenComparing(
                         share -> share.window().to() == null ? LocalDate.MAX : share.window().to()))
             .toList();
-    var edges = new TreeSet<LocalDate>();
+    requireWhole(asset, territory, shares);
+  }
+
+  /** In one pass over the days: a table may be a partner's, with a row for each day. */
+  private static void requireWhole(AssetId asset, Territory territory, List<Share> shares) {
+    var sums = new TreeMap<LocalDate, BigDecimal>(); // what each day adds to the one before
+    var counts = new TreeMap<LocalDate, Integer>();
     for (Share share : shares) {
-      edges.add(share.window().from());
+      sums.merge(share.window().from(), share.percent(), BigDecimal::add);
+      counts.merge(share.window().from(), 1, Integer::sum);
       if (share.window().to() != null) {
-        edges.add(share.window().to());
+        sums.merge(share.window().to(), share.percent().negate(), BigDecimal::add);
+        counts.merge(share.window().to(), -1, Integer::sum);
       }
     }
-    for (LocalDate day : edges) {
-      var inForce = on(shares, day);
-      var sum = inForce.stream().map(Share::percent).reduce(BigDecimal.ZERO, BigDecimal::add);
-      if (!inForce.isEmpty() && sum.compareTo(WHOLE) != 0) {
+    var sum = BigDecimal.ZERO;
+    int count = 0;
+    for (Map.Entry<LocalDate, Integer> it : counts.entrySet()) {
+      sum = sum.add(sums.getOrDefault(it.getKey(), BigDecimal.ZERO));
+      count += it.getValue();
+      if (count > 0 && sum.compareTo(WHOLE) != 0) {
         throw new IllegalArgumentException(
             "shares of %s in %s sum to %s on %s, not to 100: correct them, or give the rest to UNCLAIMED"
-                .formatted(asset, territory, sum.toPlainString(), day));
+                .formatted(asset, territory, sum.toPlainString(), it.getKey()));
       }
     }
   }
 
-  /** The shares in force on a day; empty if there is no split then. */
-  public List<Share> on(LocalDate day) {
-    return on(shares, day);
-  }
-
-  private static List<Share> on(List<Share> shares, LocalDate day) {
-    return shares.stream().filter(share -> share.window().contains(day)).toList();
+  /**
+   * Gives each day on which a share of more than 0 % begins or ends, in their order, with those in
+   * force from then on; none where there is no split.
+   */
+  public void eachChange(BiConsumer<LocalDate, List<Share>> taker) {
+    var begins = new TreeMap<LocalDate, List<Share>>();
+    for (Share share : shares) {
+      if (share.percent().signum() > 0) {
+        begins.computeIfAbsent(share.window().from(), _ -> new ArrayList<>()).add(share);
+        if (share.window().to() != null) {
+          begins.computeIfAbsent(share.window().to(), _ -> new ArrayList<>());
+        }
+      }
+    }
+    List<Share> inForce = List.of();
+    for (Map.Entry<LocalDate, List<Share>> it : begins.entrySet()) {
+      var now = new ArrayList<Share>();
+      inForce.stream().filter(share -> share.window().contains(it.getKey())).forEach(now::add);
+      now.addAll(it.getValue());
+      taker.accept(it.getKey(), now);
+      inForce = now;
+    }
   }
 
   public CatalogueEvent.SplitsRecorded recorded() {

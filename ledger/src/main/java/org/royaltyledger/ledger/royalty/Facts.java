@@ -299,22 +299,15 @@ public final class Facts {
     return own.isNone() ? on(tables.get(Territory.WORLDWIDE), day) : own;
   }
 
-  private static Holding on(@Nullable NavigableMap<LocalDate, Holding> table, LocalDate day) {
+  static Holding on(@Nullable NavigableMap<LocalDate, Holding> table, LocalDate day) {
     Map.Entry<LocalDate, Holding> since = table == null ? null : table.floorEntry(day);
     return since == null ? Holding.NONE : since.getValue();
   }
 
   /** By the day from which each holds. */
-  private static NavigableMap<LocalDate, Holding> holdings(Splits table) {
+  static NavigableMap<LocalDate, Holding> holdings(Splits table) {
     var holdings = new TreeMap<LocalDate, Holding>();
-    for (Splits.Share share : table.shares()) {
-      LocalDate from = share.window().from();
-      LocalDate to = share.window().to();
-      holdings.computeIfAbsent(from, it -> Holding.of(table.on(it)));
-      if (to != null) {
-        holdings.computeIfAbsent(to, it -> Holding.of(table.on(it)));
-      }
-    }
+    table.eachChange((day, shares) -> holdings.put(day, Holding.of(shares)));
     return holdings;
   }
 

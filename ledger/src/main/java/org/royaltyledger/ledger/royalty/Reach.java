@@ -1,12 +1,15 @@
 package org.royaltyledger.ledger.royalty;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.catalogue.Splits;
@@ -119,24 +122,13 @@ public final class Reach {
 
   private boolean splits(
       CatalogueEvent.@Nullable SplitsRecorded before, CatalogueEvent.SplitsRecorded now) {
-    Splits then = before == null ? null : Splits.from(before);
-    Splits newest = Splits.from(now);
-    var days = new ArrayList<LocalDate>();
-    days.add(firstDay);
-    for (Splits table : then == null ? List.of(newest) : List.of(then, newest)) {
-      for (Splits.Share share : table.shares()) {
-        days.add(share.window().from());
-        if (share.window().to() != null) {
-          days.add(share.window().to());
-        }
-      }
-    }
-    return days.stream()
+    NavigableMap<LocalDate, Holding> then =
+        before == null ? Collections.emptyNavigableMap() : Facts.holdings(Splits.from(before));
+    NavigableMap<LocalDate, Holding> newest = Facts.holdings(Splits.from(now));
+    return Stream.of(Stream.of(firstDay), then.keySet().stream(), newest.keySet().stream())
+        .flatMap(Function.identity())
         .filter(this::isWithin)
-        .anyMatch(
-            day ->
-                !Holding.of(newest.on(day))
-                    .equals(then == null ? Holding.NONE : Holding.of(then.on(day))));
+        .anyMatch(day -> !Facts.on(newest, day).equals(Facts.on(then, day)));
   }
 
   private boolean membership(

@@ -339,7 +339,8 @@ final class UsageScanner {
     int slot = (int) (hash >>> (Long.SIZE - WORD_BITS));
     if (ends[2 * slot] == head && ends[2 * slot + 1] == tail) {
       String known = words[slot];
-      if (size <= 2 * Long.BYTES || sameInside(known)) {
+      // Of 16 and more, the ends may be those of a longer word as well.
+      if (size < 2 * Long.BYTES || sameInside(known)) {
         return known;
       }
     }
@@ -365,8 +366,8 @@ final class UsageScanner {
 
   /**
    * The last eight bytes of the text, of a shorter one than 16 those behind the first eight: zeros
-   * where there are none, so that with {@link #headOf} it holds a text of up to 16, no byte of
-   * which is 0.
+   * where there are none, so that with {@link #headOf} it tells a text of less than 16, no byte of
+   * which is 0, from every other.
    */
   private long tailOf() {
     if (length <= Long.BYTES) {

@@ -107,12 +107,15 @@ final class Table {
     addresses[slot] = address;
   }
 
+  /** As it was, if there is no memory for more: a table that forgot ids would let them in again. */
   private void grow() {
     long[] oldFingerprints = fingerprints;
     long[] oldAddresses = addresses;
-    fingerprints = new long[oldAddresses.length * 2];
-    addresses = new long[oldAddresses.length * 2];
-    Arrays.fill(addresses, EMPTY);
+    long[] moreFingerprints = new long[oldAddresses.length * 2];
+    long[] moreAddresses = new long[oldAddresses.length * 2];
+    Arrays.fill(moreAddresses, EMPTY);
+    fingerprints = moreFingerprints;
+    addresses = moreAddresses;
     for (int slot = 0; slot < oldAddresses.length; slot++) {
       if (oldAddresses[slot] != EMPTY) {
         put(oldFingerprints[slot], oldAddresses[slot]);

@@ -155,9 +155,10 @@ public final class UsageIds implements AutoCloseable {
     }
     settle(kept);
     if (leaving == null && newest.size() >= kept.idsInARun()) {
+      var next = new Table(); // first, as there may be no memory for it
       leaving = newest;
       leavingUpTo = upTo;
-      newest = new Table();
+      newest = next;
       leave(kept);
     } else if (leaving != null && newest.size() >= tryAgainAt) {
       kept.await();

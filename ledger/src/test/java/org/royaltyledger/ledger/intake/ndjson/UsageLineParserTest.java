@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -450,6 +451,20 @@ class UsageLineParserTest {
       }
 
       assertBothWaysSay(bytes, 0, bytes.length, false);
+    }
+  }
+
+  /** A parser remembers words by their ends: a word of 16 bytes has the ends of longer ones. */
+  @Test
+  void an_id_is_never_taken_for_a_longer_one_that_begins_and_ends_like_it() {
+    String of16 = "USRC17607839-SE1";
+    for (int i = 0; i < 60_000; i++) { // some of them fall on the place of the first
+      String longer = of16.substring(0, 8) + "%08d".formatted(i) + of16.substring(8);
+      for (String asset : List.of(longer, of16)) {
+        UsageBlock block =
+            accepted(with("contributions", "[{'asset':'" + asset + "','weight':1}]"));
+        assertThat(block.word(block.target(0))).isEqualTo(asset);
+      }
     }
   }
 
