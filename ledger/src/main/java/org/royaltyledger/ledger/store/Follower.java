@@ -130,9 +130,8 @@ public final class Follower implements AutoCloseable {
           settleWith(CurrentUnitOfWork.get());
           projector.on(place, message.getPayload());
         }
-      } catch (RuntimeException e) {
-        refusal = e;
-        throw e;
+      } catch (RuntimeException | Error e) {
+        throw refused(e);
       }
       seen = place;
       refusal = null;
@@ -150,10 +149,17 @@ public final class Follower implements AutoCloseable {
     private void settle() {
       try {
         projector.settle();
-      } catch (RuntimeException e) {
-        refusal = e;
-        throw e;
+      } catch (RuntimeException | Error e) {
+        throw refused(e);
       }
+    }
+
+    /** After an Error, such as no memory, Axon would not try again, and say nothing for ever. */
+    private RuntimeException refused(Throwable why) {
+      RuntimeException told =
+          why instanceof RuntimeException it ? it : new IllegalStateException(why.toString(), why);
+      refusal = told;
+      return told;
     }
   }
 }

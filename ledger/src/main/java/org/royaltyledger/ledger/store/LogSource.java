@@ -132,9 +132,10 @@ public final class LogSource implements StreamableMessageSource<TrackedEventMess
       try {
         readAfter(place, events);
         free(place, place + events.size());
-      } catch (RuntimeException e) {
-        // Not thrown: Axon would throw away what it has in hand, and forget why it stopped.
-        stuck = new Stuck(place + events.size(), e);
+      } catch (RuntimeException | Error e) {
+        // Not thrown: Axon would throw away what it has in hand, and forget why it stopped; after
+        // an Error it would not even try again.
+        stuck = new Stuck(place + events.size(), told(e));
       }
     }
     return events;
@@ -146,10 +147,14 @@ public final class LogSource implements StreamableMessageSource<TrackedEventMess
       long head = reader.head();
       unanswered = null;
       return head;
-    } catch (RuntimeException e) {
-      unanswered = e;
+    } catch (RuntimeException | Error e) {
+      unanswered = told(e);
       return place;
     }
+  }
+
+  private static RuntimeException told(Throwable why) {
+    return why instanceof RuntimeException it ? it : new IllegalStateException(why.toString(), why);
   }
 
   private void readAfter(long place, List<TrackedEventMessage<?>> events) {
