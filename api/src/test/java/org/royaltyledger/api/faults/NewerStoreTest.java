@@ -63,8 +63,8 @@ class NewerStoreTest {
 
   @Test
   void event_of_an_unknown_revision_stops_every_read_model_before_it() {
-    append("payload_type", "'2'", "payload");
-    stopsWith("revision 2 of event 'period-closed', this version reads 1");
+    append("payload_type", "'3'", "payload");
+    stopsWith("revision 3 of event 'period-closed', this version reads 2");
   }
 
   @Test
@@ -88,7 +88,10 @@ class NewerStoreTest {
               sql.bytes("select payload from log where payload_type = ? limit 1", type);
           byte[] newer = payload.clone();
           newer[5] ^= 0x55;
-          append(sql, "'" + type + "'", "payload_revision", "?", newer);
+          String revision =
+              sql.column("select payload_revision from log where payload_type = ? limit 1", type)
+                  .getFirst();
+          append(sql, "'" + type + "'", "'" + revision + "'", "?", newer);
         });
   }
 

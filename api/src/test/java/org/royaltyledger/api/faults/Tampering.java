@@ -17,7 +17,7 @@ final class Tampering implements AutoCloseable {
 
   /** Tables that are no read models: the log's own, and the histories of migrations. */
   private static final List<String> OTHER_TABLES =
-      List.of("log", "log_snapshot", "append_lock", "token", "name", "store", "read_model");
+      List.of("log", "log_snapshot", "append_lock", "token", "name", "store");
 
   private final Connection connection;
 
@@ -97,6 +97,7 @@ final class Tampering implements AutoCloseable {
         .stream()
         .map(table -> table.toLowerCase(Locale.ROOT)) // H2's lower() is that of the user's language
         .filter(table -> !OTHER_TABLES.contains(table) && !table.startsWith("schema_of_"))
+        .filter(table -> !table.equals("read_model")) // says only how old the others are
         .toList();
   }
 
