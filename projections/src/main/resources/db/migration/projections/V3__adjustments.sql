@@ -61,6 +61,7 @@ create table if not exists pool_party (
   territory varchar(16) not null,
   party     varchar     not null,
   amount    varchar     not null,
+  held      varchar     not null,
   primary key (period, adjusts, licence, part, offering, territory, party)
 );
 drop table if exists statement_line;
@@ -82,6 +83,7 @@ create table if not exists statement_line (
   units            varchar     not null,
   share            varchar     not null,
   exact            varchar     not null,
+  held             boolean     not null,
   primary key (period, line)
 );
 create index if not exists statement_line_of_party on statement_line (period, party, line);

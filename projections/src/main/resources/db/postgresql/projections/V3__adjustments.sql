@@ -60,6 +60,7 @@ create table pool_party (
   territory text collate "C" not null,
   party     text collate "C" not null,
   amount    text collate "C" not null,
+  held      text collate "C" not null,
   primary key (period, adjusts, licence, part, offering, territory, party)
 );
 drop table statement_line;
@@ -81,6 +82,7 @@ create table statement_line (
   units            text collate "C" not null,
   share            text collate "C" not null,
   exact            text collate "C" not null,
+  held             boolean     not null,
   primary key (period, line)
 );
 create index statement_line_of_party on statement_line (period, party, line);

@@ -19,7 +19,6 @@ import org.royaltyledger.api.reference.Facts.Earner;
 import org.royaltyledger.api.reference.Facts.Licence;
 import org.royaltyledger.api.reference.Facts.Part;
 import org.royaltyledger.api.reference.Facts.Row;
-import org.royaltyledger.api.reference.Facts.SplitRow;
 import org.royaltyledger.api.reference.Facts.Usage;
 
 /**
@@ -49,7 +48,8 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
       String licence,
       int part,
       YearMonth usedIn,
-      BigDecimal share) {}
+      BigDecimal share,
+      boolean held) {}
 
   record Line(Fraction units, Fraction exact) {
     Line plus(Line other) {
@@ -226,6 +226,7 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
     Allocation allocation =
         new Allocation(part.allocation(), pool.licence().ownListeners(), covered);
     Map<String, Fraction> ofParty = new LinkedHashMap<>();
+    Map<String, Fraction> heldOfParty = new LinkedHashMap<>();
     Fraction noSplit = Fraction.ZERO;
     for (Covered it : covered) {
       // Step 5 by asset or named party; step 6: under several splits "divided by units first".
@@ -233,17 +234,20 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
       Fraction unitsOfEarner =
           units(covered.stream().filter(one -> one.earner().equals(it.earner())).toList());
       Fraction amount = ofEarner.times(it.units()).dividedBy(unitsOfEarner);
-      List<SplitRow> shares = new Coverage(facts).sharesOf(it);
+      List<Claims.Part> shares = new Coverage(facts).sharesOf(it);
       if (shares.isEmpty()) {
         noSplit = noSplit.plus(amount);
       }
-      for (SplitRow share : shares) {
+      for (Claims.Part share : shares) {
         Fraction part100 = Fraction.of(share.percent()).dividedBy(Fraction.of(100));
         Fraction exact = amount.times(part100);
         if (share.party().equals(UNCLAIMED)) {
           noSplit = noSplit.plus(exact);
         } else {
           ofParty.merge(share.party(), exact, Fraction::plus);
+          if (share.held()) {
+            heldOfParty.merge(share.party(), exact, Fraction::plus);
+          }
           result
               .lines()
               .merge(
@@ -257,7 +261,8 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
                       pool.licence().id(),
                       pool.part(),
                       it.usage().usedIn(),
-                      share.percent().stripTrailingZeros()),
+                      share.percent().stripTrailingZeros(),
+                      share.held()),
                   new Line(it.units(), exact.dividedBy(minorUnitsOfOne(row))),
                   Line::plus);
         }
@@ -272,9 +277,21 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
     weights.put("no-split", noSplit);
     Map<String, BigInteger> rounded = LargestRemainder.divide(pool.minorUnits(), weights);
     for (String party : parties) {
+      // "What is held back of a party's amount is divided from it in proportion."
+      Fraction held = heldOfParty.getOrDefault(party, Fraction.ZERO);
+      LinkedHashMap<String, Fraction> two = new LinkedHashMap<>();
+      two.put("payable", Facts.get(ofParty, party).minus(held));
+      two.put("held", held);
       BigInteger amount = Facts.get(rounded, "party " + party);
+      BigInteger back = BigInteger.ZERO;
+      if (!held.isZero()) {
+        Map<String, BigInteger> parts = LargestRemainder.divide(amount, two);
+        amount = Facts.get(parts, "payable");
+        back = Facts.get(parts, "held");
+      }
       result.totals().merge(new Payee(party, row.currency()), amount, BigInteger::add);
       leave(result, row, "payable", amount);
+      leave(result, row, "disputed", back);
     }
     leave(result, row, "no-split", Facts.get(rounded, "no-split"));
   }

@@ -48,7 +48,12 @@ record Canonical(List<String> pools, List<String> states, List<String> totals, L
         totals.add(joined(statement, "period", "party", "currency", "total"));
         for (JsonNode it : statement.path("lines")) {
           if (!exact(it).startsWith("0/")) {
-            lines.add(line(statement, it));
+            lines.add(line(statement, it, it.path("held").asBoolean(false)));
+          }
+        }
+        for (JsonNode it : statement.path("held")) {
+          if (!exact(it).startsWith("0/")) {
+            lines.add(line(statement, it, true));
           }
         }
       }
@@ -57,7 +62,7 @@ record Canonical(List<String> pools, List<String> states, List<String> totals, L
     return new Canonical(pools, states, totals, lines);
   }
 
-  private static String line(JsonNode statement, JsonNode it) {
+  private static String line(JsonNode statement, JsonNode it, boolean held) {
     // A named party's line may leave asset out or empty, or write the party there.
     String asset = it.path("asset").asString("");
     return String.join(
@@ -70,6 +75,7 @@ record Canonical(List<String> pools, List<String> states, List<String> totals, L
         "share=" + plain(it, "share"),
         "amount=" + plain(it, "amount"),
         "exact=" + exact(it),
+        "held=" + held,
         "adjusts=" + (it.path("adjusts").isString() ? it.path("adjusts").asString() : ""));
   }
 

@@ -127,7 +127,7 @@ record Coverage(Facts facts) {
     if (earner.isParty()) {
       return true;
     }
-    for (SplitRow share : splitOf(earner.id(), usage)) {
+    for (Claims.Part share : partsOf(earner.id(), usage)) {
       if (share.percent().signum() > 0
           && decision(share.party(), usage, earner).equals(Optional.of(false))) {
         return false;
@@ -154,7 +154,7 @@ record Coverage(Facts facts) {
   }
 
   /** Step 6: "the usage's own territory before Worldwide"; empty where nothing is in force. */
-  List<SplitRow> splitOf(String asset, Usage usage) {
+  private List<SplitRow> splitOf(String asset, Usage usage) {
     for (String territory : List.of(usage.territory(), WORLDWIDE)) {
       List<SplitRow> inForce =
           facts.splits.getOrDefault(List.of(asset, territory), List.of()).stream()
@@ -168,13 +168,13 @@ record Coverage(Facts facts) {
   }
 
   /** Step 6 for any earner: "a named party gets all of its own". */
-  List<SplitRow> sharesOf(Covered covered) {
+  List<Claims.Part> sharesOf(Covered covered) {
     return covered.earner().isParty()
-        ? List.of(
-            new SplitRow(
-                covered.earner().id(),
-                BigDecimal.valueOf(100),
-                new Facts.Window(covered.usage().day(), null)))
-        : splitOf(covered.earner().id(), covered.usage());
+        ? List.of(new Claims.Part(covered.earner().id(), BigDecimal.valueOf(100), false))
+        : partsOf(covered.earner().id(), covered.usage());
+  }
+
+  private List<Claims.Part> partsOf(String asset, Usage usage) {
+    return new Claims(facts).parts(asset, usage, splitOf(asset, usage));
   }
 }

@@ -22,6 +22,7 @@ record Documents(JsonNode close, JsonNode statements) {
       List.of(
           "payable",
           "no-split",
+          "disputed",
           "no-consent",
           "unattributed",
           "unlicensed",
@@ -128,7 +129,8 @@ record Documents(JsonNode close, JsonNode statements) {
   }
 
   private static void line(ObjectNode node, LineKey key, Calculation.Line line) {
-    node.put("offering", key.offering())
+    node.put("held", key.held())
+        .put("offering", key.offering())
         .put("territory", key.territory())
         .put("territoryOfUse", key.territoryOfUse())
         .put("useType", key.useType())

@@ -66,6 +66,18 @@ final class Facts {
 
   record Consent(String party, String asset, String scope, Window window, boolean optIn) {}
 
+  /** {@code share} is null and {@code against} empty where the claim names none. */
+  record Claim(
+      String asset,
+      String territory,
+      String party,
+      String kind,
+      @Nullable BigDecimal share,
+      String against,
+      String holds,
+      String status,
+      Window window) {}
+
   /** Figures that are not reported are absent from {@code figures}. */
   record Row(
       YearMonth period,
@@ -100,6 +112,7 @@ final class Facts {
   final Map<List<String>, List<SplitRow>> splits = new LinkedHashMap<>();
   final Map<String, Licence> licences = new LinkedHashMap<>();
   final Map<List<String>, Consent> consents = new LinkedHashMap<>();
+  final Map<String, Claim> claims = new LinkedHashMap<>();
   final Map<List<String>, Row> revenue = new LinkedHashMap<>();
   final Map<List<String>, Rate> rates = new LinkedHashMap<>();
   final Map<String, List<Contribution>> outputs = new LinkedHashMap<>();
@@ -115,6 +128,7 @@ final class Facts {
     other.splits.putAll(splits);
     other.licences.putAll(licences);
     other.consents.putAll(consents);
+    other.claims.putAll(claims);
     other.revenue.putAll(revenue);
     other.rates.putAll(rates);
     other.outputs.putAll(outputs);
@@ -130,6 +144,7 @@ final class Facts {
     forEach(folder, "splits", this::splits);
     forEach(folder, "licences", this::licences);
     forEach(folder, "consents", this::consents);
+    forEach(folder, "claims", this::claims);
     forEach(folder, "revenue", this::revenue);
     forEach(folder, "rates", this::rates);
     forEach(folder, "outputs", this::outputs);
@@ -230,6 +245,24 @@ final class Facts {
               cell(row, "scope"),
               window(row),
               cell(row, "decision").equals("OPT_IN")));
+    }
+  }
+
+  private void claims(Path file) {
+    for (Map<String, String> row : InputFile.csv(file)) {
+      String share = cell(row, "share");
+      claims.put(
+          cell(row, "claim"),
+          new Claim(
+              cell(row, "assetId"),
+              cell(row, "territory").isEmpty() ? Coverage.WORLDWIDE : cell(row, "territory"),
+              cell(row, "partyId"),
+              cell(row, "kind"),
+              share.isEmpty() ? null : new BigDecimal(share),
+              cell(row, "against"),
+              cell(row, "holds"),
+              cell(row, "status").isEmpty() ? "OPEN" : cell(row, "status"),
+              window(row)));
     }
   }
 

@@ -214,6 +214,9 @@ final class RandomMonth {
       licences.add(licence(dice.one(licensors), dice.percent(40)));
     }
     licences.forEach(licence -> folder.licence(licence.text(false)));
+    for (int i = dice.one(0, 0, 0, 1, 2); i > 0; i--) {
+      claim(folder);
+    }
   }
 
   /** New versions of facts, between two months or in the middle of one. */
@@ -235,6 +238,9 @@ final class RandomMonth {
       Licence old = licences.get(changed);
       licences.set(changed, new Licence(old.id(), licence(old.licensor(), true)));
       folder.licence(licences.get(changed).text(false));
+    }
+    if (dice.percent(40)) {
+      claim(folder);
     }
     if (dice.percent(25)) { // what was used before it was known
       asset(folder, "lost", dice.one(controllers));
@@ -346,6 +352,46 @@ final class RandomMonth {
           "to",
           to);
     }
+  }
+
+  /** One of few ids, so that claims are decided later, or say something else. */
+  private void claim(Folder folder) {
+    String kind = dice.one("SHARE", "SHARE", "DISPUTE", "IDENTITY");
+    boolean whole = kind.equals("IDENTITY");
+    List<String> two = dice.some(parties, 2);
+    String share =
+        kind.equals("SHARE") || (!whole && dice.percent(60))
+            ? dice.one("10", "12.5", "100", "33.333333333333333333", "0.000000000000000001")
+            : "";
+    String against = !whole && dice.percent(50) ? two.getLast() : "";
+    folder.row(
+        "claims",
+        "claim",
+        dice.one("c1", "C1", "ｃ2"),
+        "assetId",
+        dice.one(assets),
+        "territory",
+        dice.one("", "Worldwide", "SE"),
+        "partyId",
+        two.getFirst(),
+        "kind",
+        kind,
+        "share",
+        share,
+        "against",
+        against,
+        "holds",
+        whole || (share.isEmpty() && against.isEmpty())
+            ? "WHOLE"
+            : dice.one("WHOLE", "SHARE", "SHARE"),
+        "status",
+        dice.one("OPEN", "OPEN", "", "RELEASED", "REDIRECTED", "REDIRECTED"),
+        "from",
+        dice.one(EARLY, EARLY, day(first)),
+        "to",
+        dice.one("", "", day(months.getLast().plusMonths(1))),
+        "evidence",
+        dice.one("", "case 7"));
   }
 
   private void consents(Folder folder, String party) {

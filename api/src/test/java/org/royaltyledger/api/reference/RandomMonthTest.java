@@ -63,6 +63,7 @@ class RandomMonthTest {
         .containsKeys(
             "payable",
             "no-split",
+            "disputed",
             "no-consent",
             "unattributed",
             "unlicensed",

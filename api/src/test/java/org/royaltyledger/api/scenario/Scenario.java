@@ -49,6 +49,8 @@ final class Scenario implements AutoCloseable {
           "assets", "assetId,kind,title,artist,isrc,iswc,controller,containsAI",
           "splits", "assetId,territory,partyId,share,from,to",
           "consents", "partyId,assetId,scope,from,to,decision",
+          "claims",
+              "claim,assetId,territory,partyId,kind,share,against,holds,status,from,to,evidence",
           "revenue",
               "period,offering,territory,currency,grossRevenue,netRevenue,subscribers,"
                   + "totalContentCost,performanceRoyalties",
@@ -179,6 +181,23 @@ final class Scenario implements AutoCloseable {
         from,
         to,
         decision);
+  }
+
+  /** A claim of a share that holds back the whole asset once all exceed 100 percent. */
+  void claim(String id, String party, String asset, String share, String status) {
+    claim(id, party, asset, "SHARE", share, "", "WHOLE", status);
+  }
+
+  void claim(
+      String id,
+      String party,
+      String asset,
+      String kind,
+      String share,
+      String against,
+      String holds,
+      String status) {
+    csv("claims", id, id, asset, "", party, kind, share, against, holds, status, LONG_AGO, "", "");
   }
 
   Revenue revenue(String net) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.fact.FactEvent;
 import org.royaltyledger.ledger.fact.Key;
 
-/** What was written down of offerings, assets and splits. */
+/** What was written down of offerings, assets, splits and claims. */
 public sealed interface CatalogueEvent extends FactEvent {
 
   record OfferingRecorded(
@@ -64,4 +64,28 @@ public sealed interface CatalogueEvent extends FactEvent {
    * @param percent a plain decimal, 0 to 100
    */
   record SplitShare(String partyId, String percent, LocalDate from, @Nullable LocalDate to) {}
+
+  /**
+   * @param share a plain decimal percent, null if the claim names none
+   * @param evidence a reference to what it rests on, never a name
+   */
+  record ClaimRecorded(
+      String claim,
+      String assetId,
+      String territory,
+      String partyId,
+      String kind,
+      @Nullable String share,
+      @Nullable String against,
+      String holds,
+      String status,
+      LocalDate from,
+      @Nullable LocalDate to,
+      @Nullable String evidence)
+      implements CatalogueEvent {
+    @Override
+    public String key() {
+      return Key.of("claim", claim);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.money.CurrencyUnit;
 import org.royaltyledger.ledger.value.OfferingId;
 import org.royaltyledger.ledger.value.Territory;
@@ -27,6 +28,7 @@ final class Conservation {
     for (RunResult.Pool pool : result.pools()) {
       add(money, pool.currency(), State.NO_SPLIT, pool.noSplit());
       pool.parties().values().forEach(it -> add(money, pool.currency(), State.PAYABLE, it));
+      pool.held().values().forEach(it -> add(money, pool.currency(), State.DISPUTED, it));
     }
     for (RunResult.Waiting waiting : result.waiting()) {
       add(money, waiting.currency(), waiting.state(), waiting.amount());
@@ -70,7 +72,9 @@ final class Conservation {
       money.merge(row.currency(), row.netRevenue(), BigDecimal::add);
     }
     for (RunResult.Pool pool : result.pools()) {
-      var parts = pool.parties().values().stream().reduce(pool.noSplit(), BigDecimal::add);
+      var parts =
+          Stream.concat(pool.parties().values().stream(), pool.held().values().stream())
+              .reduce(pool.noSplit(), BigDecimal::add);
       if (parts.compareTo(pool.amount()) != 0) {
         return false;
       }

@@ -3,7 +3,6 @@ package org.royaltyledger.ledger.royalty;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.royaltyledger.ledger.revenue.ExchangeRate;
@@ -26,6 +25,8 @@ final class Cutting {
   private final List<ExchangeRate> rates = new ArrayList<>();
   private final boolean withRates;
   private int room = RunBlock.MOST;
+
+  private record OfParty(PartyId party, boolean held, BigDecimal amount) {}
 
   private Cutting(RunResult result) {
     period = result.period();
@@ -53,14 +54,16 @@ final class Cutting {
   }
 
   private void add(RunResult.Pool pool) {
+    var amounts = new ArrayList<OfParty>();
+    pool.parties().forEach((party, amount) -> amounts.add(new OfParty(party, false, amount)));
+    pool.held().forEach((party, amount) -> amounts.add(new OfParty(party, true, amount)));
     cut(
-        List.copyOf(pool.parties().entrySet()),
+        amounts,
         some -> {
           var parties = new TreeMap<PartyId, BigDecimal>();
-          for (Map.Entry<PartyId, BigDecimal> it : some) {
-            parties.put(it.getKey(), it.getValue());
-          }
-          pools.add(pool.withParties(parties));
+          var held = new TreeMap<PartyId, BigDecimal>();
+          some.forEach(it -> (it.held ? held : parties).put(it.party, it.amount));
+          pools.add(pool.withParties(parties, held));
         });
   }
 

@@ -146,23 +146,44 @@ final class Difference {
   }
 
   private static RunResult.Pool sum(RunResult.Pool one, RunResult.Pool other) {
-    SortedMap<PartyId, BigDecimal> parties = new TreeMap<>(one.parties());
-    other.parties().forEach((party, amount) -> parties.merge(party, amount, BigDecimal::add));
-    return pool(one, one.amount().add(other.amount()), parties, one.noSplit().add(other.noSplit()));
+    return pool(
+        one,
+        one.amount().add(other.amount()),
+        sum(one.parties(), other.parties()),
+        sum(one.held(), other.held()),
+        one.noSplit().add(other.noSplit()));
+  }
+
+  private static SortedMap<PartyId, BigDecimal> sum(
+      SortedMap<PartyId, BigDecimal> one, SortedMap<PartyId, BigDecimal> other) {
+    SortedMap<PartyId, BigDecimal> sum = new TreeMap<>(one);
+    other.forEach((party, amount) -> sum.merge(party, amount, BigDecimal::add));
+    return sum;
   }
 
   private static RunResult.Pool negated(RunResult.Pool pool) {
-    SortedMap<PartyId, BigDecimal> parties = new TreeMap<>();
-    pool.parties().forEach((party, amount) -> parties.put(party, amount.negate()));
-    return pool(pool, pool.amount().negate(), parties, pool.noSplit().negate());
+    return pool(
+        pool,
+        pool.amount().negate(),
+        negated(pool.parties()),
+        negated(pool.held()),
+        pool.noSplit().negate());
+  }
+
+  private static SortedMap<PartyId, BigDecimal> negated(SortedMap<PartyId, BigDecimal> amounts) {
+    SortedMap<PartyId, BigDecimal> negated = new TreeMap<>();
+    amounts.forEach((party, amount) -> negated.put(party, amount.negate()));
+    return negated;
   }
 
   private static RunResult.Pool pool(
       RunResult.Pool which,
       BigDecimal amount,
       SortedMap<PartyId, BigDecimal> parties,
+      SortedMap<PartyId, BigDecimal> held,
       BigDecimal noSplit) {
     parties.values().removeIf(it -> it.signum() == 0);
+    held.values().removeIf(it -> it.signum() == 0);
     return new RunResult.Pool(
         which.licence(),
         which.part(),
@@ -171,12 +192,14 @@ final class Difference {
         which.currency(),
         amount,
         parties,
+        held,
         noSplit);
   }
 
   private static boolean isNothing(RunResult.Pool pool) {
     return areZero(pool.amount(), pool.noSplit())
-        && pool.parties().values().stream().allMatch(it -> it.signum() == 0);
+        && pool.parties().values().stream().allMatch(it -> it.signum() == 0)
+        && pool.held().isEmpty();
   }
 
   private static RunResult.Line sum(RunResult.Line one, RunResult.Line other) {

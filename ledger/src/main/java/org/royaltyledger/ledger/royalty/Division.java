@@ -7,12 +7,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.money.Allocation;
 import org.royaltyledger.ledger.money.FractionSum;
+import org.royaltyledger.ledger.money.Fractions;
 import org.royaltyledger.ledger.money.Rounding;
 import org.royaltyledger.ledger.party.Party;
 import org.royaltyledger.ledger.revenue.Revenue;
@@ -40,7 +42,8 @@ final class Division {
       Territory territoryOfUse,
       String useType,
       Period usedIn,
-      BigDecimal share) {}
+      BigDecimal share,
+      boolean held) {}
 
   private final Facts facts;
   private final Revenue revenue;
@@ -49,6 +52,9 @@ final class Division {
   private final BigDecimal amount;
   private final List<RunResult.Line> lines = new ArrayList<>();
   private final SortedMap<@Nullable PartyId, FractionSum> sums = new TreeMap<>(PARTIES);
+
+  // Of these sums, what a claim holds back.
+  private final Map<PartyId, FractionSum> heldSums = new HashMap<>();
 
   /**
    * @param amount the pool, rounded
@@ -82,11 +88,15 @@ final class Division {
             amount.unscaledValue().multiply(perUnit.getNumerator()),
             BigInteger.TEN.pow(amount.scale()).multiply(perUnit.getDenominator()).multiply(sum));
     var shared = new HashMap<@Nullable PartyId, BigDecimal>();
+    var heldBack = new HashMap<PartyId, BigDecimal>();
     AssetId asset = asset(target.target());
     units.forEach(
         (it, count) -> {
           BigDecimal partUnits = it.share().movePointLeft(2).multiply(new BigDecimal(count));
           shared.merge(it.party(), partUnits, BigDecimal::add);
+          if (it.held() && it.party() != null) {
+            heldBack.merge(it.party(), partUnits, BigDecimal::add);
+          }
           lines.add(
               new RunResult.Line(
                   it.party(),
@@ -101,12 +111,16 @@ final class Division {
                   it.usedIn(),
                   Calculation.units(count),
                   it.share(),
+                  it.held(),
                   times(moneyPerUnit, partUnits)));
         });
     // A party's units of the whole target first: mostly they cancel against the target's units.
     shared.forEach(
         (party, partUnits) ->
             sums.computeIfAbsent(party, _ -> new FractionSum()).add(times(perUnit, partUnits)));
+    heldBack.forEach(
+        (party, partUnits) ->
+            heldSums.computeIfAbsent(party, _ -> new FractionSum()).add(times(perUnit, partUnits)));
   }
 
   /** Reduced once: most of the time of a close goes into this. */
@@ -120,27 +134,44 @@ final class Division {
     var units = new HashMap<Part, BigInteger>();
     for (LicenceUse.Earned earned : target.cells()) {
       Cell.Earns cell = earned.cell();
-      shares(cell.holding())
-          .forEach(
-              (party, share) ->
-                  units.merge(
-                      new Part(party, cell.territoryOfUse(), cell.useType(), cell.usedIn(), share),
-                      earned.units(),
-                      BigInteger::add));
+      shares(
+          cell.holding(),
+          (party, share, held) ->
+              units.merge(
+                  new Part(
+                      party, cell.territoryOfUse(), cell.useType(), cell.usedIn(), share, held),
+                  earned.units(),
+                  BigInteger::add));
     }
     return units;
   }
 
+  private interface Shares {
+    void take(@Nullable PartyId party, BigDecimal percent, boolean held);
+  }
+
   /** Percents by party; nobody's is what is unclaimed, or all without a split. */
-  private static Map<@Nullable PartyId, BigDecimal> shares(Holding holding) {
-    var shares = new HashMap<@Nullable PartyId, BigDecimal>();
+  private static void shares(Holding holding, Shares to) {
+    if (holding.isNone()) {
+      to.take(null, WHOLE, false);
+    }
     holding
         .percents()
-        .forEach((party, share) -> shares.put(party.equals(Party.UNCLAIMED) ? null : party, share));
-    if (holding.isNone()) {
-      shares.put(null, WHOLE);
-    }
-    return shares;
+        .forEach(
+            (party, percent) -> {
+              BigDecimal held = holding.held().get(party);
+              if (party.equals(Party.UNCLAIMED)) {
+                to.take(null, percent, false);
+              } else if (held == null) {
+                to.take(party, percent, false);
+              } else {
+                to.take(party, held, true);
+                BigDecimal rest = percent.subtract(held);
+                if (rest.signum() > 0) {
+                  to.take(party, Fractions.plain(rest), false);
+                }
+              }
+            });
   }
 
   private @Nullable AssetId asset(int target) {
@@ -161,12 +192,15 @@ final class Division {
             Rounding.minorUnits(amount, revenue.currency()),
             FractionSum.proportions(List.copyOf(sums.values())));
     var parties = new TreeMap<PartyId, BigDecimal>();
+    var held = new TreeMap<PartyId, BigDecimal>();
     BigDecimal noSplit = Rounding.ofMinorUnits(BigInteger.ZERO, revenue.currency());
     int place = 0;
     for (PartyId party : sums.keySet()) {
       BigDecimal rounded = Rounding.ofMinorUnits(parts.get(place++), revenue.currency());
       if (party == null) {
         noSplit = rounded;
+      } else if (heldSums.containsKey(party)) {
+        divide(party, rounded, parties, held);
       } else {
         parties.put(party, rounded);
       }
@@ -179,6 +213,28 @@ final class Division {
         revenue.currency(),
         amount,
         parties,
+        held,
         noSplit);
+  }
+
+  /** A claim changes what is paid of a party's amount now, and not the amount. */
+  private void divide(
+      PartyId party,
+      BigDecimal rounded,
+      SortedMap<PartyId, BigDecimal> parties,
+      SortedMap<PartyId, BigDecimal> held) {
+    FractionSum all = Objects.requireNonNull(sums.get(party));
+    FractionSum back = Objects.requireNonNull(heldSums.get(party));
+    List<BigInteger> of = FractionSum.proportions(List.of(all, back));
+    BigInteger free = of.getFirst().subtract(of.getLast());
+    List<BigInteger> parts =
+        Allocation.divide(
+            Rounding.minorUnits(rounded, revenue.currency()), List.of(free, of.getLast()));
+    if (free.signum() > 0) {
+      parties.put(party, Rounding.ofMinorUnits(parts.getFirst(), revenue.currency()));
+    }
+    if (parts.getLast().signum() > 0) {
+      held.put(party, Rounding.ofMinorUnits(parts.getLast(), revenue.currency()));
+    }
   }
 }

@@ -16,6 +16,7 @@ import javax.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.Asset;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
+import org.royaltyledger.ledger.catalogue.Claim;
 import org.royaltyledger.ledger.catalogue.Offering;
 import org.royaltyledger.ledger.catalogue.Splits;
 import org.royaltyledger.ledger.fact.FactBook;
@@ -72,6 +73,7 @@ public final class Facts {
   private final Map<Period, SortedMap<Revenue.Row, Revenue>> revenue = new HashMap<>();
   private final Map<Pair, NavigableMap<LocalDate, ExchangeRate>> rates = new HashMap<>();
   private final Map<String, Output> outputs = new HashMap<>();
+  private final Map<AssetId, List<Claim>> claims = new HashMap<>();
   private final Days days;
 
   private Facts(FactBook book) {
@@ -91,6 +93,11 @@ public final class Facts {
               .put(table.territory(), holdings(table));
           table.shares().forEach(share -> edges.add(share.window()));
         }
+        case CatalogueEvent.ClaimRecorded it -> {
+          Claim claim = Claim.from(it);
+          claims.computeIfAbsent(claim.asset(), _ -> new ArrayList<>()).add(claim);
+          edges.add(claim.window());
+        }
       }
     }
     // In the order of ids, so that of several assets with one ISRC the lowest stays.
@@ -105,6 +112,7 @@ public final class Facts {
       }
     }
     var registered = new TreeSet<PartyId>();
+    claims.values().forEach(it -> it.sort(Comparator.comparing(Claim::id, Codes.ORDER)));
     for (PartyEvent fact : book.all(PartyEvent.class)) {
       switch (fact) {
         case PartyEvent.PartyRecorded it -> registered.add(new PartyId(it.partyId()));
@@ -200,6 +208,7 @@ public final class Facts {
       case CatalogueEvent.AssetRecorded it ->
           it.controlledBy(((CatalogueEvent.AssetRecorded) then).controller());
       case CatalogueEvent.SplitsRecorded it -> it;
+      case CatalogueEvent.ClaimRecorded it -> it;
     };
   }
 
@@ -292,8 +301,25 @@ public final class Facts {
     return latest;
   }
 
-  /** Who holds an asset for a use: the territory's own split before Worldwide. */
+  /** Who holds an asset for a use, under the claims that are in force. */
   Holding holding(AssetId asset, Territory territory, LocalDate day) {
+    Holding split = split(asset, territory, day);
+    List<Claim> all = claims.get(asset);
+    return all == null
+        ? split
+        : Claimed.of(
+            split,
+            all.stream()
+                .filter(it -> it.window().contains(day))
+                .filter(
+                    it ->
+                        it.territory().equals(territory)
+                            || it.territory().equals(Territory.WORLDWIDE))
+                .toList());
+  }
+
+  /** The territory's own split before Worldwide. */
+  private Holding split(AssetId asset, Territory territory, LocalDate day) {
     Map<Territory, NavigableMap<LocalDate, Holding>> tables = splits.getOrDefault(asset, Map.of());
     Holding own = on(tables.get(territory), day);
     return own.isNone() ? on(tables.get(Territory.WORLDWIDE), day) : own;

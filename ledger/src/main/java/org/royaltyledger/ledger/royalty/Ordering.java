@@ -37,7 +37,8 @@ final class Ordering {
           .thenComparing(RunResult.Line::licence)
           .thenComparingInt(RunResult.Line::part)
           .thenComparing(RunResult.Line::usedIn)
-          .thenComparing(RunResult.Line::share);
+          .thenComparing(RunResult.Line::share)
+          .thenComparing(RunResult.Line::held);
 
   static final Comparator<ExchangeRate> RATES =
       Comparator.comparing((ExchangeRate it) -> it.from().getCurrencyCode())

@@ -90,6 +90,10 @@ public final class Reach {
       case CatalogueEvent.SplitsRecorded it ->
           splits((CatalogueEvent.SplitsRecorded) before, it)
               && named().assets.contains(it.assetId());
+      case CatalogueEvent.ClaimRecorded it ->
+          named().assets.contains(it.assetId())
+              || (before instanceof CatalogueEvent.ClaimRecorded then
+                  && named().assets.contains(then.assetId()));
       case PartyEvent.PartyRecorded it -> before == null && named().parties.contains(it.partyId());
       case PartyEvent.MembershipRecorded it ->
           membership((PartyEvent.MembershipRecorded) before, it);

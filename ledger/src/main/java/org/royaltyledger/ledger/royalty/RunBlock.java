@@ -50,7 +50,7 @@ public record RunBlock(RunResult part) {
         all(blocks, RunResult::rows).toList(),
         joined(
             all(blocks, RunResult::pools),
-            it -> it.withParties(new TreeMap<>()),
+            it -> it.withParties(new TreeMap<>(), new TreeMap<>()),
             RunBlock::wholePool),
         all(blocks, RunResult::lines).toList(),
         joined(
@@ -104,7 +104,9 @@ public record RunBlock(RunResult part) {
     }
     var parties = new TreeMap<>(first.parties());
     pieces.forEach(it -> parties.putAll(it.parties()));
-    return first.withParties(parties);
+    var held = new TreeMap<>(first.held());
+    pieces.forEach(it -> held.putAll(it.held()));
+    return first.withParties(parties, held);
   }
 
   private static RunResult.Waiting wholeWaiting(List<RunResult.Waiting> pieces) {

@@ -81,6 +81,7 @@ public record RunResult(
    *
    * @param part the place in the licence's parts, from 0
    * @param parties rounded; a party whose share rounds to 0 is there with 0
+   * @param held what is held back of parties' shares until a claim is decided; not 0
    * @param noSplit what waits for a split, and unclaimed shares
    */
   public record Pool(
@@ -91,14 +92,40 @@ public record RunResult(
       CurrencyUnit currency,
       BigDecimal amount,
       SortedMap<PartyId, BigDecimal> parties,
+      SortedMap<PartyId, BigDecimal> held,
       BigDecimal noSplit) {
 
     public Pool {
       parties = Collections.unmodifiableSortedMap(new TreeMap<>(parties));
+      held = Collections.unmodifiableSortedMap(new TreeMap<>(held));
     }
 
-    Pool withParties(SortedMap<PartyId, BigDecimal> others) {
-      return new Pool(licence, part, offering, territory, currency, amount, others, noSplit);
+    /** One of which nothing is held back. */
+    public Pool(
+        LicenceId licence,
+        int part,
+        OfferingId offering,
+        Territory territory,
+        CurrencyUnit currency,
+        BigDecimal amount,
+        SortedMap<PartyId, BigDecimal> parties,
+        BigDecimal noSplit) {
+      this(
+          licence,
+          part,
+          offering,
+          territory,
+          currency,
+          amount,
+          parties,
+          Collections.emptySortedMap(),
+          noSplit);
+    }
+
+    Pool withParties(
+        SortedMap<PartyId, BigDecimal> others, SortedMap<PartyId, BigDecimal> othersHeld) {
+      return new Pool(
+          licence, part, offering, territory, currency, amount, others, othersHeld, noSplit);
     }
   }
 
@@ -108,6 +135,7 @@ public record RunResult(
    * @param party null is nobody yet: money in the state no-split
    * @param territory of the revenue row
    * @param asset null if a contribution names the party itself
+   * @param held whether a claim holds it back, so that it is in no statement's total
    * @param share in percent; 100 for a named party and for an asset without a split
    * @param exact in units of the currency, not of its cents
    */
@@ -124,7 +152,40 @@ public record RunResult(
       Period usedIn,
       BigDecimal units,
       BigDecimal share,
+      boolean held,
       BigFraction exact) {
+
+    /** One that nothing holds back. */
+    public Line(
+        @Nullable PartyId party,
+        CurrencyUnit currency,
+        OfferingId offering,
+        Territory territory,
+        Territory territoryOfUse,
+        String useType,
+        @Nullable AssetId asset,
+        LicenceId licence,
+        int part,
+        Period usedIn,
+        BigDecimal units,
+        BigDecimal share,
+        BigFraction exact) {
+      this(
+          party,
+          currency,
+          offering,
+          territory,
+          territoryOfUse,
+          useType,
+          asset,
+          licence,
+          part,
+          usedIn,
+          units,
+          share,
+          false,
+          exact);
+    }
 
     /** The same line with other figures. */
     Line with(BigDecimal otherUnits, BigFraction otherExact) {
@@ -141,6 +202,7 @@ public record RunResult(
           usedIn,
           otherUnits,
           share,
+          held,
           otherExact);
     }
   }

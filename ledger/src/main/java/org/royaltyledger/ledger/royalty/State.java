@@ -4,6 +4,7 @@ package org.royaltyledger.ledger.royalty;
 public enum State {
   PAYABLE("payable"),
   NO_SPLIT("no-split"),
+  DISPUTED("disputed"),
   NO_CONSENT("no-consent"),
   UNATTRIBUTED("unattributed"),
   UNLICENSED("unlicensed"),

@@ -55,6 +55,7 @@ public final class EventNames {
           new EventName(OFFERING, "2", CatalogueEvent.OfferingRecorded.class),
           new EventName("asset-recorded", "1", CatalogueEvent.AssetRecorded.class),
           new EventName("splits-recorded", "1", CatalogueEvent.SplitsRecorded.class),
+          new EventName("claim-recorded", "1", CatalogueEvent.ClaimRecorded.class),
           new EventName("licence-recorded", "1", LicenceEvent.LicenceRecorded.class),
           new EventName("consent-recorded", "1", LicenceEvent.ConsentRecorded.class),
           new EventName(REVENUE, "1", RevenueEvent.RevenueRecorded.class),

@@ -34,7 +34,7 @@ final class Upcasts {
           new Step(EventNames.CUT_OFF, "1", "2", it -> it.put("calculation", 1)),
           // A block names its schema itself, and is read by each.
           new Step(EventNames.RUN_BLOCK, "1", "2", _ -> {}),
-          // Until then all blocks of a run were of the month that it closed.
+          // Until then all blocks of a run were of the month that it closed, and nothing was held.
           new Step(EventNames.RUN_BLOCK, "2", "3", _ -> {}));
 
   private Upcasts() {}

@@ -74,6 +74,12 @@ class IntakeFuzzTest {
               ben,*,REMIX,2026-01-01,,OPT_IN
               """),
           new Sample(
+              "claims.csv",
+              """
+              claim,assetId,territory,partyId,kind,share,against,holds,status,from,to,evidence
+              c-1,song,SE,ben,SHARE,12.5,,SHARE,OPEN,2026-01-01,,case 7
+              """),
+          new Sample(
               "revenue.csv",
               """
               period,offering,territory,currency,netRevenue

@@ -77,6 +77,7 @@ class RulesTest {
         .containsExactly(
             "JPY payable 0",
             "JPY no-split 0",
+            "JPY disputed 0",
             "JPY no-consent 0",
             "JPY unattributed 0",
             "JPY unlicensed 0",
@@ -90,7 +91,7 @@ class RulesTest {
 
     assertThat(states(story.close()))
         .contains("EUR retained 1.20", "KWD retained 1.234")
-        .hasSize(14);
+        .hasSize(16);
   }
 
   @Test
@@ -124,6 +125,7 @@ class RulesTest {
         .containsExactly(
             "EUR payable 0.00",
             "EUR no-split 0.00",
+            "EUR disputed 0.00",
             "EUR no-consent 0.01",
             "EUR unattributed 0.01",
             "EUR unlicensed 0.01",

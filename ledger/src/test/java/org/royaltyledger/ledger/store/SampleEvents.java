@@ -57,6 +57,19 @@ final class SampleEvents {
               List.of(
                   new CatalogueEvent.SplitShare("ann", "33.3333", FROM, TO),
                   new CatalogueEvent.SplitShare("UNCLAIMED", "66.6667", FROM, null))),
+          new CatalogueEvent.ClaimRecorded(
+              "claim-1",
+              "A/1",
+              "Worldwide",
+              "ben",
+              "SHARE",
+              "12.5",
+              "ann",
+              "SHARE",
+              "OPEN",
+              FROM,
+              null,
+              "case 17"),
           new LicenceEvent.LicenceRecorded(
               "L-1",
               "label-aurora",
@@ -90,7 +103,7 @@ final class SampleEvents {
           new UsageEvent.UsageConflictsFound(
               List.of(new UsageEvent.Conflict("u-1", 17, 8191, "usages.ndjson line 3", "cd34"))),
           new PeriodEvent.CutOffTaken("2026-10", "run-1", 3),
-          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(result())),
+          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(heldBack(result()))),
           new PeriodEvent.RunVoided("2026-10", "run-0", "NO_RATE"),
           new PeriodEvent.PeriodClosed(
               "2026-10", "run-1", 18, "2026-09", 9, List.of("2026-08"), List.of("ef56", "78")));
@@ -116,6 +129,48 @@ final class SampleEvents {
   private static RunResult withoutRates(RunResult it) {
     return new RunResult(
         it.period(), it.rows(), it.pools(), it.lines(), it.waiting(), it.notices(), null);
+  }
+
+  /** With what a claim holds back. */
+  private static RunResult heldBack(RunResult it) {
+    RunResult.Pool pool = it.pools().getFirst();
+    RunResult.Line line = it.lines().getFirst();
+    var held = new TreeMap<PartyId, BigDecimal>();
+    held.put(new PartyId("ann"), new BigDecimal("0.07"));
+    return new RunResult(
+        it.period(),
+        it.rows(),
+        List.of(
+            new RunResult.Pool(
+                pool.licence(),
+                pool.part(),
+                pool.offering(),
+                pool.territory(),
+                pool.currency(),
+                pool.amount(),
+                pool.parties(),
+                held,
+                pool.noSplit())),
+        List.of(
+            line,
+            new RunResult.Line(
+                line.party(),
+                line.currency(),
+                line.offering(),
+                line.territory(),
+                line.territoryOfUse(),
+                line.useType(),
+                line.asset(),
+                line.licence(),
+                line.part(),
+                line.usedIn(),
+                line.units(),
+                line.share(),
+                true,
+                line.exact())),
+        it.waiting(),
+        it.notices(),
+        it.rates());
   }
 
   private static byte[] saltKey() {

@@ -240,18 +240,31 @@ public final class Check {
             "select pool.currency, pool_party.amount from pool_party join pool using (period,"
                 + " adjusts, licence, part, offering, territory) where pool.period = ?",
             period);
+    Map<String, BigDecimal> held =
+        sums(
+            "select pool.currency, pool_party.held from pool_party join pool using (period,"
+                + " adjusts, licence, part, offering, territory) where pool.period = ?",
+            period);
     Map<String, BigDecimal> retained =
         sums("select currency, retained from revenue_row where period = ?", period);
     Map<String, BigDecimal> waiting =
         sums(
-            "select currency, amount from waiting_money where period = ? and state <> '"
+            "select currency, amount from waiting_money where period = ? and state not in ('"
                 + State.NO_SPLIT.written()
-                + "'",
+                + "', '"
+                + State.DISPUTED.written()
+                + "')",
             period);
     Map<String, BigDecimal> waitingNoSplit =
         sums(
             "select currency, amount from waiting_money where period = ? and state = '"
                 + State.NO_SPLIT.written()
+                + "'",
+            period);
+    Map<String, BigDecimal> waitingDisputed =
+        sums(
+            "select currency, amount from waiting_money where period = ? and state = '"
+                + State.DISPUTED.written()
                 + "'",
             period);
     Map<String, BigDecimal> netRevenue = netRevenue(closed, revenue);
@@ -267,8 +280,14 @@ public final class Check {
           wrong,
           "pools",
           get(pools, currency),
-          "parties + no-split",
-          get(parties, currency).add(get(noSplit, currency)));
+          "parties + disputed + no-split",
+          get(parties, currency).add(get(held, currency)).add(get(noSplit, currency)));
+      compare(
+          wrong,
+          "disputed of pools",
+          get(held, currency),
+          "disputed waiting",
+          get(waitingDisputed, currency));
       compare(
           wrong,
           "no-split of pools",
@@ -285,10 +304,11 @@ public final class Check {
           finding(
               "conservation %s %s".formatted(period, currency),
               wrong,
-              "%s netRevenue = %s payable + %s no-split + %s waiting + %s retained"
+              "%s netRevenue = %s payable + %s disputed + %s no-split + %s waiting + %s retained"
                   .formatted(
                       get(netRevenue, currency).toPlainString(),
                       get(payable, currency).toPlainString(),
+                      get(held, currency).toPlainString(),
                       get(noSplit, currency).toPlainString(),
                       get(waiting, currency).toPlainString(),
                       get(retained, currency).toPlainString())));

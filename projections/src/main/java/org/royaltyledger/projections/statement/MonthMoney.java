@@ -91,7 +91,8 @@ public final class MonthMoney {
   }
 
   private List<RunResult.Pool> pools(Period period, String adjusts) {
-    Map<PoolKey, SortedMap<PartyId, BigDecimal>> parties = parties(period, adjusts);
+    Map<PoolKey, SortedMap<PartyId, BigDecimal>> parties = parties(period, adjusts, "amount");
+    Map<PoolKey, SortedMap<PartyId, BigDecimal>> held = parties(period, adjusts, "held");
     List<RunResult.Pool> pools =
         jdbc.query(
             "select licence, part, offering, territory, currency, amount, no_split from pool"
@@ -107,6 +108,7 @@ public final class MonthMoney {
                   Currencies.of(row.getString(5)),
                   new BigDecimal(row.getString(6)),
                   parties.getOrDefault(key, new TreeMap<>()),
+                  held.getOrDefault(key, new TreeMap<>()),
                   new BigDecimal(row.getString(7)));
             },
             period.toString(),
@@ -119,10 +121,13 @@ public final class MonthMoney {
     return pools;
   }
 
-  private Map<PoolKey, SortedMap<PartyId, BigDecimal>> parties(Period period, String adjusts) {
+  private Map<PoolKey, SortedMap<PartyId, BigDecimal>> parties(
+      Period period, String adjusts, String column) {
     Map<PoolKey, SortedMap<PartyId, BigDecimal>> parties = new HashMap<>();
     jdbc.query(
-        "select licence, part, offering, territory, party, amount from pool_party where period = ?"
+        "select licence, part, offering, territory, party, "
+            + column
+            + " from pool_party where period = ?"
             + " and adjusts = ?",
         row -> {
           parties
@@ -140,7 +145,9 @@ public final class MonthMoney {
     var entries = new ArrayList<RunResult.Waiting>();
     for (WaitingMoney.Entry it : waiting.of(period)) {
       State state = State.parse(it.state());
-      if (it.adjusts().equals(adjusts) && state != State.NO_SPLIT) { // that stands in the pools
+      if (it.adjusts().equals(adjusts)
+          && state != State.NO_SPLIT
+          && state != State.DISPUTED) { // those stand in the pools
         entries.add(
             new RunResult.Waiting(
                 new OfferingId(it.offering()),

@@ -15,6 +15,7 @@ import org.royaltyledger.ledger.money.Fractions;
  * @param total in the currency's decimals; below 0 if adjustments take back more than was earned
  * @param pools what it got of each pool; they sum to the total
  * @param lines in their recorded order; exact, so that rounding each would not give the total
+ * @param held lines that claims hold back: not in the total until they are decided
  */
 public record Statement(
     String period,
@@ -22,11 +23,20 @@ public record Statement(
     String currency,
     BigDecimal total,
     List<PoolShare> pools,
-    List<Line> lines) {
+    List<Line> lines,
+    List<Line> held) {
 
   public Statement {
     pools = List.copyOf(pools);
     lines = List.copyOf(lines);
+    held = List.copyOf(held);
+  }
+
+  /** What claims hold back, in the currency's decimals. */
+  public BigDecimal heldBack() {
+    return pools.stream()
+        .map(PoolShare::held)
+        .reduce(BigDecimal.ZERO.setScale(total.scale()), BigDecimal::add);
   }
 
   /** The exact sum of the lines of a pool. */
@@ -43,6 +53,7 @@ public record Statement(
    * @param adjusts the closed month whose pool came out otherwise, null for one of the period
    * @param amount its lines of this pool, summed exactly and rounded once together with the other
    *     parties' of the pool, so that all parts add up to it
+   * @param held what claims hold back of its part of the pool, beside the amount
    */
   public record PoolShare(
       @Nullable String adjusts,
@@ -50,7 +61,8 @@ public record Statement(
       String territory,
       String licence,
       int part,
-      BigDecimal amount) {
+      BigDecimal amount,
+      BigDecimal held) {
 
     boolean holds(Line line) {
       return Objects.equals(line.adjusts(), adjusts)

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.money.Fractions;
@@ -97,8 +98,8 @@ public final class Statements implements ReadModel {
     requireClosed(period);
     Map<String, Integer> lines = new HashMap<>();
     jdbc.query(
-        "select party, currency, count(*) from statement_line where period = ? and party is not"
-            + " null group by party, currency",
+        "select party, currency, count(*) from statement_line where period = ? and not held and"
+            + " party is not null group by party, currency",
         row -> {
           lines.put(row.getString(1) + "\n" + row.getString(2), row.getInt(3));
         },
@@ -126,7 +127,8 @@ public final class Statements implements ReadModel {
    */
   public List<Statement> of(Period period, @Nullable PartyId party) {
     requireClosed(period);
-    Map<String, List<Statement.Line>> lines = lines(period, party);
+    Map<String, List<Statement.Line>> lines = lines(period, party, false);
+    Map<String, List<Statement.Line>> held = lines(period, party, true);
     Map<String, List<Statement.PoolShare>> pools = pools(period, party);
     List<Statement> statements = new ArrayList<>();
     jdbc.query(
@@ -141,7 +143,8 @@ public final class Statements implements ReadModel {
                   row.getString(2),
                   new BigDecimal(row.getString(3)),
                   pools.getOrDefault(key, List.of()),
-                  lines.getOrDefault(key, List.of())));
+                  lines.getOrDefault(key, List.of()),
+                  held.getOrDefault(key, List.of())));
         },
         period.toString(),
         party == null ? null : party.code(),
@@ -218,27 +221,32 @@ public final class Statements implements ReadModel {
             .toList());
     jdbc.batchUpdate(
         "insert into pool_party (period, adjusts, licence, part, offering, territory, party,"
-            + " amount) values (?, ?, ?, ?, ?, ?, ?, ?)",
+            + " amount, held) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         result.pools().stream()
             .flatMap(
-                pool ->
-                    pool.parties().entrySet().stream()
-                        .map(
-                            entry ->
-                                new Object[] {
-                                  booking.period().toString(),
-                                  adjusts(booking, result),
-                                  pool.licence().code(),
-                                  pool.part(),
-                                  pool.offering().code(),
-                                  pool.territory().code(),
-                                  entry.getKey().code(),
-                                  entry.getValue().toPlainString()
-                                }))
+                pool -> {
+                  var parties = new TreeSet<>(pool.parties().keySet());
+                  parties.addAll(pool.held().keySet());
+                  BigDecimal none = BigDecimal.ZERO.setScale(pool.amount().scale());
+                  return parties.stream()
+                      .map(
+                          party ->
+                              new Object[] {
+                                booking.period().toString(),
+                                adjusts(booking, result),
+                                pool.licence().code(),
+                                pool.part(),
+                                pool.offering().code(),
+                                pool.territory().code(),
+                                party.code(),
+                                pool.parties().getOrDefault(party, none).toPlainString(),
+                                pool.held().getOrDefault(party, none).toPlainString()
+                              });
+                })
             .toList());
   }
 
-  /** A statement is there if money moved, be it that it came to nothing in the end. */
+  /** A statement is there if money moved, be it held back, or nothing in the end. */
   private void addTotals(Booking booking) {
     record Key(PartyId party, String currency) {}
     Map<Key, BigDecimal> totals = new HashMap<>();
@@ -246,17 +254,18 @@ public final class Statements implements ReadModel {
         .all()
         .flatMap(it -> it.pools().stream())
         .forEach(
-            pool ->
-                pool.parties()
-                    .forEach(
-                        (party, amount) -> {
-                          if (amount.signum() != 0) {
-                            totals.merge(
-                                new Key(party, pool.currency().getCurrencyCode()),
-                                amount,
-                                BigDecimal::add);
-                          }
-                        }));
+            pool -> {
+              String currency = pool.currency().getCurrencyCode();
+              BigDecimal none = BigDecimal.ZERO.setScale(pool.amount().scale());
+              pool.held().keySet().forEach(it -> totals.putIfAbsent(new Key(it, currency), none));
+              pool.parties()
+                  .forEach(
+                      (party, amount) -> {
+                        if (amount.signum() != 0) {
+                          totals.merge(new Key(party, currency), amount, BigDecimal::add);
+                        }
+                      });
+            });
     jdbc.batchUpdate(
         "insert into statement (period, party, currency, total) values (?, ?, ?, ?)",
         totals.entrySet().stream()
@@ -288,7 +297,7 @@ public final class Statements implements ReadModel {
     jdbc.batchUpdate(
         "insert into statement_line (period, line, adjusts, party, currency, offering, territory,"
             + " territory_of_use, use_type, asset, asset_kind, licence, part, used_in, units,"
-            + " share, exact) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " share, exact, held) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         rows);
   }
 
@@ -312,7 +321,8 @@ public final class Statements implements ReadModel {
       it.usedIn().toString(),
       it.units().toPlainString(),
       it.share().toPlainString(),
-      Fractions.text(it.exact())
+      Fractions.text(it.exact()),
+      it.held()
     };
   }
 
@@ -325,9 +335,9 @@ public final class Statements implements ReadModel {
     Map<String, List<Statement.PoolShare>> pools = new HashMap<>();
     jdbc.query(
         "select pool_party.party, pool.currency, pool.adjusts, pool.offering, pool.territory,"
-            + " pool.licence, pool.part, pool_party.amount from pool_party join pool using (period,"
-            + " adjusts, licence, part, offering, territory) where pool.period = ? and (cast(? as"
-            + " varchar) is null or pool_party.party = ?)",
+            + " pool.licence, pool.part, pool_party.amount, pool_party.held from pool_party join"
+            + " pool using (period, adjusts, licence, part, offering, territory) where pool.period"
+            + " = ? and (cast(? as varchar) is null or pool_party.party = ?)",
         row -> {
           pools
               .computeIfAbsent(row.getString(1) + "\n" + row.getString(2), it -> new ArrayList<>())
@@ -338,7 +348,8 @@ public final class Statements implements ReadModel {
                       row.getString(5),
                       row.getString(6),
                       row.getInt(7),
-                      new BigDecimal(row.getString(8))));
+                      new BigDecimal(row.getString(8)),
+                      new BigDecimal(row.getString(9))));
         },
         period.toString(),
         party == null ? null : party.code(),
@@ -358,13 +369,17 @@ public final class Statements implements ReadModel {
     return pools;
   }
 
-  private Map<String, List<Statement.Line>> lines(Period period, @Nullable PartyId party) {
+  /**
+   * @param held those that claims hold back, or those that they do not
+   */
+  private Map<String, List<Statement.Line>> lines(
+      Period period, @Nullable PartyId party, boolean held) {
     Map<String, List<Statement.Line>> lines = new HashMap<>();
     jdbc.query(
         "select party, currency, adjusts, offering, territory, territory_of_use, use_type, asset,"
             + " asset_kind, licence, part, used_in, units, share, exact from statement_line where"
-            + " period = ? and party is not null and (cast(? as varchar) is null or party = ?)"
-            + " order by line",
+            + " period = ? and held = ? and party is not null and (cast(? as varchar) is null or"
+            + " party = ?) order by line",
         row -> {
           lines
               .computeIfAbsent(row.getString(1) + "\n" + row.getString(2), it -> new ArrayList<>())
@@ -385,6 +400,7 @@ public final class Statements implements ReadModel {
                       Fractions.parse(row.getString(15))));
         },
         period.toString(),
+        held,
         party == null ? null : party.code(),
         party == null ? null : party.code());
     return lines;

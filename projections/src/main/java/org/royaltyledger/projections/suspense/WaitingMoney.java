@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
@@ -15,7 +16,9 @@ import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.projections.readmodel.ReadModel;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What waits in each revenue row of each closed period, by state; no-split included. */
+/**
+ * What waits in each revenue row of each closed period, by state; no-split and disputed included.
+ */
 public final class WaitingMoney implements ReadModel {
 
   private final JdbcTemplate jdbc;
@@ -30,7 +33,8 @@ public final class WaitingMoney implements ReadModel {
    * Money of a row in a state.
    *
    * @param adjusts the closed month of whose money it is the change; empty for the period's own
-   * @param units that wait; empty for no-split, where a share of money waits and not of units
+   * @param units that wait; empty for no-split and disputed, where a share of money waits and not
+   *     of units
    */
   public record Entry(
       String adjusts,
@@ -82,19 +86,35 @@ public final class WaitingMoney implements ReadModel {
               waiting.units().toPlainString(),
               waiting.amount()));
     }
-    Map<String, Entry> noSplit = new LinkedHashMap<>();
+    addOfPools(period, adjusts, result, State.NO_SPLIT, RunResult.Pool::noSplit);
+    addOfPools(
+        period,
+        adjusts,
+        result,
+        State.DISPUTED,
+        it -> it.held().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+  }
+
+  private void addOfPools(
+      String period,
+      String adjusts,
+      RunResult result,
+      State state,
+      Function<RunResult.Pool, BigDecimal> waits) {
+    Map<String, Entry> ofRows = new LinkedHashMap<>();
     for (RunResult.Pool pool : result.pools()) {
-      if (pool.noSplit().signum() != 0) {
-        noSplit.merge(
+      BigDecimal amount = waits.apply(pool);
+      if (amount.signum() != 0) {
+        ofRows.merge(
             pool.offering() + "\n" + pool.territory(),
             new Entry(
                 adjusts,
                 pool.offering().code(),
                 pool.territory().code(),
-                State.NO_SPLIT.written(),
+                state.written(),
                 pool.currency().getCurrencyCode(),
                 "",
-                pool.noSplit()),
+                amount),
             (one, other) ->
                 new Entry(
                     adjusts,
@@ -106,7 +126,7 @@ public final class WaitingMoney implements ReadModel {
                     one.amount.add(other.amount)));
       }
     }
-    noSplit.values().forEach(entry -> add(period, entry));
+    ofRows.values().forEach(entry -> add(period, entry));
   }
 
   /** What waits of a closed period. */

@@ -15,6 +15,7 @@ import org.royaltyledger.ledger.intake.Quoted;
 import org.royaltyledger.ledger.intake.Rejects;
 import org.royaltyledger.ledger.intake.UsageReader;
 import org.royaltyledger.ledger.intake.csv.AssetsCsv;
+import org.royaltyledger.ledger.intake.csv.ClaimsCsv;
 import org.royaltyledger.ledger.intake.csv.ConsentsCsv;
 import org.royaltyledger.ledger.intake.csv.MembershipsCsv;
 import org.royaltyledger.ledger.intake.csv.OfferingsCsv;
@@ -38,6 +39,7 @@ public enum FileKind {
   SPLITS("splits*.csv", new Facts(SplitsCsv::new)),
   LICENCES("licences*.json", new Facts(LicencesJson::new)),
   CONSENTS("consents*.csv", new Facts(ConsentsCsv::new)),
+  CLAIMS("claims*.csv", new Facts(ClaimsCsv::new)),
   REVENUE("revenue*.csv", new Facts(RevenueCsv::new)),
   RATES("rates*.csv", new Facts(RatesCsv::new)),
   OUTPUTS("outputs*.ndjson", new Facts(OutputLines::new)),

@@ -143,6 +143,16 @@ public final class RunBlockCodec {
               parties.add(entry);
             });
     datum.put("parties", parties);
+    var held = new ArrayList<GenericRecord>();
+    pool.held()
+        .forEach(
+            (party, amount) -> {
+              GenericRecord entry = new GenericData.Record(schema);
+              entry.put("party", party.code());
+              entry.put("amount", amount.toPlainString());
+              held.add(entry);
+            });
+    datum.put("held", held);
     datum.put("noSplit", pool.noSplit().toPlainString());
     return datum;
   }
@@ -152,6 +162,10 @@ public final class RunBlockCodec {
     for (GenericRecord entry : list(datum, "parties")) {
       parties.put(new PartyId(text(entry, "party")), decimal(entry, "amount"));
     }
+    SortedMap<PartyId, BigDecimal> held = new TreeMap<>();
+    for (GenericRecord entry : list(datum, "held")) {
+      held.put(new PartyId(text(entry, "party")), decimal(entry, "amount"));
+    }
     return new RunResult.Pool(
         new LicenceId(text(datum, "licence")),
         (Integer) datum.get("part"),
@@ -160,6 +174,7 @@ public final class RunBlockCodec {
         Currencies.of(text(datum, "currency")),
         decimal(datum, "amount"),
         parties,
+        held,
         decimal(datum, "noSplit"));
   }
 
@@ -177,6 +192,7 @@ public final class RunBlockCodec {
     datum.put("usedIn", line.usedIn().toString());
     datum.put("units", line.units().toPlainString());
     datum.put("share", line.share().toPlainString());
+    datum.put("held", line.held());
     datum.put("exact", Fractions.text(line.exact()));
     return datum;
   }
@@ -197,6 +213,7 @@ public final class RunBlockCodec {
         Period.parse(text(datum, "usedIn")),
         decimal(datum, "units"),
         decimal(datum, "share"),
+        (Boolean) datum.get("held"),
         Fractions.parse(text(datum, "exact")));
   }
 

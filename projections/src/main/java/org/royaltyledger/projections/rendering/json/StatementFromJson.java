@@ -29,7 +29,8 @@ public final class StatementFromJson {
             text(node, "currency"),
             decimal(node, "total"),
             each(node.required("pools"), StatementFromJson::pool),
-            each(node.required("lines"), StatementFromJson::line));
+            each(node.required("lines"), StatementFromJson::line),
+            node.has("held") ? each(node.required("held"), StatementFromJson::line) : List.of());
     return new StatementDocument(statement, waiting(node.required("waiting")));
   }
 
@@ -55,7 +56,10 @@ public final class StatementFromJson {
         text(it, "territory"),
         text(it, "licence"),
         it.required("part").intValue(),
-        decimal(it, "amount"));
+        decimal(it, "amount"),
+        it.has("held")
+            ? decimal(it, "held")
+            : BigDecimal.ZERO.setScale(decimal(it, "amount").scale()));
   }
 
   private static Statement.Line line(JsonNode it) {

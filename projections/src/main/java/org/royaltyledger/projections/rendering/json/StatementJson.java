@@ -45,6 +45,10 @@ public final class StatementJson implements StatementFormat {
       statement.pools().forEach(pool -> pools.add(pool(statement, pool)));
       ArrayNode lines = node.putArray("lines");
       statement.lines().forEach(line -> lines.add(line(line)));
+      if (!statement.held().isEmpty()) {
+        ArrayNode held = node.putArray("held");
+        statement.held().forEach(line -> held.add(line(line)));
+      }
       node.set("waiting", waiting(document.waiting()));
     }
     to.append(MAPPER.writeValueAsString(array)).append('\n');
@@ -61,6 +65,9 @@ public final class StatementJson implements StatementFormat {
             .put("part", pool.part())
             .put("exact", Fractions.text(exact))
             .put("amount", pool.amount().toPlainString());
+    if (pool.held().signum() != 0) {
+      node.put("held", pool.held().toPlainString());
+    }
     return adjusting(node, pool.adjusts());
   }
 

@@ -18,6 +18,7 @@ public final class StatementText implements StatementFormat {
 
   private static final Set<Integer> NUMBERS_OF_LINES = Set.of(5, 6, 7);
   private static final Set<Integer> NUMBERS_OF_POOLS = Set.of(3, 4);
+  private static final Set<Integer> NUMBERS_OF_HELD = Set.of(4, 5);
   private static final Set<Integer> NUMBERS_OF_WAITING = Set.of(4, 5);
   private static final String INDENT = "    ";
 
@@ -60,6 +61,12 @@ public final class StatementText implements StatementFormat {
     writePools(statement, to);
     if (statement.lines().stream().anyMatch(StatementText::elsewhere)) {
       to.append("  * paid from revenue reported for a wider territory\n");
+    }
+    if (statement.heldBack().signum() != 0) {
+      to.append(
+          "\n  %s more is held back until a claim is decided, by these lines\n"
+              .formatted(statement.heldBack().toPlainString()));
+      writeHeld(statement, to);
     }
     if (!document.waiting().isEmpty()) {
       to.append("\n  waiting, and earning nothing yet\n");
@@ -112,6 +119,23 @@ public final class StatementText implements StatementFormat {
     rows.add(List.of());
     rows.add(List.of("sum", "", "", "", "", "", "", section.sum().toPlainString()));
     write(rows, NUMBERS_OF_LINES, to);
+  }
+
+  private static void writeHeld(Statement statement, Appendable to) throws IOException {
+    var rows = new ArrayList<List<String>>();
+    rows.add(List.of("asset", "offering", "licence/part", "used in", "share %", "amount"));
+    rows.add(List.of());
+    for (Statement.Line it : statement.held()) {
+      rows.add(
+          List.of(
+              it.asset() == null ? "(named itself)" : it.asset(),
+              it.offering(),
+              it.licence() + "/" + it.part(),
+              it.usedIn(),
+              it.share().toPlainString(),
+              it.amount().toPlainString()));
+    }
+    write(rows, NUMBERS_OF_HELD, to);
   }
 
   private static void writePools(Statement statement, Appendable to) throws IOException {

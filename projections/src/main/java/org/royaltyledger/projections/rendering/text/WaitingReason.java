@@ -10,6 +10,8 @@ public final class WaitingReason {
    */
   public static String of(String state) {
     return switch (state) {
+      case "disputed" ->
+          "a claim holds it back: it is paid once the claim is released or redirected";
       case "no-split" -> "nobody's share is known on the day of use: agree and import a split";
       case "no-consent" -> "no opt-in of the controller, or an opt-out by somebody in the split";
       case "unattributed" -> "the output has no contributions yet: import its analysis";
