@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.royaltyledger.api.setup.KeptStores;
@@ -114,6 +115,30 @@ class CorruptedStoreTest {
       } finally {
         sql().back(table);
       }
+    }
+  }
+
+  @ParameterizedTest(name = "{1}: {0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          update posting set amount = '1.00' where kind = 'receivable' | trial-balance EUR
+          update posting set amount = '1.00' where kind = 'receivable' | does not balance
+          update posting set holder = 'nobody' where kind = 'party'    | exceed its balance
+          update posting set reason = 'gift' where kind = 'party'      | 'gift' is unknown
+          update posting set booked_in = '2026-09'                     | statement [2026-10
+          update account_balance set balance = '0.00'                  | exceed its balance
+          update account_balance set balance = '1.00'                  | trial-balance EUR
+          update statement set total = '0.01'                          | statement [2026-10
+          """)
+  void changed_books_are_named_by_the_check_of_the_books(String deed, String name) {
+    sql().execute(deed);
+    try {
+      found("check", deed, name);
+    } finally {
+      sql().back(deed.split(" ", 3)[1]);
     }
   }
 

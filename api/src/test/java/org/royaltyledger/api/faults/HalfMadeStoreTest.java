@@ -16,7 +16,7 @@ class HalfMadeStoreTest {
     "schema_of_ledger, log",
     "schema_of_ledger, name",
     "schema_of_ledger, nothing",
-    "schema_of_read_models, balance",
+    "schema_of_read_models, account_balance",
     "schema_of_read_models, pool",
     "schema_of_read_models, nothing"
   })

@@ -156,9 +156,9 @@ final class Oracle {
                 + " sum(cast(it.amount as decfloat)) from pool_party it join pool p on p.period ="
                 + " it.period and p.licence = it.licence and p.part = it.part and p.offering ="
                 + " it.offering and p.territory = it.territory where it.party = s.party and"
-                + " p.currency = s.currency), 0), coalesce((select cast(b.earned as decfloat) from"
-                + " balance b where b.party = s.party and b.currency = s.currency), 0) from"
-                + " statement s")) {
+                + " p.currency = s.currency), 0), coalesce((select -sum(cast(b.balance as"
+                + " decfloat)) from account_balance b where b.kind = 'party' and b.holder = s.party"
+                + " and b.currency = s.currency), 0) from statement s")) {
       if (money(row.get(2)).compareTo(money(row.get(3))) != 0
           || money(row.get(2)).compareTo(money(row.get(4))) != 0) {
         broken.add("O4: statement, its parts of pools and balance differ: %s".formatted(row));

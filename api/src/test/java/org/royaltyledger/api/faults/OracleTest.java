@@ -69,13 +69,15 @@ class OracleTest {
             "a line is twice what it was",
             "update statement_line set exact = '1/7' where line = 1"),
         Wrong.sql(
-            "O4", "a balance is another", "update balance set earned = '1' where _rowid_ = 1"),
+            "O4",
+            "a balance is another",
+            "update account_balance set balance = '-1' where kind = 'party'"),
         Wrong.sql("O6", "a service keeps nothing", "update revenue_row set retained = '0'"),
         Wrong.sql(
             "O7",
             "a token is behind",
             "update token set token = stringtoutf8(replace(utf8tostring(token), (select max(place)"
-                + " from log), '3')) where processor = 'balance'"),
+                + " from log), '3')) where processor = 'journal'"),
         Wrong.sql("O7", "a usage is counted twice", "update usage_totals set usages = usages + 1"));
   }
 

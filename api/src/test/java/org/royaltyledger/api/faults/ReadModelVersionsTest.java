@@ -27,4 +27,31 @@ class ReadModelVersionsTest {
     month.run("check");
     assertThat(month.exit()).as(month.out()).isZero();
   }
+
+  @Test
+  void store_of_before_gets_its_journal_and_forgets_the_balances_it_had() {
+    var month = new Month(Month.write(folder.resolve("files"), 7, 100), folder.resolve("store"));
+    month.imported();
+    month.closed();
+    String accounts = month.run("accounts").out();
+    assertThat(accounts).contains("receivable");
+
+    Tampering.with(
+        month.store(),
+        sql -> {
+          sql.execute("drop table posting");
+          sql.execute("drop table account_balance");
+          sql.execute("create table balance (party varchar primary key)");
+          sql.execute("delete from \"schema_of_read_models\" where \"version\" = '4'");
+          sql.execute("update token set processor = 'balance' where processor = 'journal'");
+        });
+    assertThat(month.run("check").exit()).as(month.out()).isZero();
+    assertThat(month.run("accounts").out()).isEqualTo(accounts);
+    Tampering.with(
+        month.store(),
+        sql -> {
+          assertThat(sql.column("select processor from token")).doesNotContain("balance");
+          assertThat(sql.readModelTables()).doesNotContain("balance");
+        });
+  }
 }

@@ -107,6 +107,8 @@ public final class Check {
       for (PeriodEvent.PeriodClosed closed : reader.closes(place)) {
         check("period " + closed.period(), findings, () -> checkPeriod(closed, findings));
       }
+      check(
+          "journal", findings, () -> findings.addAll(JournalCheck.of(jdbc, reader.closes(place))));
       Replay.Report report = replay.run(it -> {});
       findings.add(
           report.difference() == null

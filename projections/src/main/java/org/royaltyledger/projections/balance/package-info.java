@@ -1,4 +1,4 @@
-/** What each party has earned over all closed periods. */
+/** The journal: every posting that was booked, and what each account comes to. */
 @NullMarked
 package org.royaltyledger.projections.balance;
 

@@ -15,7 +15,7 @@ import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.store.WriteTurn;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.audit.Replay;
-import org.royaltyledger.projections.balance.Balances;
+import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.exceptions.Exceptions;
 import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.readmodel.ReadModel;
@@ -51,7 +51,9 @@ public class ProjectionsConfiguration {
     // The store is ours alone: whoever held a read model before has crashed.
     jdbc.update("update token set owner = null");
     List<ReadModel> models = ReadModels.all(jdbc, reader, runs);
-    models.forEach(new ReadModelVersions(jdbc, transaction)::bring);
+    var versions = new ReadModelVersions(jdbc, transaction);
+    versions.forgetOthers(models);
+    models.forEach(versions::bring);
     return new Following(
         models.stream().map(model -> new Follower(model, source, tokens, transactions)).toList(),
         reader);
@@ -131,7 +133,7 @@ public class ProjectionsConfiguration {
   }
 
   @Bean
-  Balances balances(JdbcTemplate jdbc, RunLog runs) {
-    return new Balances(jdbc, runs);
+  Journal journal(JdbcTemplate jdbc, RunLog runs) {
+    return new Journal(jdbc, runs);
   }
 }

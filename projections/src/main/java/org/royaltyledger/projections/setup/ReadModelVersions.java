@@ -29,6 +29,30 @@ final class ReadModelVersions {
     }
   }
 
+  /**
+   * Of a read model that there is no more, the tables are gone, and how far it had followed counts
+   * for nothing.
+   */
+  void forgetOthers(List<ReadModel> models) {
+    List<String> known = models.stream().map(ReadModel::name).toList();
+    List<String> others =
+        jdbc.query("select processor from token", (row, n) -> row.getString(1)).stream()
+            .filter(it -> !known.contains(it))
+            .distinct()
+            .toList();
+    if (!others.isEmpty()) {
+      transaction.run(() -> forget(others));
+    }
+  }
+
+  private boolean forget(List<String> names) {
+    for (String name : names) {
+      jdbc.update("delete from token where processor = ?", name);
+      jdbc.update("delete from read_model where name = ?", name);
+    }
+    return true;
+  }
+
   private boolean beginAnew(ReadModel model) {
     model.tables().forEach(table -> jdbc.update("delete from " + table));
     jdbc.update("delete from token where processor = ?", model.name());

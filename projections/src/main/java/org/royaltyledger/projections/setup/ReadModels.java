@@ -3,7 +3,7 @@ package org.royaltyledger.projections.setup;
 import java.util.List;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
-import org.royaltyledger.projections.balance.Balances;
+import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.exceptions.Exceptions;
 import org.royaltyledger.projections.readmodel.ReadModel;
 import org.royaltyledger.projections.run.MonthBlocks;
@@ -29,6 +29,6 @@ public final class ReadModels {
         new Exceptions(tables, runs),
         new WaitingMoney(tables, runs),
         new Statements(tables, reader, runs),
-        new Balances(tables, runs));
+        new Journal(tables, runs));
   }
 }
