@@ -14,7 +14,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.AccountsReport;
 import org.royaltyledger.api.documents.ClosedMonth;
+import org.royaltyledger.api.documents.JournalJson;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.documents.MonthSummary;
 import org.royaltyledger.api.work.Work;
@@ -29,6 +31,7 @@ import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.audit.Check;
+import org.royaltyledger.projections.balance.BookedPosting;
 import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.rendering.json.StatementFromJson;
 import org.royaltyledger.projections.suspense.OwnWaiting;
@@ -233,6 +236,28 @@ public final class RemoteWork implements Work, AutoCloseable {
           }
           return waiting;
         });
+  }
+
+  @Override
+  public AccountsReport accounts(@Nullable PartyId party) {
+    HttpRequest get = http.request("/accounts" + query(party)).build();
+    return read(get, http.json(get), JournalJson::accounts);
+  }
+
+  @Override
+  public List<BookedPosting> journal(Period month, @Nullable PartyId party) {
+    HttpRequest get = http.request("/periods/%s/journal".formatted(month) + query(party)).build();
+    var postings = new ArrayList<BookedPosting>();
+    try (InputStream content = http.content(get)) {
+      Json.elements(content, it -> postings.add(JournalJson.posting(it)));
+    } catch (IOException | RuntimeException e) {
+      throw e instanceof Refused refused ? refused : http.broken(get, e);
+    }
+    return postings;
+  }
+
+  private static String query(@Nullable PartyId party) {
+    return party == null ? "" : "?party=" + encoded(party.code());
   }
 
   /** Reads a document; one that says something else is no answer. */

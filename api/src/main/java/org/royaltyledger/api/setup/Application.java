@@ -10,6 +10,7 @@ import org.royaltyledger.ledger.store.StoreConfiguration;
 import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.projections.audit.Check;
+import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.run.CloseMonth;
 import org.royaltyledger.projections.setup.ProjectionsConfiguration;
@@ -54,8 +55,9 @@ class Application {
       Statements statements,
       PartyNames names,
       WaitingMoney waitingMoney,
-      OwnWaitings waitings) {
+      OwnWaitings waitings,
+      Journal journal) {
     return new LocalWork(
-        imports, closing, following, check, statements, names, waitingMoney, waitings);
+        imports, closing, following, check, statements, names, waitingMoney, waitings, journal);
   }
 }

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
   "org.royaltyledger.api.console",
   "org.royaltyledger.api.problem",
   "org.royaltyledger.api.status",
+  "org.royaltyledger.api.account",
   "org.royaltyledger.api.audit",
   "org.royaltyledger.api.imports",
   "org.royaltyledger.api.period",

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.AccountsReport;
 import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.MonthSummary;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
@@ -17,6 +18,8 @@ import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.audit.Check;
+import org.royaltyledger.projections.balance.BookedPosting;
+import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.run.CloseMonth;
@@ -37,6 +40,7 @@ public final class LocalWork implements Work {
   private final PartyNames names;
   private final WaitingMoney waitingMoney;
   private final OwnWaitings waitings;
+  private final Journal journal;
 
   public LocalWork(
       ImportFiles imports,
@@ -46,7 +50,8 @@ public final class LocalWork implements Work {
       Statements statements,
       PartyNames names,
       WaitingMoney waitingMoney,
-      OwnWaitings waitings) {
+      OwnWaitings waitings,
+      Journal journal) {
     this.imports = imports;
     this.closing = closing;
     this.following = following;
@@ -55,6 +60,7 @@ public final class LocalWork implements Work {
     this.names = names;
     this.waitingMoney = waitingMoney;
     this.waitings = waitings;
+    this.journal = journal;
   }
 
   @Override
@@ -125,16 +131,38 @@ public final class LocalWork implements Work {
     return own;
   }
 
+  @Override
+  public AccountsReport accounts(@Nullable PartyId party) {
+    following.awaitHead();
+    if (party != null) {
+      requireKnown(party, "accounts");
+    }
+    return new AccountsReport(journal.balances(party), journal.trialBalance());
+  }
+
+  @Override
+  public List<BookedPosting> journal(Period month, @Nullable PartyId party) {
+    requireClosed(month);
+    if (party != null) {
+      requireKnown(party, "journal " + month);
+    }
+    return journal.postings(month, party);
+  }
+
   private void requireClosed(Period month) {
     following.awaitHead();
     statements.requireClosed(month);
   }
 
   private void requireKnown(Period month, PartyId party) {
+    requireKnown(party, "statements " + month);
+  }
+
+  private void requireKnown(PartyId party, String command) {
     if (!names.knows(party.code())) {
       throw new Refused(
           Refused.Code.NO_PARTY,
-          "party '%s' is not known: look for its id with: statements %s".formatted(party, month));
+          "party '%s' is not known: look for its id with: %s".formatted(party, command));
     }
   }
 }

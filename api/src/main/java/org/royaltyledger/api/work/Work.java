@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.AccountsReport;
 import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.MonthSummary;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
@@ -14,6 +15,7 @@ import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.audit.Check;
+import org.royaltyledger.projections.balance.BookedPosting;
 import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.suspense.OwnWaiting;
 
@@ -57,4 +59,20 @@ public interface Work {
    * @throws Refused NOT_CLOSED or NO_PARTY
    */
   SortedMap<String, List<OwnWaiting>> waiting(Period month, PartyId party);
+
+  /**
+   * What each account comes to.
+   *
+   * @param party only this one's; null is all
+   * @throws Refused NO_PARTY
+   */
+  AccountsReport accounts(@Nullable PartyId party);
+
+  /**
+   * The postings that were booked in a closed month.
+   *
+   * @param party only those on this one's accounts; null is all
+   * @throws Refused NOT_CLOSED or NO_PARTY
+   */
+  List<BookedPosting> journal(Period month, @Nullable PartyId party);
 }

@@ -177,8 +177,23 @@ class ServerOptionTest {
     same(1, "statements", MONTH, "--party", "nobody");
     same(1, "statements", MONTH, "--format", "pdf");
     same(1, "statements", "2026-11");
+    accountsAndJournal(parties.getFirst());
     same(0, "check");
     same(0, "check", "--json");
+  }
+
+  private void accountsAndJournal(String party) {
+    for (String[] command : new String[][] {{"accounts"}, {"journal", MONTH}}) {
+      assertThat(same(0, command).out()).contains("receivable").contains(party);
+      String[] json = {command.length == 1 ? "--json" : "--format=json", "--party", party};
+      String[] ofParty = Stream.of(command, json).flatMap(Stream::of).toArray(String[]::new);
+      assertThat(same(0, ofParty).out()).contains("\"contract\":\"").contains(party);
+    }
+    same(0, "journal", MONTH, "--format", "csv");
+    same(1, "journal", MONTH, "--format", "pdf");
+    same(1, "journal", "2026-11");
+    same(1, "journal", MONTH, "--party", "nobody");
+    same(1, "accounts", "--party", "nobody");
   }
 
   /** Of lines that are none, so that nothing comes into the ledger of the other tests. */

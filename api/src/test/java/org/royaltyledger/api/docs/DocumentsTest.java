@@ -156,6 +156,10 @@ class DocumentsTest {
     assertThat(imported).isEqualTo(documented("result", "import"));
     assertThat(closed).isEqualTo(documented("result", "close"));
     assertThat(statements).isEqualTo(documented("result", "statements"));
+    assertThat(run("accounts", "--json").ended(0).json())
+        .isEqualTo(documented("result", "accounts"));
+    assertThat(run("journal", "2026-10", "--format", "json").ended(0).json())
+        .isEqualTo(documented("result", "journal"));
     assertSameFields(documented("shape", "check"), run("check", "--json").ended(0).json());
     assertSameFields(documented("shape", "replay"), run("replay", "--json").ended(0).json());
     String calculation = Documents.read("docs/calculation.md");

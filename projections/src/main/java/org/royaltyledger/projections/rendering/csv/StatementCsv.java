@@ -91,7 +91,7 @@ public final class StatementCsv implements StatementFormat {
         Objects.requireNonNullElse(line.adjusts(), ""));
   }
 
-  private static String safe(@Nullable String text) {
+  static String safe(@Nullable String text) {
     String it = Objects.requireNonNullElse(text, "");
     return !it.isEmpty() && FORMULA_STARTS.indexOf(it.charAt(0)) >= 0 ? "'" + it : it;
   }
