@@ -32,15 +32,15 @@ public record Entry(
         postings.stream().map(Posting::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     if (sum.signum() != 0) {
       throw new IllegalArgumentException(
-          "the entry of %s booked in %s for %s of place %d does not balance: its postings come to %s %s: %s"
+          "the entry of %s booked in %s for %s of place %d does not balance: its %d postings come to %s %s"
               .formatted(
                   usedIn,
                   bookedIn,
                   reason.written(),
                   source,
+                  postings.size(),
                   sum.toPlainString(),
-                  currency.getCurrencyCode(),
-                  postings));
+                  currency.getCurrencyCode()));
     }
   }
 }

@@ -45,8 +45,8 @@ class EntryTest {
     assertThatThrownBy(() -> entry(posting(CAME_IN, "1.00"), posting(MIA, "-0.99")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(
-            "2026-10 booked in 2026-11 for adjusted of place 22 does not balance: its postings come"
-                + " to 0.01 EUR");
+            "2026-10 booked in 2026-11 for adjusted of place 22 does not balance: its 2 postings"
+                + " come to 0.01 EUR");
   }
 
   @Test
