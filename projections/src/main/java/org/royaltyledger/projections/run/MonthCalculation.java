@@ -2,8 +2,11 @@ package org.royaltyledger.projections.run;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.catalogue.Offering;
 import org.royaltyledger.ledger.fact.FactHistory;
@@ -26,6 +30,9 @@ import org.royaltyledger.ledger.royalty.Reach;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
+import org.royaltyledger.ledger.store.UsageLog;
+import org.royaltyledger.ledger.usage.Exclusion;
+import org.royaltyledger.ledger.usage.ExclusionEvent;
 import org.royaltyledger.ledger.usage.UsageBlock;
 import org.royaltyledger.ledger.usage.UsageEvent;
 import org.royaltyledger.ledger.value.OfferingId;
@@ -44,9 +51,12 @@ public final class MonthCalculation {
   private final LogReader reader;
   private final RunLog runs;
   private final MonthBlocks blocks;
+  private final UsageLog usageLog;
   private final Following following;
 
-  public MonthCalculation(LogReader reader, RunLog runs, MonthBlocks blocks, Following following) {
+  public MonthCalculation(
+      LogReader reader, RunLog runs, MonthBlocks blocks, UsageLog usageLog, Following following) {
+    this.usageLog = usageLog;
     this.reader = reader;
     this.runs = runs;
     this.blocks = blocks;
@@ -78,6 +88,8 @@ public final class MonthCalculation {
     private final AtomicLong usages = new AtomicLong();
     private final List<PeriodEvent.PeriodClosed> closes;
     private final List<Counting.CutOff> cutOffs;
+    private final List<Exclusion> exclusions;
+    private final Map<String, Optional<LocalDate>> daysOfUse = new HashMap<>();
 
     Close(Period period, long cutOff, FactHistory history, LongConsumer progress) {
       this.period = period;
@@ -89,6 +101,11 @@ public final class MonthCalculation {
       closes.forEach(it -> ends.add(end(Period.parse(it.period()), it.cutOff())));
       ends.add(end(period, cutOff));
       this.cutOffs = List.copyOf(ends);
+      this.exclusions =
+          history.at(cutOff, ExclusionEvent.ExclusionRecorded.class).stream()
+              .map(Exclusion::from)
+              .filter(Exclusion::isInForce)
+              .toList();
     }
 
     private Counting.CutOff end(Period of, long place) {
@@ -136,8 +153,22 @@ public final class MonthCalculation {
       MonthBlocks.Span span = blocks.span(counting);
       Period first = span.firstMonth() == null ? counting.period() : span.firstMonth();
       LocalDate firstDay = first.firstDay();
-      var reach = new Reach(counting.period(), firstDay, span.seeks(), () -> booked(number));
+      var reach =
+          new Reach(
+              counting.period(),
+              firstDay,
+              span.seeks(),
+              () -> booked(number),
+              exclusions,
+              this::dayOfUse);
       return changes.stream().anyMatch(reach::holds);
+    }
+
+    private @Nullable LocalDate dayOfUse(String usageId) {
+      return daysOfUse
+          .computeIfAbsent(
+              usageId, id -> usageLog.find(id).map(it -> it.block().usedOn(it.address().row())))
+          .orElse(null);
     }
 
     /** The place up to which what came was booked already. */
