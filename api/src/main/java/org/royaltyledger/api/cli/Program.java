@@ -45,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ImportCommand.class,
       CloseCommand.class,
       StatementsCommand.class,
+      ExclusionsCommand.class,
       CheckCommand.class,
       ReplayCommand.class,
       ServeCommand.class,
@@ -61,7 +62,8 @@ public final class Program implements Runnable {
   public static final int DIFFERENCE = 3;
 
   /** What a serving process does for others. */
-  private static final List<String> SENT = List.of("import", "close", "statements", "check");
+  private static final List<String> SENT =
+      List.of("import", "close", "statements", "exclusions", "check");
 
   @Option(
       names = "--data",
@@ -77,7 +79,7 @@ public final class Program implements Runnable {
       paramLabel = "URL",
       scope = CommandLine.ScopeType.INHERIT,
       description = {
-        "send import, close, statements or check to the process",
+        "send import, close, statements, exclusions or check to the process",
         "that serves there, e.g. http://127.0.0.1:8080"
       })
   private @Nullable String server;

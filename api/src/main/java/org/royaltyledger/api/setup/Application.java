@@ -47,6 +47,7 @@ class Application {
 
   @Bean
   LocalWork localWork(
+      LogReader reader,
       ImportFiles imports,
       CloseMonth closing,
       Following following,
@@ -56,6 +57,6 @@ class Application {
       WaitingMoney waitingMoney,
       OwnWaitings waitings) {
     return new LocalWork(
-        imports, closing, following, check, statements, names, waitingMoney, waitings);
+        reader, imports, closing, following, check, statements, names, waitingMoney, waitings);
   }
 }

@@ -242,6 +242,45 @@ class ExclusionTest extends RunsTheProgram {
   }
 
   @Test
+  void report_shows_each_pool_without_and_with_the_exclusions_whether_closed_or_not() {
+    fraudAndGoodPlay();
+    ledger.exclude("x").of("listener", "l-bad");
+    ledger.imported();
+    assertThat(report(OCTOBER))
+        .containsExactly("L-ann 45.00 0.00 -45.00", "L-ben 15.00 60.00 45.00");
+    assertThat(ledger.answer().get("totals").get(0).get("difference").asString()).isEqualTo("0.00");
+    assertThat(ledger.answer().get("excluded").toString())
+        .isEqualTo(
+            "[{\"offering\":\"remix\",\"territory\":\"NO\",\"usedIn\":\"2026-10\",\"usages\":1,\"quantity\":\"3\"}]");
+    ledger.settle();
+    assertThat(report(OCTOBER))
+        .containsExactly("L-ann 45.00 0.00 -45.00", "L-ben 15.00 60.00 45.00");
+    ledger.reinstate("x");
+    ledger.imported();
+    assertThat(report(OCTOBER)).containsExactly("L-ann 45.00 45.00 0.00", "L-ben 15.00 15.00 0.00");
+    close(DECEMBER);
+    assertThat(ledger.run("exclusions", NOVEMBER)).isOne();
+    ledger.refused("it was closed along with 2026-12, see: exclusions 2026-12");
+    assertThat(ledger.run("exclusions", "2030-01")).isOne();
+    ledger.refused("has no revenue row");
+  }
+
+  /** Each pool of a month: its licence, before, after and the difference. */
+  private List<String> report(String period) {
+    assertThat(ledger.run("exclusions", period, "--json")).as(ledger.err()).isZero();
+    return ledger.answer().get("pools").values().stream()
+        .map(
+            it ->
+                "%s %s %s %s"
+                    .formatted(
+                        text(it, "licence"),
+                        text(it, "before"),
+                        text(it, "after"),
+                        text(it, "difference")))
+        .toList();
+  }
+
+  @Test
   void unknown_asset_can_be_excluded_and_no_longer_waits() {
     ledger.licensed("ann", "A1");
     ledger.revenue("100.00");

@@ -40,7 +40,7 @@ public final class Reach {
   private final LocalDate firstDay;
   private final boolean seeks;
   private final Supplier<RunResult> booked;
-  private final List<Exclusion> exclusions;
+  private final Set<String> excludedAssets;
   private final Function<String, @Nullable LocalDate> dayOfUse;
   private @Nullable Named named;
 
@@ -77,7 +77,7 @@ public final class Reach {
    * @param firstDay of the month's usage, late usage of earlier months included
    * @param seeks whether any of it names an asset by codes, not by its id
    * @param booked all that was booked of the month; asked for only where days do not decide
-   * @param exclusions in force now: what they take out is not among what was booked
+   * @param excludedAssets of exclusions in force now: what they take out was not booked
    * @param dayOfUse of a usage, by its id; null if there is none
    */
   public Reach(
@@ -85,9 +85,9 @@ public final class Reach {
       LocalDate firstDay,
       boolean seeks,
       Supplier<RunResult> booked,
-      List<Exclusion> exclusions,
+      Set<String> excludedAssets,
       Function<String, @Nullable LocalDate> dayOfUse) {
-    this.exclusions = exclusions;
+    this.excludedAssets = excludedAssets;
     this.dayOfUse = dayOfUse;
     this.period = period;
     this.firstDay = firstDay;
@@ -233,9 +233,7 @@ public final class Reach {
    * What an excluded asset took out, another analysis may bring back; the month does not name it.
    */
   private boolean isExcluded(OutputEvent.OutputContribution contribution) {
-    return exclusions.stream()
-        .map(Exclusion::conditions)
-        .anyMatch(it -> it.asset() != null && it.asset().code().equals(contribution.asset()));
+    return contribution.asset() != null && excludedAssets.contains(contribution.asset());
   }
 
   /** By its days; what is said of one usage, by the day of that usage. */

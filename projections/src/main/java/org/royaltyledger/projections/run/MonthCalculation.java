@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.catalogue.Offering;
@@ -45,6 +47,9 @@ import org.royaltyledger.projections.readmodel.Following;
  * reach folded again with them, less what was booked of it.
  */
 public final class MonthCalculation {
+
+  /** Of more usages than these it is not looked up one by one whether they are of a month. */
+  private static final int FEW = 1_000;
 
   private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors());
 
@@ -78,6 +83,22 @@ public final class MonthCalculation {
     return new Close(period, cutOff, history, progress).booking();
   }
 
+  /**
+   * Calculates a month, be it closed or not, without and with the exclusions that are in force.
+   *
+   * @param place of the log up to which all is known
+   * @param progress told the usages folded so far
+   * @throws Refused NOT_CLOSED if the month was closed along with a later one, or why it cannot be
+   *     calculated
+   */
+  ExclusionEffect exclusions(Period period, long place, LongConsumer progress) {
+    Period last = reader.calendar(place).lastClosed();
+    Period open = last == null || period.compareTo(last) > 0 ? period : last.next();
+    following.await(place);
+    var close = new Close(open, place, reader.history(place), progress);
+    return close.exclusions(period);
+  }
+
   /** One close at work. */
   private final class Close {
 
@@ -88,7 +109,7 @@ public final class MonthCalculation {
     private final AtomicLong usages = new AtomicLong();
     private final List<PeriodEvent.PeriodClosed> closes;
     private final List<Counting.CutOff> cutOffs;
-    private final List<Exclusion> exclusions;
+    private final Set<String> excludedAssets;
     private final Map<String, Optional<LocalDate>> daysOfUse = new HashMap<>();
 
     Close(Period period, long cutOff, FactHistory history, LongConsumer progress) {
@@ -101,11 +122,12 @@ public final class MonthCalculation {
       closes.forEach(it -> ends.add(end(Period.parse(it.period()), it.cutOff())));
       ends.add(end(period, cutOff));
       this.cutOffs = List.copyOf(ends);
-      this.exclusions =
+      this.excludedAssets =
           history.at(cutOff, ExclusionEvent.ExclusionRecorded.class).stream()
               .map(Exclusion::from)
-              .filter(Exclusion::isInForce)
-              .toList();
+              .filter(it -> it.isInForce() && it.conditions().asset() != null)
+              .map(it -> Objects.requireNonNull(it.conditions().asset()).code())
+              .collect(Collectors.toUnmodifiableSet());
     }
 
     private Counting.CutOff end(Period of, long place) {
@@ -150,6 +172,9 @@ public final class MonthCalculation {
       if (changes.isEmpty()) {
         return false;
       }
+      if (changes.stream().filter(Close::isOfOneUsage).limit(FEW + 1L).count() > FEW) {
+        return true;
+      }
       MonthBlocks.Span span = blocks.span(counting);
       Period first = span.firstMonth() == null ? counting.period() : span.firstMonth();
       LocalDate firstDay = first.firstDay();
@@ -159,9 +184,13 @@ public final class MonthCalculation {
               firstDay,
               span.seeks(),
               () -> booked(number),
-              exclusions,
+              excludedAssets,
               this::dayOfUse);
       return changes.stream().anyMatch(reach::holds);
+    }
+
+    private static boolean isOfOneUsage(FactHistory.Change change) {
+      return change.now() instanceof ExclusionEvent.ExclusionRecorded it && it.usageId() != null;
     }
 
     private @Nullable LocalDate dayOfUse(String usageId) {
@@ -209,15 +238,47 @@ public final class MonthCalculation {
 
     private RunResult calculated(int number) {
       var counting = new Counting(cutOffs, number);
-      return fold(Facts.of(history, counting), counting, blocks.of(counting)).result();
+      Facts facts = Facts.of(history, counting);
+      return fold(facts, facts.exclusions(), counting).result();
+    }
+
+    ExclusionEffect exclusions(Period of) {
+      int number = 0;
+      while (cutOffs.get(number).period().compareTo(of) < 0) {
+        number++;
+      }
+      Period counted = cutOffs.get(number).period();
+      if (!counted.equals(of)) {
+        throw new Refused(
+            Refused.Code.NOT_CLOSED,
+            "period %s has no pools of its own: it was closed along with %s, see: exclusions %s"
+                .formatted(of, counted, counted));
+      }
+      var counting = new Counting(cutOffs, number);
+      Facts facts = Facts.of(history, counting);
+      RunResult with = fold(facts, facts.exclusions(), counting).result();
+      return new ExclusionEffect(
+          facts.exclusions().isEmpty() ? with : without(facts, counting), with);
+    }
+
+    private RunResult without(Facts facts, Counting counting) {
+      try {
+        return fold(facts, List.of(), counting).result();
+      } catch (Refused refused) {
+        throw new Refused(
+            refused.code(),
+            "%s cannot be calculated without its exclusions, to compare: %s"
+                .formatted(counting.period(), refused.getMessage()));
+      }
     }
 
     /** Folds blocks on all cores, each thread into a fold of its own. */
-    private MonthFold fold(Facts facts, Counting counting, List<Long> places) {
+    private MonthFold fold(Facts facts, List<Exclusion> excluded, Counting counting) {
+      List<Long> places = blocks.of(counting);
       var next = new AtomicInteger();
       Callable<MonthFold> part =
           () -> {
-            var fold = new MonthFold(facts, counting);
+            var fold = new MonthFold(facts, counting, excluded);
             for (int i = next.getAndIncrement(); i < places.size(); i = next.getAndIncrement()) {
               long place = places.get(i);
               UsageBlock block = ((UsageEvent.UsageBlockRecorded) reader.at(place).event()).block();
