@@ -242,6 +242,23 @@ class ExclusionTest extends RunsTheProgram {
   }
 
   @Test
+  void very_many_usages_can_be_excluded_by_their_ids() {
+    fraudAndGoodPlay();
+    ledger.settle();
+    for (int i = 0; i < 1_200; i++) {
+      ledger.exclude("x" + i).of("usageId", "nobody-" + i);
+    }
+    close(NOVEMBER);
+    ledger.pays();
+    assertThat(ledger.lastClose().has("adjustments")).isFalse();
+    for (int i = 0; i < 1_200; i++) {
+      ledger.exclude("x" + i).of("usageId", i == 1_199 ? "bad" : "nothing-" + i);
+    }
+    close(DECEMBER);
+    ledger.pays("ann -45.00 EUR", "ben 45.00 EUR");
+  }
+
+  @Test
   void report_shows_each_pool_without_and_with_the_exclusions_whether_closed_or_not() {
     fraudAndGoodPlay();
     ledger.exclude("x").of("listener", "l-bad");

@@ -21,8 +21,6 @@ import org.royaltyledger.ledger.value.Territory;
 /** {@code exclusions*.csv}: usage that is not to be paid, and what an appeal gave back. */
 public final class ExclusionsCsv extends CsvFacts {
 
-  private static final int LONGEST_SOURCE = 256;
-
   /** Of the file's rows so far, the newest of each id. */
   private final Map<String, Exclusion> here = new HashMap<>();
 
@@ -61,7 +59,7 @@ public final class ExclusionsCsv extends CsvFacts {
         id(row, "listener"),
         value(row, "offering", it -> intake.known(new OfferingId(it))),
         value(row, "territory", Territory::new),
-        value(row, "source", it -> Codes.requireText("source", it, LONGEST_SOURCE)),
+        value(row, "source", it -> Values.text("source", it)),
         day(row, "from"),
         day(row, "to"));
   }
