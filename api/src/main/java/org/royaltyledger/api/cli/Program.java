@@ -47,6 +47,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StatementsCommand.class,
       AccountsCommand.class,
       JournalCommand.class,
+      ExclusionsCommand.class,
       CheckCommand.class,
       ReplayCommand.class,
       ServeCommand.class,
@@ -64,7 +65,7 @@ public final class Program implements Runnable {
 
   /** What a serving process does for others. */
   private static final List<String> SENT =
-      List.of("import", "close", "statements", "accounts", "journal", "check");
+      List.of("import", "close", "statements", "accounts", "journal", "exclusions", "check");
 
   @Option(
       names = "--data",
@@ -80,7 +81,7 @@ public final class Program implements Runnable {
       paramLabel = "URL",
       scope = CommandLine.ScopeType.INHERIT,
       description = {
-        "send import, close, statements, accounts, journal or check to the process",
+        "send import, close, statements, accounts, journal, exclusions or check to the process",
         "that serves there, e.g. http://127.0.0.1:8080"
       })
   private @Nullable String server;

@@ -203,6 +203,32 @@ public final class Json {
     return document;
   }
 
+  public static JsonNode exclusions(List<RecordedExclusion> exclusions) {
+    ArrayNode array = NODES.arrayNode();
+    for (RecordedExclusion it : exclusions) {
+      ObjectNode conditions =
+          array
+              .addObject()
+              .put("exclusion", it.exclusion())
+              .put("decision", it.decision())
+              .put("reason", it.reason())
+              .put("evidence", it.evidence())
+              .putObject("conditions");
+      it.conditions().forEach(conditions::put);
+    }
+    return array;
+  }
+
+  /** Reads what {@link #exclusions} wrote. */
+  public static List<RecordedExclusion> recordedExclusions(JsonNode document) {
+    return List.of(read(document, RecordedExclusion[].class));
+  }
+
+  /** Reads and written by its record alone: all its fields are always there. */
+  public static JsonNode monthExclusions(MonthExclusions month) {
+    return MAPPER.valueToTree(month);
+  }
+
   public static JsonNode checked(List<Check.Finding> findings) {
     ObjectNode document = object().put("ok", findings.stream().allMatch(Check.Finding::ok));
     ArrayNode checks = document.putArray("checks");

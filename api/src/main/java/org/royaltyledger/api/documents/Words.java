@@ -38,6 +38,9 @@ public final class Words {
       case RunResult.WithoutRevenue it ->
           "notice: %d usages of %s in %s, %s have no revenue row and pay nothing"
               .formatted(it.usages(), it.offering(), it.territory(), it.month());
+      case RunResult.Excluded it ->
+          "notice: %d usages of %s in %s, %s are excluded and count nowhere"
+              .formatted(it.usages(), it.offering(), it.territory(), it.month());
       case RunResult.RetainedBelowZero it ->
           "notice: %s in %s retains %s %s: minima exceed its revenue"
               .formatted(

@@ -18,7 +18,9 @@ import org.royaltyledger.api.documents.AccountsReport;
 import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.JournalJson;
 import org.royaltyledger.api.documents.Json;
+import org.royaltyledger.api.documents.MonthExclusions;
 import org.royaltyledger.api.documents.MonthSummary;
+import org.royaltyledger.api.documents.RecordedExclusion;
 import org.royaltyledger.api.work.Work;
 import org.royaltyledger.ledger.intake.FileReport;
 import org.royaltyledger.ledger.intake.Rejects;
@@ -180,6 +182,21 @@ public final class RemoteWork implements Work, AutoCloseable {
   public List<Check.Finding> check(LongConsumer usages) {
     HttpRequest get = http.request("/checks").build();
     return read(get, http.json(get, () -> tell("check", usages)), Json::findings);
+  }
+
+  @Override
+  public List<RecordedExclusion> exclusions() {
+    HttpRequest get = http.request("/exclusions").build();
+    return read(get, http.json(get), Json::recordedExclusions);
+  }
+
+  @Override
+  public MonthExclusions exclusions(Period month, LongConsumer usages) {
+    HttpRequest get = http.request("/periods/%s/exclusions".formatted(month)).build();
+    return read(
+        get,
+        http.json(get, () -> tell("exclusions " + month, usages)),
+        it -> Json.read(it, MonthExclusions.class));
   }
 
   /** How far a task has come that is under way there; without an answer it goes on all the same. */

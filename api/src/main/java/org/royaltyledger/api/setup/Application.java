@@ -48,6 +48,7 @@ class Application {
 
   @Bean
   LocalWork localWork(
+      LogReader reader,
       ImportFiles imports,
       CloseMonth closing,
       Following following,
@@ -58,6 +59,15 @@ class Application {
       OwnWaitings waitings,
       Journal journal) {
     return new LocalWork(
-        imports, closing, following, check, statements, names, waitingMoney, waitings, journal);
+        reader,
+        imports,
+        closing,
+        following,
+        check,
+        statements,
+        names,
+        waitingMoney,
+        waitings,
+        journal);
   }
 }

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
   "org.royaltyledger.api.status",
   "org.royaltyledger.api.account",
   "org.royaltyledger.api.audit",
+  "org.royaltyledger.api.exclusion",
   "org.royaltyledger.api.imports",
   "org.royaltyledger.api.period",
   "org.royaltyledger.api.statement",

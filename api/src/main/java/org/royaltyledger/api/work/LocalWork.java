@@ -2,6 +2,7 @@ package org.royaltyledger.api.work;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,11 +10,16 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.AccountsReport;
 import org.royaltyledger.api.documents.ClosedMonth;
+import org.royaltyledger.api.documents.MonthExclusions;
 import org.royaltyledger.api.documents.MonthSummary;
+import org.royaltyledger.api.documents.RecordedExclusion;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
 import org.royaltyledger.ledger.intake.batch.Progress;
 import org.royaltyledger.ledger.royalty.Booking;
+import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.usage.ExclusionEvent;
+import org.royaltyledger.ledger.value.Codes;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
@@ -32,6 +38,7 @@ import org.royaltyledger.projections.suspense.WaitingMoney;
 /** Work on the store that is open here. */
 public final class LocalWork implements Work {
 
+  private final LogReader reader;
   private final ImportFiles imports;
   private final CloseMonth closing;
   private final Following following;
@@ -43,6 +50,7 @@ public final class LocalWork implements Work {
   private final Journal journal;
 
   public LocalWork(
+      LogReader reader,
       ImportFiles imports,
       CloseMonth closing,
       Following following,
@@ -52,6 +60,7 @@ public final class LocalWork implements Work {
       WaitingMoney waitingMoney,
       OwnWaitings waitings,
       Journal journal) {
+    this.reader = reader;
     this.imports = imports;
     this.closing = closing;
     this.following = following;
@@ -89,6 +98,19 @@ public final class LocalWork implements Work {
   @Override
   public List<Check.Finding> check(LongConsumer usages) {
     return check.run(usages);
+  }
+
+  @Override
+  public List<RecordedExclusion> exclusions() {
+    return reader.facts(ExclusionEvent.ExclusionRecorded.class, reader.head()).stream()
+        .sorted(Comparator.comparing(ExclusionEvent.ExclusionRecorded::exclusion, Codes.ORDER))
+        .map(RecordedExclusion::of)
+        .toList();
+  }
+
+  @Override
+  public MonthExclusions exclusions(Period month, LongConsumer usages) {
+    return MonthExclusions.of(closing.exclusions(month, usages));
   }
 
   @Override

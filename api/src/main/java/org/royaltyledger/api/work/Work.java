@@ -8,7 +8,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.AccountsReport;
 import org.royaltyledger.api.documents.ClosedMonth;
+import org.royaltyledger.api.documents.MonthExclusions;
 import org.royaltyledger.api.documents.MonthSummary;
+import org.royaltyledger.api.documents.RecordedExclusion;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
 import org.royaltyledger.ledger.intake.batch.Progress;
 import org.royaltyledger.ledger.value.PartyId;
@@ -40,6 +42,12 @@ public interface Work {
 
   /** Every invariant, over everything stored. */
   List<Check.Finding> check(LongConsumer usages);
+
+  /** Every exclusion as it was recorded last, by id. */
+  List<RecordedExclusion> exclusions();
+
+  /** A month, closed or open, without and with the exclusions, as known now. */
+  MonthExclusions exclusions(Period month, LongConsumer usages);
 
   /**
    * @throws Refused NOT_CLOSED

@@ -150,6 +150,19 @@ class ServerOptionTest {
     same(2, "import", header.toString(), files.resolve("parties.csv").toString());
     Files.delete(header);
 
+    assertThat(same(0, "exclusions", "--json").out().strip()).isEqualTo("[]");
+    Path exclusions =
+        Files.writeString(
+            folder.resolve("exclusions.csv"),
+            "exclusion,reason,evidence,from,to\nx-1,SPAM,case 1,2026-10-05,2026-10-07\n");
+    same(0, "import", exclusions.toString());
+    assertThat(same(0, "exclusions").out()).contains("from=2026-10-05 to=2026-10-07");
+    same(0, "exclusions", "--json");
+    assertThat(same(0, "exclusions", MONTH).err()).contains("are left out");
+    same(0, "exclusions", MONTH, "--json");
+    same(1, "exclusions", "2026-1");
+    same(1, "exclusions", "2027-05");
+
     same(1, "statements", MONTH);
     same(1, "close", "2027-05");
     same(1, "close", "2026-1");
@@ -157,6 +170,7 @@ class ServerOptionTest {
     same(0, "close", MONTH, "--dry-run", "--json");
     assertThat(same(0, "close", MONTH).out()).contains("payable");
     same(1, "close", MONTH);
+    same(0, "exclusions", MONTH);
 
     String summary = same(0, "statements", MONTH).out();
     for (String format : List.of("table", "csv", "tsv", "json")) {

@@ -184,6 +184,52 @@ class DocumentsTest {
   }
 
   @Test
+  void exclusion_of_the_formats_makes_of_the_little_month_what_the_calculation_says()
+      throws IOException {
+    importLittleMonth();
+    run("close", "2026-10").ended(0);
+    importFence("excluded");
+    String calculation = Documents.read("docs/calculation.md");
+    for (JsonNode it : run("exclusions", "2026-10", "--json").ended(0).json().path("pools")) {
+      assertThat(calculation)
+          .contains(
+              "| `%s` | %s | %s | **%s** |"
+                  .formatted(
+                      it.path("licence").stringValue(),
+                      it.path("before").stringValue(),
+                      it.path("after").stringValue(),
+                      it.path("difference").stringValue()));
+    }
+    JsonNode booked = run("close", "2026-11", "--json").ended(0).json().path("adjustments").path(0);
+    assertThat(booked.path("states"))
+        .filteredOn(it -> List.of("unmatched", "retained").contains(it.path("state").stringValue()))
+        .hasSize(2)
+        .allSatisfy(it -> tableEndsWith(calculation, it, "state", "amount"));
+    assertThat(run("statements", "2026-11", "--format", "json").ended(0).json())
+        .hasSize(3)
+        .allSatisfy(it -> tableEndsWith(calculation, it, "party", "total"));
+
+    importFence("reinstated");
+    run("close", "2026-12").ended(0);
+    assertThat(run("statements", "2026-12", "--format", "json").ended(0).json())
+        .map(it -> it.path("total").stringValue())
+        .containsExactly("72.00", "10.80", "7.20");
+  }
+
+  private void importFence(String name) throws IOException {
+    Documents.Fence it = fence(name);
+    run("import", Files.writeString(folder.resolve(it.value()), it.text()).toString()).ended(0);
+  }
+
+  private static void tableEndsWith(String document, JsonNode it, String first, String last) {
+    assertThat(document.lines())
+        .anyMatch(
+            row ->
+                row.replace("`", "").startsWith("| " + it.path(first).stringValue() + " |")
+                    && row.endsWith("| " + it.path(last).stringValue() + " |"));
+  }
+
+  @Test
   void measurements_have_the_form_that_the_formats_say() {
     assertSameFields(
         documented("shape", "bench"), run("bench", "--usages", "100", "--json").ended(0).json());

@@ -138,15 +138,16 @@ class RestDocumentTest {
                 Stream.of("import"),
                 Documents.files(month, "").stream()
                     .map(Path::toString)
-                    .filter(it -> !it.equals(month.toString()) && !it.contains("-bad.")))
+                    .filter(it -> !it.equals(month.toString()))
+                    .filter(it -> !it.contains("-bad.") && !it.contains("exclusions")))
             .toArray(String[]::new));
   }
 
-  /** The little month, and beside it a file of which every line is rejected. */
+  /** The little month, and beside it files that are sent later. */
   private static Path month(Path folder) {
     Path month = Documents.littleMonth(folder.resolve("little-month"));
     Documents.fences("docs/formats.md").stream()
-        .filter(it -> it.name().equals("rejected"))
+        .filter(it -> it.name().equals("rejected") || it.name().equals("excluded"))
         .forEach(it -> write(month.resolve(it.value()), it.text()));
     return month;
   }

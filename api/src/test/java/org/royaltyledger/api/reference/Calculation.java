@@ -5,6 +5,7 @@ import static org.royaltyledger.api.reference.Coverage.WORLDWIDE;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -139,10 +140,41 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
         && row.territory().equals(hasOwnRow ? usage.territory() : WORLDWIDE);
   }
 
+  /** "All given conditions must hold"; an excluded usage "counts nowhere". */
+  private boolean isExcluded(Usage usage) {
+    return facts.exclusions.values().stream()
+        .anyMatch(
+            it ->
+                it.inForce()
+                    && it.conditions().entrySet().stream()
+                        .allMatch(one -> meets(usage, one.getKey(), one.getValue())));
+  }
+
+  private boolean meets(Usage usage, String condition, String value) {
+    return switch (condition) {
+      case "usageId" -> usage.id().equals(value);
+      case "listener" -> value.equals(usage.listener());
+      case "output" -> usage.output().equals(value);
+      case "offering" -> usage.offering().equals(value);
+      case "territory" -> usage.territory().equals(value);
+      case "source" -> Facts.get(facts.offerings, usage.offering()).service().equals(value);
+      case "from" -> !usage.day().isBefore(LocalDate.parse(value));
+      case "to" -> usage.day().isBefore(LocalDate.parse(value));
+      case "asset" ->
+          (usage.contributions().isEmpty()
+                  ? facts.outputs.getOrDefault(usage.output(), List.of())
+                  : usage.contributions())
+              .stream()
+                  .filter(it -> it.weight().signum() > 0) // "of 0 units count nowhere"
+                  .anyMatch(it -> it.earner().equals(new Earner(false, value)));
+      default -> throw new IllegalArgumentException("no condition " + condition);
+    };
+  }
+
   private List<Counted> contributions(Row row) {
     List<Counted> contributions = new ArrayList<>();
     for (Usage usage : usages) {
-      if (takes(row, usage)) {
+      if (takes(row, usage) && !isExcluded(usage)) {
         contributions.addAll(new Coverage(facts).contributionsOf(usage)); // steps 1 and 2
       }
     }

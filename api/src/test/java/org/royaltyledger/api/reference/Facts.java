@@ -44,7 +44,8 @@ final class Facts {
 
   record Membership(String party, String memberOf, Window window) {}
 
-  record Offering(String scope, boolean suspends, boolean normalises, boolean ownMonth) {}
+  record Offering(
+      String service, String scope, boolean suspends, boolean normalises, boolean ownMonth) {}
 
   record SplitRow(String party, BigDecimal percent, Window window) {}
 
@@ -77,6 +78,13 @@ final class Facts {
       String holds,
       String status,
       Window window) {}
+
+  /**
+   * "All given conditions must hold", by column; an appeal takes the whole exclusion back.
+   *
+   * @param conditions those that are given
+   */
+  record Exclusion(boolean inForce, Map<String, String> conditions) {}
 
   /** Figures that are not reported are absent from {@code figures}. */
   record Row(
@@ -115,6 +123,7 @@ final class Facts {
   final Map<String, Claim> claims = new LinkedHashMap<>();
   final Map<List<String>, Row> revenue = new LinkedHashMap<>();
   final Map<List<String>, Rate> rates = new LinkedHashMap<>();
+  final Map<String, Exclusion> exclusions = new LinkedHashMap<>();
   final Map<String, List<Contribution>> outputs = new LinkedHashMap<>();
   final Map<String, Usage> usages = new LinkedHashMap<>();
 
@@ -131,6 +140,7 @@ final class Facts {
     other.claims.putAll(claims);
     other.revenue.putAll(revenue);
     other.rates.putAll(rates);
+    other.exclusions.putAll(exclusions);
     other.outputs.putAll(outputs);
     return other;
   }
@@ -147,6 +157,7 @@ final class Facts {
     forEach(folder, "claims", this::claims);
     forEach(folder, "revenue", this::revenue);
     forEach(folder, "rates", this::rates);
+    forEach(folder, "exclusions", this::exclusions);
     forEach(folder, "outputs", this::outputs);
     forEach(folder, "usages", this::usages);
   }
@@ -189,6 +200,7 @@ final class Facts {
       offerings.put(
           cell(row, "offering"),
           new Offering(
+              cell(row, "service"),
               cell(row, "scope"),
               !cell(row, "uncovered").equals("EXCLUDE"),
               cell(row, "weights").equals("NORMALISE"),
@@ -300,6 +312,20 @@ final class Facts {
               cell(row, "from"),
               cell(row, "to"),
               Fraction.of(cell(row, "rate"))));
+    }
+  }
+
+  private void exclusions(Path file) {
+    for (Map<String, String> row : InputFile.csv(file)) {
+      Map<String, String> conditions = new LinkedHashMap<>(row);
+      List.of("exclusion", "reason", "evidence", "decision").forEach(conditions::remove);
+      conditions.values().removeIf(String::isEmpty);
+      boolean inForce = !cell(row, "decision").equals("REINSTATE");
+      exclusions.put(
+          cell(row, "exclusion"),
+          new Exclusion(
+              inForce,
+              inForce ? conditions : get(exclusions, cell(row, "exclusion")).conditions()));
     }
   }
 

@@ -43,6 +43,17 @@ final class RandomMonth {
   private static final List<String> ALLOCATIONS =
       List.of("PRO_RATA", "USER_CENTRIC", "SHAPLEY_INDEX", "EQUAL");
   private static final List<String> OUTPUTS = List.of("o-1", "o-2", "o-3", "o-4");
+  private static final List<String> CONDITIONS =
+      List.of(
+          "usageId",
+          "asset",
+          "output",
+          "listener",
+          "offering",
+          "territory",
+          "source",
+          "from",
+          "to");
   private static final List<String> TIED = List.of("ｚed", "𠀀wei");
   private static final BigDecimal FIFTY = BigDecimal.valueOf(50);
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -60,6 +71,7 @@ final class RandomMonth {
   private final Map<String, Boolean> normalises = new LinkedHashMap<>();
   private final Map<String, String> currencies = new LinkedHashMap<>();
   private final List<Licence> licences = new ArrayList<>();
+  private final Map<String, Map<String, String>> excluded = new LinkedHashMap<>();
   private final List<Usage> written = new ArrayList<>();
   private final boolean listenersMayMiss;
   private final boolean calm; // small even quantities, so that there are ties
@@ -123,6 +135,7 @@ final class RandomMonth {
         if (batch == 1) {
           revenue(folder, month, false);
         }
+        exclusions(folder);
         outputs(folder);
         for (int i = dice.between(3, 14); i > 0; i--) {
           usage(folder, monthOfUse(month));
@@ -178,7 +191,7 @@ final class RandomMonth {
         "offering",
         offering,
         "service",
-        "RemixCo",
+        dice.one("RemixCo", "RemixCo", "Remix, Inc."),
         "scope",
         Facts.get(scopes, offering),
         "uncovered",
@@ -551,6 +564,57 @@ final class RandomMonth {
             figure(currency, complete));
       }
     }
+  }
+
+  /**
+   * By id or by rule, of now or of months closed long ago; some are taken back, some are others.
+   */
+  private void exclusions(Folder folder) {
+    for (int i = dice.one(0, 0, 0, 0, 1, 1, 2, 3); i > 0; i--) {
+      String id = dice.one("x-1", "X-1", "ｘ,2", "x-3");
+      boolean appeal = excluded.containsKey(id) && dice.percent(60);
+      Map<String, String> conditions =
+          appeal ? Facts.get(excluded, id) : conditions(dice.one(1, 1, 1, 2, 3));
+      excluded.put(id, conditions);
+      boolean silent = appeal && dice.percent(50);
+      List<String> cells = new ArrayList<>();
+      cells.addAll(List.of("exclusion", id));
+      cells.addAll(List.of("reason", dice.one("FRAUD", "SPAM", "IMPERSONATION")));
+      cells.addAll(List.of("evidence", "case " + dice.between(1, 9)));
+      cells.addAll(List.of("decision", appeal ? "REINSTATE" : dice.one("EXCLUDE", "")));
+      for (String column : CONDITIONS) {
+        cells.addAll(List.of(column, silent ? "" : conditions.getOrDefault(column, "")));
+      }
+      folder.row("exclusions", cells.toArray(String[]::new));
+    }
+  }
+
+  private Map<String, String> conditions(int count) {
+    Map<String, String> conditions = new LinkedHashMap<>();
+    for (int i = 0; i < count; i++) {
+      switch (dice.between(1, 8)) {
+        case 1, 2 ->
+            conditions.put(
+                "usageId", dice.one("u", "U") + dice.between(0, Math.max(1, usages / 2)));
+        case 3 -> conditions.put("asset", dice.one(dice.one(assets), "lost"));
+        case 4 -> conditions.put("output", dice.one(OUTPUTS));
+        case 5 -> conditions.put("listener", dice.one("l-1", "l-2", "l-3", "ｌ-4"));
+        case 6 -> conditions.put("source", dice.one("RemixCo", "Remix, Inc."));
+        case 7 -> conditions.put("offering", dice.one(List.copyOf(scopes.keySet())));
+        default -> conditions.put("territory", dice.one("SE", "DE", "US", "NO"));
+      }
+    }
+    boolean wide =
+        conditions.keySet().stream()
+            .allMatch(it -> it.equals("offering") || it.equals("territory"));
+    if (wide || dice.percent(30)) {
+      LocalDate from = LocalDate.parse(day(dice.one(months)));
+      conditions.put("from", from.toString());
+      if (dice.percent(70)) {
+        conditions.put("to", from.plusDays(dice.between(1, 12)).toString());
+      }
+    }
+    return conditions;
   }
 
   private String figure(String currency, boolean required) {

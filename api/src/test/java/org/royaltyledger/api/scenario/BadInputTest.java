@@ -418,6 +418,60 @@ class BadInputTest {
             "ann,A1,SING,2026-01-01,OPT_IN",
             "scope 'SING' is none of PLAY, GENERATE, REMIX, VOICE, TRAIN: give one of them"),
         fact(
+            "an exclusion without evidence",
+            "exclusions.csv",
+            "exclusion,reason,evidence,usageId",
+            "x-1,FRAUD,case 1,nobody-1",
+            "x-2,FRAUD,,nobody-2",
+            "evidence is empty: give one"),
+        fact(
+            "an exclusion for a reason that is none",
+            "exclusions.csv",
+            "exclusion,reason,evidence,usageId",
+            "x-3,SPAM,case 1,nobody-1",
+            "x-4,DISLIKE,case 1,nobody-2",
+            "reason 'DISLIKE' is none of FRAUD, SPAM, IMPERSONATION: give one of them"),
+        fact(
+            "an exclusion of all usage of an offering",
+            "exclusions.csv",
+            "exclusion,reason,evidence,usageId,offering,territory",
+            "x-5,SPAM,case 1,nobody-1,remix,SE",
+            "x-6,SPAM,case 1,,remix,SE",
+            "exclusion 'x-6' says too little of the usage it means: give a usageId, asset, output,"
+                + " listener, source or from"),
+        fact(
+            "an exclusion in an unknown offering",
+            "exclusions.csv",
+            "exclusion,reason,evidence,usageId,offering",
+            "x-7,SPAM,case 1,nobody-1,remix",
+            "x-8,SPAM,case 1,nobody-1,nowhere",
+            "offering 'nowhere' is unknown: bring it in a file offerings*.csv, in this import or an"
+                + " earlier one"),
+        fact(
+            "an exclusion that ends before it begins",
+            "exclusions.csv",
+            "exclusion,reason,evidence,listener,from,to",
+            "x-9,SPAM,case 1,nobody,2026-10-01,2026-10-02",
+            "x-a,SPAM,case 1,nobody,2026-10-02,2026-10-02",
+            "to '2026-10-02' is not after from '2026-10-02': to is the first day that is not"
+                + " excluded any more"),
+        fact(
+            "an appeal against nothing",
+            "exclusions.csv",
+            "exclusion,reason,evidence,decision,usageId",
+            "x-b,SPAM,case 1,EXCLUDE,nobody-1",
+            "x-c,SPAM,appeal 1,REINSTATE,",
+            "exclusion 'x-c' is unknown, so that nothing can be reinstated: give the id that it was"
+                + " recorded with"),
+        fact(
+            "an appeal that would give back more than it says",
+            "exclusions.csv",
+            "exclusion,reason,evidence,decision,listener,usageId",
+            "x-d,SPAM,case 1,EXCLUDE,nobody,",
+            "x-d,SPAM,appeal 1,REINSTATE,,nobody-1",
+            "exclusion 'x-d' has other conditions, and is reinstated as a whole: leave the"
+                + " conditions empty, or EXCLUDE again with narrower ones"),
+        fact(
             "an output whose weights sum to 0.999999",
             "outputs.ndjson",
             "{\"output\":\"o-1\"}",
@@ -624,8 +678,8 @@ class BadInputTest {
     told(
         "file 'songs.xlsx' fits none of the names parties*.csv, memberships*.csv, offerings*.csv,"
             + " assets*.csv, splits*.csv, licences*.json, consents*.csv, revenue*.csv, rates*.csv,"
-            + " outputs*.ndjson, usages*.ndjson, DSR_*.tsv (each also with .gz): rename it after"
-            + " what it holds");
+            + " exclusions*.csv, outputs*.ndjson, usages*.ndjson, DSR_*.tsv (each also with .gz):"
+            + " rename it after what it holds");
     Files.delete(ledger.path("rejected-usages.ndjson"));
     assertThat(ledger.importFiles("usages-a.ndjson")).isZero();
     assertThat(ledger.fate("usages-a")).isEqualTo("1 accepted, 0 repeated, 0 rejected");

@@ -54,7 +54,8 @@ final class Scenario implements AutoCloseable {
           "revenue",
               "period,offering,territory,currency,grossRevenue,netRevenue,subscribers,"
                   + "totalContentCost,performanceRoyalties",
-          "rates", "date,from,to,rate,source");
+          "rates", "date,from,to,rate,source",
+          "exclusions", Exclusion.COLUMNS);
 
   private final Path input;
   private final Path store;
@@ -215,6 +216,16 @@ final class Scenario implements AutoCloseable {
 
   void rate(String date, String from, String to, String rate) {
     csv("rates", date + from + to, date, from, to, rate, "ECB");
+  }
+
+  /** Usage that is not to be paid, by conditions that the test adds. */
+  Exclusion exclude(String id) {
+    return add("exclusions", id + " out", new Exclusion(id, ""));
+  }
+
+  /** What an appeal gives back, as a whole. */
+  void reinstate(String id) {
+    add("exclusions", id + " in", new Exclusion(id, "REINSTATE").of("evidence", "appeal 7"));
   }
 
   // ---- uses

@@ -38,4 +38,7 @@ sealed interface Cell {
 
   /** Usage that no revenue row takes. */
   record Unpaid(OfferingId offering, Territory territory, Period month) implements Cell {}
+
+  /** Usage that an exclusion takes out. */
+  record LeftOut(OfferingId offering, Territory territory, Period month) implements Cell {}
 }

@@ -2,6 +2,7 @@ package org.royaltyledger.ledger.royalty;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,8 @@ import org.royaltyledger.ledger.party.PartyEvent;
 import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.revenue.Revenue;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
+import org.royaltyledger.ledger.usage.Exclusion;
+import org.royaltyledger.ledger.usage.ExclusionEvent;
 import org.royaltyledger.ledger.usage.Output;
 import org.royaltyledger.ledger.usage.OutputEvent;
 import org.royaltyledger.ledger.usage.SoughtAsset;
@@ -74,6 +77,7 @@ public final class Facts {
   private final Map<Pair, NavigableMap<LocalDate, ExchangeRate>> rates = new HashMap<>();
   private final Map<String, Output> outputs = new HashMap<>();
   private final Map<AssetId, List<Claim>> claims = new HashMap<>();
+  private final List<Exclusion> exclusions = new ArrayList<>();
   private final Days days;
 
   private Facts(FactBook book) {
@@ -169,6 +173,16 @@ public final class Facts {
         case OutputEvent.OutputRecorded it -> outputs.put(it.output(), Output.from(it));
       }
     }
+    for (ExclusionEvent fact : book.all(ExclusionEvent.class)) {
+      switch (fact) {
+        case ExclusionEvent.ExclusionRecorded it -> {
+          Exclusion exclusion = Exclusion.from(it);
+          if (exclusion.isInForce()) {
+            exclusions.add(exclusion);
+          }
+        }
+      }
+    }
     days = edges.build();
   }
 
@@ -239,6 +253,11 @@ public final class Facts {
   /** The output with its newest contributions, null if nothing is known of it. */
   public @Nullable Output output(String code) {
     return outputs.get(code);
+  }
+
+  /** The exclusions in force: a usage that meets all conditions of one counts nowhere. */
+  public List<Exclusion> exclusions() {
+    return Collections.unmodifiableList(exclusions);
   }
 
   /** The party and all it is a member of on a day, directly or through others; the party first. */

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.money.Fractions;
+import org.royaltyledger.ledger.usage.Exclusion;
 import org.royaltyledger.ledger.usage.UsageBlock;
 
 /**
@@ -24,12 +26,18 @@ public final class MonthFold {
   /** Stands for all targets of usage that no revenue row takes. */
   private static final int ANY_TARGET = Integer.MAX_VALUE;
 
+  /** Stands for all targets of usage that is excluded. */
+  private static final int LEFT_OUT = Integer.MAX_VALUE - 1;
+
   private final Facts facts;
   private final Counting counting;
   private final Coverage coverage;
   private final Settings settings;
   private final Targets targets;
   private final Audience audience = new Audience();
+
+  /** Null without exclusions, when no usage is asked about. */
+  private final @Nullable Excluded excluded;
 
   // The cell of each setting and target, and what is added up there.
   private final Grid decided = new Grid();
@@ -40,11 +48,20 @@ public final class MonthFold {
   private long usage;
 
   public MonthFold(Facts facts, Counting counting) {
+    this(facts, counting, facts.exclusions());
+  }
+
+  /**
+   * @param exclusions to calculate with, in place of those in force
+   */
+  public MonthFold(Facts facts, Counting counting, List<Exclusion> exclusions) {
     this.facts = facts;
     this.counting = counting;
     this.coverage = new Coverage(facts);
     this.settings = new Settings(facts, counting);
     this.targets = new Targets(facts);
+    this.excluded =
+        exclusions.isEmpty() ? null : new Excluded(exclusions, facts, settings, targets);
   }
 
   /**
@@ -60,6 +77,9 @@ public final class MonthFold {
     settings.begin(block);
     targets.begin(block);
     audience.begin(block);
+    if (excluded != null) {
+      excluded.begin(block);
+    }
     for (int row = 0; row < block.size(); row++) {
       int number = settings.place(block, row);
       Setting setting = settings.get(number);
@@ -73,6 +93,10 @@ public final class MonthFold {
 
   private void add(long place, UsageBlock block, int row, int number, Setting setting) {
     usage++;
+    if (excluded != null && excluded.holds(block, row, number)) {
+      amounts.add(cell(number, LEFT_OUT), block.quantity(row), 1, usage);
+      return;
+    }
     if (setting.revenueRow() == Setting.NO_ROW) {
       amounts.add(cell(number, ANY_TARGET), block.quantity(row), 1, usage);
       return;
@@ -116,6 +140,11 @@ public final class MonthFold {
     if (target == ANY_TARGET) {
       return place(
           new Cell.Unpaid(setting.offering(), setting.territory(), setting.month()),
+          Audience.NOT_ASKED);
+    }
+    if (target == LEFT_OUT) {
+      return place(
+          new Cell.LeftOut(setting.offering(), setting.territory(), setting.month()),
           Audience.NOT_ASKED);
     }
     int revenueRow = setting.revenueRow();
@@ -187,6 +216,7 @@ public final class MonthFold {
   public RunResult result() {
     List<Tally.Row> rows = Tally.rows(facts.revenue(counting.period()).size());
     var notices = new ArrayList<RunResult.WithoutRevenue>();
+    var leftOut = new ArrayList<RunResult.Excluded>();
     for (int i = 0; i < cells.size(); i++) {
       switch (cells.get(i)) {
         case Cell.Earns it -> {
@@ -204,6 +234,14 @@ public final class MonthFold {
                     it.month(),
                     amounts.usages(i),
                     Fractions.plain(new BigDecimal(amounts.units(i)))));
+        case Cell.LeftOut it ->
+            leftOut.add(
+                new RunResult.Excluded(
+                    it.offering(),
+                    it.territory(),
+                    it.month(),
+                    amounts.usages(i),
+                    Fractions.plain(new BigDecimal(amounts.units(i)))));
       }
     }
     audience.vote(rows);
@@ -211,6 +249,12 @@ public final class MonthFold {
         Comparator.comparing(RunResult.WithoutRevenue::offering)
             .thenComparing(RunResult.WithoutRevenue::territory)
             .thenComparing(RunResult.WithoutRevenue::month));
-    return Calculation.of(facts, counting.period(), new Tally(rows, notices, audience.unheard()));
+    leftOut.sort(
+        Comparator.comparing(RunResult.Excluded::offering)
+            .thenComparing(RunResult.Excluded::territory)
+            .thenComparing(RunResult.Excluded::month));
+    var all = new ArrayList<RunResult.Notice>(notices);
+    all.addAll(leftOut);
+    return Calculation.of(facts, counting.period(), new Tally(rows, all, audience.unheard()));
   }
 }

@@ -19,6 +19,8 @@ import org.royaltyledger.ledger.licence.LicenceEvent;
 import org.royaltyledger.ledger.party.PartyEvent;
 import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
+import org.royaltyledger.ledger.usage.Exclusion;
+import org.royaltyledger.ledger.usage.ExclusionEvent;
 import org.royaltyledger.ledger.usage.OutputEvent;
 import org.royaltyledger.ledger.value.Period;
 
@@ -38,6 +40,8 @@ public final class Reach {
   private final LocalDate firstDay;
   private final boolean seeks;
   private final Supplier<RunResult> booked;
+  private final Set<String> excludedAssets;
+  private final Function<String, @Nullable LocalDate> dayOfUse;
   private @Nullable Named named;
 
   /** All that a result names. */
@@ -73,8 +77,18 @@ public final class Reach {
    * @param firstDay of the month's usage, late usage of earlier months included
    * @param seeks whether any of it names an asset by codes, not by its id
    * @param booked all that was booked of the month; asked for only where days do not decide
+   * @param excludedAssets of exclusions in force now: what they take out was not booked
+   * @param dayOfUse of a usage, by its id; null if there is none
    */
-  public Reach(Period period, LocalDate firstDay, boolean seeks, Supplier<RunResult> booked) {
+  public Reach(
+      Period period,
+      LocalDate firstDay,
+      boolean seeks,
+      Supplier<RunResult> booked,
+      Set<String> excludedAssets,
+      Function<String, @Nullable LocalDate> dayOfUse) {
+    this.excludedAssets = excludedAssets;
+    this.dayOfUse = dayOfUse;
     this.period = period;
     this.firstDay = firstDay;
     this.seeks = seeks;
@@ -102,6 +116,8 @@ public final class Reach {
       case RevenueEvent.RevenueRecorded it -> it.period().equals(period.toString());
       case RevenueEvent.RateRecorded it -> rate(it);
       case OutputEvent.OutputRecorded it -> output((OutputEvent.OutputRecorded) before, it);
+      case ExclusionEvent.ExclusionRecorded it ->
+          exclusion((ExclusionEvent.ExclusionRecorded) before, it);
       default -> true;
     };
   }
@@ -207,13 +223,45 @@ public final class Reach {
       return named().outputs.contains(now.output());
     }
     return !before.contributions().equals(now.contributions())
-        && before.contributions().stream()
-            .filter(it -> it.trillionths() > 0)
-            .allMatch(
-                it ->
-                    it.party() != null
-                        ? named().parties.contains(it.party())
-                        : named().assets.contains(it.asset()));
+        && (before.contributions().stream().anyMatch(this::isExcluded)
+            || before.contributions().stream()
+                .filter(it -> it.trillionths() > 0)
+                .allMatch(
+                    it ->
+                        it.party() != null
+                            ? named().parties.contains(it.party())
+                            : named().assets.contains(it.asset())));
+  }
+
+  /**
+   * What an excluded asset took out, another analysis may bring back; the month does not name it.
+   */
+  private boolean isExcluded(OutputEvent.OutputContribution contribution) {
+    return contribution.asset() != null && excludedAssets.contains(contribution.asset());
+  }
+
+  /** By its days; what is said of one usage, by the day of that usage. */
+  private boolean exclusion(
+      ExclusionEvent.@Nullable ExclusionRecorded before, ExclusionEvent.ExclusionRecorded now) {
+    Exclusion newest = Exclusion.from(now);
+    if (before == null) {
+      return newest.isInForce() && isWithin(newest.conditions());
+    }
+    Exclusion then = Exclusion.from(before);
+    boolean alike =
+        newest.isInForce() == then.isInForce() && newest.conditions().equals(then.conditions());
+    return !alike
+        && ((newest.isInForce() && isWithin(newest.conditions()))
+            || (then.isInForce() && isWithin(then.conditions())));
+  }
+
+  private boolean isWithin(Exclusion.Conditions it) {
+    if (it.usageId() != null) {
+      LocalDate day = dayOfUse.apply(it.usageId());
+      return day != null && isWithin(day) && it.hold(day);
+    }
+    return (it.from() == null || !it.from().isAfter(lastDay()))
+        && (it.to() == null || it.to().isAfter(firstDay));
   }
 
   /** Whether the days up to one {@code to}, and not up to the other, are some of the month's. */

@@ -254,6 +254,11 @@ public record RunResult(
       OfferingId offering, Territory territory, Period month, long usages, BigDecimal quantity)
       implements Notice {}
 
+  /** Usage that exclusions take out, so that it counts nowhere. */
+  public record Excluded(
+      OfferingId offering, Territory territory, Period month, long usages, BigDecimal quantity)
+      implements Notice {}
+
   /** Minima and the like exceed the revenue of a row. */
   public record RetainedBelowZero(
       OfferingId offering, Territory territory, CurrencyUnit currency, BigDecimal retained)

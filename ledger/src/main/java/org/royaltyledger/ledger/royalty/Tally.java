@@ -15,9 +15,9 @@ import org.royaltyledger.ledger.value.LicenceId;
  * What the usages of a period add up to, before any money.
  *
  * @param rows one for each revenue row, in their order
- * @param notices usage without revenue
+ * @param notices usage without revenue, and what is excluded
  */
-record Tally(List<Row> rows, List<RunResult.WithoutRevenue> notices, Unheard unheard) {
+record Tally(List<Row> rows, List<RunResult.Notice> notices, Unheard unheard) {
 
   /** What waits, by what. */
   record Name(RunResult.Kind kind, String target) implements Comparable<Name> {

@@ -50,6 +50,11 @@ final class Targets {
     return outputs.get(output == UsageBlock.ABSENT ? output("") : made.of(block, output));
   }
 
+  /** The number of an asset by its id, known or not. */
+  int asset(String id) {
+    return place(false, id);
+  }
+
   /** Null if the facts do not know it. */
   @Nullable Target target(int place) {
     return place < facts.targetCount() ? facts.target(place) : null;

@@ -11,6 +11,7 @@ import org.royaltyledger.ledger.party.PartyEvent;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
 import org.royaltyledger.ledger.royalty.RunEvent;
+import org.royaltyledger.ledger.usage.ExclusionEvent;
 import org.royaltyledger.ledger.usage.OutputEvent;
 import org.royaltyledger.ledger.usage.UsageEvent;
 import org.royaltyledger.ledger.value.Refused;
@@ -61,6 +62,7 @@ public final class EventNames {
           new EventName(REVENUE, "1", RevenueEvent.RevenueRecorded.class),
           new EventName("rate-recorded", "1", RevenueEvent.RateRecorded.class),
           new EventName("output-recorded", "1", OutputEvent.OutputRecorded.class),
+          new EventName("exclusion-recorded", "1", ExclusionEvent.ExclusionRecorded.class),
           new EventName(USAGE_BLOCK, "1", UsageEvent.UsageBlockRecorded.class),
           new EventName("usage-conflicts-found", "1", UsageEvent.UsageConflictsFound.class),
           new EventName(CUT_OFF, "2", PeriodEvent.CutOffTaken.class),

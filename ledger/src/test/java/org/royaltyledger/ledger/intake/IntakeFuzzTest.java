@@ -93,6 +93,14 @@ class IntakeFuzzTest {
               2026-10-31,EUR,SEK,11.5,ECB
               """),
           new Sample(
+              "exclusions.csv",
+              """
+              exclusion,reason,evidence,decision,usageId,asset,listener,source,from,to
+              x-1,FRAUD,"case 7, page 2",,u-1,,,,,
+              x-2,SPAM,case 8,EXCLUDE,,song,l-1,acme,2026-10-01,2026-11-01
+              x-1,FRAUD,appeal 7,REINSTATE,,,,,,
+              """),
+          new Sample(
               "outputs.ndjson",
               """
               {"output":"o","contributions":[{"asset":"a","weight":0.5},{"party":"p","weight":5e-1}]}

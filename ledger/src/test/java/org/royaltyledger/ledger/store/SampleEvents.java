@@ -17,6 +17,7 @@ import org.royaltyledger.ledger.royalty.RunEvent;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.royalty.State;
 import org.royaltyledger.ledger.usage.Attribution;
+import org.royaltyledger.ledger.usage.ExclusionEvent;
 import org.royaltyledger.ledger.usage.OutputEvent;
 import org.royaltyledger.ledger.usage.UsageBlock;
 import org.royaltyledger.ledger.usage.UsageEvent;
@@ -99,6 +100,20 @@ final class SampleEvents {
               null,
               "0.93",
               "Partly"),
+          new ExclusionEvent.ExclusionRecorded(
+              "case-1",
+              "IMPERSONATION",
+              "case 2026/17",
+              "EXCLUDE",
+              "u-1",
+              "A/1",
+              "out-1",
+              "l-42",
+              "remix",
+              "SE",
+              "svc",
+              FROM,
+              TO),
           new UsageEvent.UsageBlockRecorded(saltKey(), usages()),
           new UsageEvent.UsageConflictsFound(
               List.of(new UsageEvent.Conflict("u-1", 17, 8191, "usages.ndjson line 3", "cd34"))),

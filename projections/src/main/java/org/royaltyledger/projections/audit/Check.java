@@ -372,11 +372,17 @@ public final class Check {
       findings.add(
           Finding.notice(
               it.kind(),
-              it.kind().equals("without-revenue")
-                  ? "%d usages of %s in %s had no revenue row when %s was closed and paid nothing"
-                      .formatted(it.usages(), it.offering(), it.territory(), it.period())
-                  : "%s in %s retained %s in %s: minima exceed revenue"
-                      .formatted(it.offering(), it.territory(), it.amount(), it.period())));
+              switch (it.kind()) {
+                case "without-revenue" ->
+                    "%d usages of %s in %s had no revenue row when %s was closed and paid nothing"
+                        .formatted(it.usages(), it.offering(), it.territory(), it.period());
+                case "excluded" ->
+                    "%d usages of %s in %s were excluded when %s was closed and counted nowhere"
+                        .formatted(it.usages(), it.offering(), it.territory(), it.period());
+                default ->
+                    "%s in %s retained %s in %s: minima exceed revenue"
+                        .formatted(it.offering(), it.territory(), it.amount(), it.period());
+              }));
     }
     for (String late : LateRevenue.told(reader, closes)) {
       findings.add(Finding.notice("late-revenue", late));

@@ -168,6 +168,17 @@ public final class Exceptions implements ReadModel {
                 it.month().toString(),
                 it.usages(),
                 it.quantity().toPlainString());
+        case RunResult.Excluded it ->
+            jdbc.update(
+                insert,
+                period,
+                number,
+                "excluded",
+                it.offering().code(),
+                it.territory().code(),
+                it.month().toString(),
+                it.usages(),
+                it.quantity().toPlainString());
         case RunResult.RetainedBelowZero it ->
             jdbc.update(
                 insert,

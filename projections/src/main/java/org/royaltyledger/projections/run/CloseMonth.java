@@ -93,6 +93,19 @@ public final class CloseMonth {
     return calculation.of(period, head, progress);
   }
 
+  /**
+   * A month, closed or open, without and with the exclusions; records nothing.
+   *
+   * @throws Refused as {@link #dryRun} for one that is open
+   */
+  public ExclusionEffect exclusions(Period period, LongConsumer progress) {
+    long head = reader.head();
+    if (head == 0 || !reader.calendar(head).isClosed(period)) {
+      requireMeant(period, head);
+    }
+    return calculation.exclusions(period, head, progress);
+  }
+
   static void requireClosable(
       Period period, Calendar calendar, List<RevenueEvent.RevenueRecorded> revenue) {
     calendar.requireOpen(period);

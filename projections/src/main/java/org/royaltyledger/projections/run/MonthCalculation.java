@@ -2,8 +2,12 @@ package org.royaltyledger.projections.run;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +17,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.catalogue.Offering;
 import org.royaltyledger.ledger.fact.FactHistory;
@@ -26,6 +32,9 @@ import org.royaltyledger.ledger.royalty.Reach;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
+import org.royaltyledger.ledger.store.UsageLog;
+import org.royaltyledger.ledger.usage.Exclusion;
+import org.royaltyledger.ledger.usage.ExclusionEvent;
 import org.royaltyledger.ledger.usage.UsageBlock;
 import org.royaltyledger.ledger.usage.UsageEvent;
 import org.royaltyledger.ledger.value.OfferingId;
@@ -39,14 +48,20 @@ import org.royaltyledger.projections.readmodel.Following;
  */
 public final class MonthCalculation {
 
+  /** Of more usages than these it is not looked up one by one whether they are of a month. */
+  private static final int FEW = 1_000;
+
   private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors());
 
   private final LogReader reader;
   private final RunLog runs;
   private final MonthBlocks blocks;
+  private final UsageLog usageLog;
   private final Following following;
 
-  public MonthCalculation(LogReader reader, RunLog runs, MonthBlocks blocks, Following following) {
+  public MonthCalculation(
+      LogReader reader, RunLog runs, MonthBlocks blocks, UsageLog usageLog, Following following) {
+    this.usageLog = usageLog;
     this.reader = reader;
     this.runs = runs;
     this.blocks = blocks;
@@ -68,6 +83,22 @@ public final class MonthCalculation {
     return new Close(period, cutOff, history, progress).booking();
   }
 
+  /**
+   * Calculates a month, be it closed or not, without and with the exclusions that are in force.
+   *
+   * @param place of the log up to which all is known
+   * @param progress told the usages folded so far
+   * @throws Refused NOT_CLOSED if the month was closed along with a later one, or why it cannot be
+   *     calculated
+   */
+  ExclusionEffect exclusions(Period period, long place, LongConsumer progress) {
+    Period last = reader.calendar(place).lastClosed();
+    Period open = last == null || period.compareTo(last) > 0 ? period : last.next();
+    following.await(place);
+    var close = new Close(open, place, reader.history(place), progress);
+    return close.exclusions(period);
+  }
+
   /** One close at work. */
   private final class Close {
 
@@ -78,6 +109,8 @@ public final class MonthCalculation {
     private final AtomicLong usages = new AtomicLong();
     private final List<PeriodEvent.PeriodClosed> closes;
     private final List<Counting.CutOff> cutOffs;
+    private final Set<String> excludedAssets;
+    private final Map<String, Optional<LocalDate>> daysOfUse = new HashMap<>();
 
     Close(Period period, long cutOff, FactHistory history, LongConsumer progress) {
       this.period = period;
@@ -89,6 +122,12 @@ public final class MonthCalculation {
       closes.forEach(it -> ends.add(end(Period.parse(it.period()), it.cutOff())));
       ends.add(end(period, cutOff));
       this.cutOffs = List.copyOf(ends);
+      this.excludedAssets =
+          history.at(cutOff, ExclusionEvent.ExclusionRecorded.class).stream()
+              .map(Exclusion::from)
+              .filter(it -> it.isInForce() && it.conditions().asset() != null)
+              .map(it -> Objects.requireNonNull(it.conditions().asset()).code())
+              .collect(Collectors.toUnmodifiableSet());
     }
 
     private Counting.CutOff end(Period of, long place) {
@@ -133,11 +172,32 @@ public final class MonthCalculation {
       if (changes.isEmpty()) {
         return false;
       }
+      if (changes.stream().filter(Close::isOfOneUsage).limit(FEW + 1L).count() > FEW) {
+        return true;
+      }
       MonthBlocks.Span span = blocks.span(counting);
       Period first = span.firstMonth() == null ? counting.period() : span.firstMonth();
       LocalDate firstDay = first.firstDay();
-      var reach = new Reach(counting.period(), firstDay, span.seeks(), () -> booked(number));
+      var reach =
+          new Reach(
+              counting.period(),
+              firstDay,
+              span.seeks(),
+              () -> booked(number),
+              excludedAssets,
+              this::dayOfUse);
       return changes.stream().anyMatch(reach::holds);
+    }
+
+    private static boolean isOfOneUsage(FactHistory.Change change) {
+      return change.now() instanceof ExclusionEvent.ExclusionRecorded it && it.usageId() != null;
+    }
+
+    private @Nullable LocalDate dayOfUse(String usageId) {
+      return daysOfUse
+          .computeIfAbsent(
+              usageId, id -> usageLog.find(id).map(it -> it.block().usedOn(it.address().row())))
+          .orElse(null);
     }
 
     /** The place up to which what came was booked already. */
@@ -178,15 +238,47 @@ public final class MonthCalculation {
 
     private RunResult calculated(int number) {
       var counting = new Counting(cutOffs, number);
-      return fold(Facts.of(history, counting), counting, blocks.of(counting)).result();
+      Facts facts = Facts.of(history, counting);
+      return fold(facts, facts.exclusions(), counting).result();
+    }
+
+    ExclusionEffect exclusions(Period of) {
+      int number = 0;
+      while (cutOffs.get(number).period().compareTo(of) < 0) {
+        number++;
+      }
+      Period counted = cutOffs.get(number).period();
+      if (!counted.equals(of)) {
+        throw new Refused(
+            Refused.Code.NOT_CLOSED,
+            "period %s has no pools of its own: it was closed along with %s, see: exclusions %s"
+                .formatted(of, counted, counted));
+      }
+      var counting = new Counting(cutOffs, number);
+      Facts facts = Facts.of(history, counting);
+      RunResult with = fold(facts, facts.exclusions(), counting).result();
+      return new ExclusionEffect(
+          facts.exclusions().isEmpty() ? with : without(facts, counting), with);
+    }
+
+    private RunResult without(Facts facts, Counting counting) {
+      try {
+        return fold(facts, List.of(), counting).result();
+      } catch (Refused refused) {
+        throw new Refused(
+            refused.code(),
+            "%s cannot be calculated without its exclusions, to compare: %s"
+                .formatted(counting.period(), refused.getMessage()));
+      }
     }
 
     /** Folds blocks on all cores, each thread into a fold of its own. */
-    private MonthFold fold(Facts facts, Counting counting, List<Long> places) {
+    private MonthFold fold(Facts facts, List<Exclusion> excluded, Counting counting) {
+      List<Long> places = blocks.of(counting);
       var next = new AtomicInteger();
       Callable<MonthFold> part =
           () -> {
-            var fold = new MonthFold(facts, counting);
+            var fold = new MonthFold(facts, counting, excluded);
             for (int i = next.getAndIncrement(); i < places.size(); i = next.getAndIncrement()) {
               long place = places.get(i);
               UsageBlock block = ((UsageEvent.UsageBlockRecorded) reader.at(place).event()).block();

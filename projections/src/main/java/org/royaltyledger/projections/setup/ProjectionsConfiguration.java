@@ -12,6 +12,7 @@ import org.royaltyledger.ledger.store.LogSource;
 import org.royaltyledger.ledger.store.LogTransaction;
 import org.royaltyledger.ledger.store.Names;
 import org.royaltyledger.ledger.store.RunLog;
+import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.ledger.store.WriteTurn;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.audit.Replay;
@@ -74,8 +75,8 @@ public class ProjectionsConfiguration {
 
   @Bean
   MonthCalculation monthCalculation(
-      LogReader reader, RunLog runs, JdbcTemplate jdbc, Following following) {
-    return new MonthCalculation(reader, runs, new MonthBlocks(jdbc), following);
+      LogReader reader, RunLog runs, JdbcTemplate jdbc, UsageLog usages, Following following) {
+    return new MonthCalculation(reader, runs, new MonthBlocks(jdbc), usages, following);
   }
 
   @Bean

@@ -17,6 +17,7 @@ import org.royaltyledger.ledger.intake.UsageReader;
 import org.royaltyledger.ledger.intake.csv.AssetsCsv;
 import org.royaltyledger.ledger.intake.csv.ClaimsCsv;
 import org.royaltyledger.ledger.intake.csv.ConsentsCsv;
+import org.royaltyledger.ledger.intake.csv.ExclusionsCsv;
 import org.royaltyledger.ledger.intake.csv.MembershipsCsv;
 import org.royaltyledger.ledger.intake.csv.OfferingsCsv;
 import org.royaltyledger.ledger.intake.csv.PartiesCsv;
@@ -42,6 +43,7 @@ public enum FileKind {
   CLAIMS("claims*.csv", new Facts(ClaimsCsv::new)),
   REVENUE("revenue*.csv", new Facts(RevenueCsv::new)),
   RATES("rates*.csv", new Facts(RatesCsv::new)),
+  EXCLUSIONS("exclusions*.csv", new Facts(ExclusionsCsv::new)),
   OUTPUTS("outputs*.ndjson", new Facts(OutputLines::new)),
   USAGES("usages*.ndjson", new Usages((_, known) -> new UsagesNdjson(known))),
   DSR("DSR_*.tsv", new Usages(DsrReport::new));

@@ -41,6 +41,7 @@ public final class RunBlockCodec {
   private static final Schema RATE =
       SCHEMA.getField("rates").schema().getTypes().getLast().getElementType();
   private static final String WITHOUT_REVENUE = "without-revenue";
+  private static final String EXCLUDED = "excluded";
   private static final String RETAINED_BELOW_ZERO = "retained-below-zero";
 
   private RunBlockCodec() {}
@@ -269,6 +270,14 @@ public final class RunBlockCodec {
         datum.put("usages", it.usages());
         datum.put("amount", it.quantity().toPlainString());
       }
+      case RunResult.Excluded it -> {
+        datum.put("kind", EXCLUDED);
+        datum.put("offering", it.offering().code());
+        datum.put("territory", it.territory().code());
+        datum.put("month", it.month().toString());
+        datum.put("usages", it.usages());
+        datum.put("amount", it.quantity().toPlainString());
+      }
       case RunResult.RetainedBelowZero it -> {
         datum.put("kind", RETAINED_BELOW_ZERO);
         datum.put("offering", it.offering().code());
@@ -288,6 +297,13 @@ public final class RunBlockCodec {
     return switch (kind) {
       case WITHOUT_REVENUE ->
           new RunResult.WithoutRevenue(
+              offering,
+              territory,
+              Period.parse(text(datum, "month")),
+              (Long) datum.get("usages"),
+              decimal(datum, "amount"));
+      case EXCLUDED ->
+          new RunResult.Excluded(
               offering,
               territory,
               Period.parse(text(datum, "month")),

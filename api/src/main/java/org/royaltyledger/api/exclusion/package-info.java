@@ -1,0 +1,5 @@
+/** The API of exclusions. */
+@NullMarked
+package org.royaltyledger.api.exclusion;
+
+import org.jspecify.annotations.NullMarked;
