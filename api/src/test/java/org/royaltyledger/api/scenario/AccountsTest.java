@@ -132,6 +132,33 @@ class AccountsTest extends RunsTheProgram {
   }
 
   @Test
+  void disputed_money_waits_on_an_account_of_its_own_until_it_is_released() {
+    ledger.licensed("ann", "A1");
+    ledger.party("cleo");
+    ledger.claim("c-1", "cleo", "A1", "10", "OPEN");
+    ledger.revenue("100.00");
+    ledger.play("u1", "A1", 1);
+    ledger.settle(OCTOBER);
+    assertThat(accounts())
+        .containsExactly(
+            "receivable remix EUR 100.00",
+            "waiting disputed EUR 60.00",
+            "retained remix EUR 40.00");
+
+    ledger.claim("c-1", "cleo", "A1", "10", "RELEASED");
+    closeNovember();
+    assertThat(journal(NOVEMBER))
+        .containsExactly(
+            "2026-10 adjusted party ann L-ann 60.00", "2026-10 adjusted waiting disputed -60.00");
+    assertThat(accounts())
+        .containsExactly(
+            "receivable remix EUR 100.00",
+            "party ann L-ann EUR 60.00",
+            "waiting disputed EUR 0.00",
+            "retained remix EUR 40.00");
+  }
+
+  @Test
   void each_contract_and_currency_of_a_party_is_an_account_of_its_own() {
     ledger.holder("ann", "A1");
     ledger.licence("L-1", "ann").pays(ofNet("10"));
