@@ -677,9 +677,9 @@ class BadInputTest {
     ledger.importFiles("usages-a.ndjson", "songs.xlsx");
     told(
         "file 'songs.xlsx' fits none of the names parties*.csv, memberships*.csv, offerings*.csv,"
-            + " assets*.csv, splits*.csv, licences*.json, consents*.csv, revenue*.csv, rates*.csv,"
-            + " exclusions*.csv, outputs*.ndjson, usages*.ndjson, DSR_*.tsv (each also with .gz):"
-            + " rename it after what it holds");
+            + " assets*.csv, splits*.csv, licences*.json, consents*.csv, claims*.csv, revenue*.csv,"
+            + " rates*.csv, exclusions*.csv, outputs*.ndjson, usages*.ndjson, DSR_*.tsv (each also"
+            + " with .gz): rename it after what it holds");
     Files.delete(ledger.path("rejected-usages.ndjson"));
     assertThat(ledger.importFiles("usages-a.ndjson")).isZero();
     assertThat(ledger.fate("usages-a")).isEqualTo("1 accepted, 0 repeated, 0 rejected");
