@@ -570,8 +570,11 @@ final class RandomMonth {
    * By id or by rule, of now or of months closed long ago; some are taken back, some are others.
    */
   private void exclusions(Folder folder) {
-    for (int i = dice.one(0, 0, 0, 0, 1, 1, 2, 3); i > 0; i--) {
-      String id = dice.one("x-1", "X-1", "ｘ,2", "x-3");
+    for (int i = dice.one(0, 0, 0, 1, 1, 2, 3); i > 0; i--) {
+      String id =
+          excluded.isEmpty() || dice.percent(50)
+              ? dice.one("x-1", "X-1", "ｘ,2", "x-3")
+              : dice.one(List.copyOf(excluded.keySet()));
       boolean appeal = excluded.containsKey(id) && dice.percent(60);
       Map<String, String> conditions =
           appeal ? Facts.get(excluded, id) : conditions(dice.one(1, 1, 1, 2, 3));
