@@ -50,8 +50,7 @@ final class CloseCommand implements Callable<Integer> {
         output.print(Json.closed(result));
       } else {
         output.say("%s %s".formatted(month, dryRun ? "as it would be closed now" : "is closed"));
-        printPools(output, result.pools());
-        result.adjustments().forEach(it -> printAdjustment(output, it));
+        printPools(output, result);
         printRates(output, result.rates());
         output.say("");
         printConservation(output, result);
@@ -61,24 +60,42 @@ final class CloseCommand implements Callable<Integer> {
     }
   }
 
+  /** For people a table for each month; a shell reads one table. */
+  private static void printPools(Output output, ClosedMonth result) {
+    Table own = poolTable();
+    addPools(own, result.pools(), "");
+    if (!output.forPeople()) {
+      result.adjustments().forEach(it -> addPools(own, it.pools(), it.period()));
+    }
+    own.print(output);
+    if (output.forPeople()) {
+      result.adjustments().forEach(it -> printAdjustment(output, it));
+    }
+  }
+
   /** What a closed month would have been otherwise, which this one books. */
   private static void printAdjustment(Output output, ClosedMonth.Adjustment it) {
     output.say("");
     output.say("adjustment of %s, which is closed and stays as it is".formatted(it.period()));
-    printPools(output, it.pools());
+    Table pools = poolTable();
+    addPools(pools, it.pools(), it.period());
+    pools.print(output);
     output.say("");
-    Table table = Table.of("currency", "state", "amount").numbers(2);
+    Table states = Table.of("currency", "state", "amount").numbers(2);
     for (ClosedMonth.StateAmount state : it.states()) {
       if (new BigDecimal(state.amount()).signum() != 0) {
-        table.row(state.currency(), state.state(), state.amount());
+        states.row(state.currency(), state.state(), state.amount());
       }
     }
-    table.print(output);
+    states.print(output);
   }
 
-  private static void printPools(Output output, List<ClosedMonth.Pool> pools) {
-    Table table =
-        Table.of("licence", "part", "offering", "territory", "currency", "pool").numbers(1, 5);
+  private static Table poolTable() {
+    return Table.of("licence", "part", "offering", "territory", "currency", "pool", "adjusts")
+        .numbers(1, 5);
+  }
+
+  private static void addPools(Table table, List<ClosedMonth.Pool> pools, String adjusts) {
     for (ClosedMonth.Pool pool : pools) {
       table.row(
           pool.licence(),
@@ -86,9 +103,9 @@ final class CloseCommand implements Callable<Integer> {
           pool.offering(),
           pool.territory(),
           pool.currency(),
-          pool.amount());
+          pool.amount(),
+          adjusts);
     }
-    table.print(output);
   }
 
   private static void printRates(Output output, List<ClosedMonth.Rate> rates) {
