@@ -224,7 +224,7 @@ public final class Json {
     return List.of(read(document, RecordedExclusion[].class));
   }
 
-  /** Reads and written by its record alone: all its fields are always there. */
+  /** Written, and read, by its record alone: all its fields are always there. */
   public static JsonNode monthExclusions(MonthExclusions month) {
     return MAPPER.valueToTree(month);
   }

@@ -42,6 +42,7 @@ public final class Reach {
   private final Supplier<RunResult> booked;
   private final Set<String> excludedAssets;
   private final Function<String, @Nullable LocalDate> dayOfUse;
+  private @Nullable RunResult result;
   private @Nullable Named named;
 
   /** All that a result names. */
@@ -122,9 +123,17 @@ public final class Reach {
     };
   }
 
+  /** Asked for once: it is unpacked from the log. */
+  private RunResult booked() {
+    if (result == null) {
+      result = booked.get();
+    }
+    return result;
+  }
+
   private Named named() {
     if (named == null) {
-      named = Named.in(booked.get());
+      named = Named.in(booked());
     }
     return named;
   }
@@ -165,7 +174,7 @@ public final class Reach {
             : isWithin(now.from(), now.to())
                 || (before != null && isWithin(before.from(), before.to()));
     return days
-        && booked.get().rows().stream()
+        && booked().rows().stream()
             .anyMatch(
                 row ->
                     row.offering().code().equals(now.offering())
@@ -206,7 +215,7 @@ public final class Reach {
     if (now.date().isAfter(lastDay())) {
       return false;
     }
-    List<ExchangeRate> used = booked.get().rates();
+    List<ExchangeRate> used = booked().rates();
     return used == null
         || used.stream()
             .anyMatch(

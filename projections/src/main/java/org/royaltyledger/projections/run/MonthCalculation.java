@@ -111,6 +111,7 @@ public final class MonthCalculation {
     private final List<Counting.CutOff> cutOffs;
     private final Set<String> excludedAssets;
     private final Map<String, Optional<LocalDate>> daysOfUse = new HashMap<>();
+    private final Map<Long, List<FactHistory.Change>> changesSince = new HashMap<>();
 
     Close(Period period, long cutOff, FactHistory history, LongConsumer progress) {
       this.period = period;
@@ -168,7 +169,9 @@ public final class MonthCalculation {
       if (ownMonth && blocks.cameLate(counting, since)) {
         return true;
       }
-      List<FactHistory.Change> changes = history.changes(since, cutOff);
+      // Of most months the same: it goes through all facts.
+      List<FactHistory.Change> changes =
+          changesSince.computeIfAbsent(since, it -> history.changes(it, cutOff));
       if (changes.isEmpty()) {
         return false;
       }
