@@ -29,7 +29,29 @@ public record Account(Kind kind, String holder, String contract) implements Comp
     /** What waits in a state until it is known whose it is. */
     WAITING("waiting", Side.CREDIT),
     /** What the service of an offering keeps. */
-    RETAINED("retained", Side.CREDIT);
+    RETAINED("retained", Side.CREDIT),
+    /** What was deducted as a fee. */
+    FEE("fee", Side.CREDIT),
+    /** What came back of an advance or a cost that nobody in the ledger had paid. */
+    RECOUPED("recouped", Side.CREDIT),
+    /** What is still to be earned back of an advance or a cost. */
+    UNRECOUPED("unrecouped", Side.DEBIT),
+    /** The other side of what is unrecouped; money that was advanced outside of the ledger. */
+    ADVANCED("advanced", Side.CREDIT),
+    /** What is kept of a party's money until its release. */
+    RESERVED("reserved", Side.CREDIT),
+    /** What is kept of a party's money until a condition is met. */
+    HELD("held", Side.CREDIT),
+    /** What was withheld for a country's tax. */
+    TAX("tax", Side.CREDIT),
+    /** What was given in one currency of a pair for the other. */
+    EXCHANGE("exchange", Side.CREDIT),
+    /** What a party is to be paid in the next payout run. */
+    PAYABLE("payable", Side.CREDIT),
+    /** What is in a payout run that has not ended. */
+    IN_PAYMENT("in-payment", Side.CREDIT),
+    /** What a party has been paid. */
+    PAID("paid", Side.CREDIT);
 
     private final String written;
     private final Side side;
@@ -80,6 +102,21 @@ public record Account(Kind kind, String holder, String contract) implements Comp
   /** What the service of an offering keeps. */
   public static Account retained(OfferingId offering) {
     return new Account(Kind.RETAINED, offering.code(), "");
+  }
+
+  /** What a party is to be paid in the next payout run. */
+  public static Account payable(PartyId party) {
+    return new Account(Kind.PAYABLE, party.code(), "");
+  }
+
+  /** What a party has in payout runs that have not ended. */
+  public static Account inPayment(PartyId party) {
+    return new Account(Kind.IN_PAYMENT, party.code(), "");
+  }
+
+  /** What a party has been paid. */
+  public static Account paid(PartyId party) {
+    return new Account(Kind.PAID, party.code(), "");
   }
 
   @Override
