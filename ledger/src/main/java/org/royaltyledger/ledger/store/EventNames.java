@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
+import org.royaltyledger.ledger.contract.ContractEvent;
 import org.royaltyledger.ledger.fact.FactEvent;
 import org.royaltyledger.ledger.licence.LicenceEvent;
 import org.royaltyledger.ledger.party.PartyEvent;
@@ -61,6 +62,11 @@ public final class EventNames {
           new EventName("consent-recorded", "1", LicenceEvent.ConsentRecorded.class),
           new EventName(REVENUE, "1", RevenueEvent.RevenueRecorded.class),
           new EventName("rate-recorded", "1", RevenueEvent.RateRecorded.class),
+          new EventName("contract-recorded", "1", ContractEvent.ContractRecorded.class),
+          new EventName("advance-recorded", "1", ContractEvent.AdvanceRecorded.class),
+          new EventName("payee-recorded", "1", ContractEvent.PayeeRecorded.class),
+          new EventName("minimum-recorded", "1", ContractEvent.MinimumRecorded.class),
+          new EventName("tax-recorded", "1", ContractEvent.TaxRecorded.class),
           new EventName("output-recorded", "1", OutputEvent.OutputRecorded.class),
           new EventName("exclusion-recorded", "1", ExclusionEvent.ExclusionRecorded.class),
           new EventName(USAGE_BLOCK, "1", UsageEvent.UsageBlockRecorded.class),
