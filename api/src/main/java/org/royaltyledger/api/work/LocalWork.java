@@ -16,7 +16,6 @@ import org.royaltyledger.api.documents.RecordedExclusion;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
 import org.royaltyledger.ledger.intake.batch.Progress;
-import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.usage.ExclusionEvent;
 import org.royaltyledger.ledger.value.Codes;
@@ -29,6 +28,7 @@ import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.run.CloseMonth;
+import org.royaltyledger.projections.run.MonthClose;
 import org.royaltyledger.projections.statement.PartyNames;
 import org.royaltyledger.projections.statement.Statements;
 import org.royaltyledger.projections.suspense.OwnWaiting;
@@ -90,9 +90,9 @@ public final class LocalWork implements Work {
     return shown(closing.dryRun(month, usages));
   }
 
-  private ClosedMonth shown(Booking booking) {
+  private ClosedMonth shown(MonthClose close) {
     following.awaitHead();
-    return ClosedMonth.of(booking);
+    return ClosedMonth.of(close.booking());
   }
 
   @Override

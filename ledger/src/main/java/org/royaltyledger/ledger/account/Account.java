@@ -68,6 +68,15 @@ public record Account(Kind kind, String holder, String contract) implements Comp
       return written;
     }
 
+    /** Whether its holder is a party. */
+    public boolean isOfParty() {
+      return switch (this) {
+        case PARTY, RESERVED, HELD, PAYABLE, IN_PAYMENT, PAID -> true;
+        case RECEIVABLE, WAITING, RETAINED, FEE, RECOUPED, UNRECOUPED, ADVANCED, TAX, EXCHANGE ->
+            false;
+      };
+    }
+
     /** The side on which it grows. */
     public Side side() {
       return side;

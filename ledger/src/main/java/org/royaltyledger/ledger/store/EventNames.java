@@ -12,6 +12,7 @@ import org.royaltyledger.ledger.party.PartyEvent;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
 import org.royaltyledger.ledger.royalty.RunEvent;
+import org.royaltyledger.ledger.settlement.SettlementEvent;
 import org.royaltyledger.ledger.usage.ExclusionEvent;
 import org.royaltyledger.ledger.usage.OutputEvent;
 import org.royaltyledger.ledger.usage.UsageEvent;
@@ -36,6 +37,9 @@ public final class EventNames {
 
   /** The name of parts of a result. */
   public static final String RUN_BLOCK = "run-block-recorded";
+
+  /** The name of parts of a settlement. */
+  static final String SETTLEMENT = "settlement-recorded";
 
   /** The name of closes. */
   public static final String PERIOD_CLOSED = "period-closed";
@@ -73,6 +77,7 @@ public final class EventNames {
           new EventName("usage-conflicts-found", "1", UsageEvent.UsageConflictsFound.class),
           new EventName(CUT_OFF, "2", PeriodEvent.CutOffTaken.class),
           new EventName(RUN_BLOCK, "3", RunEvent.RunBlockRecorded.class),
+          new EventName(SETTLEMENT, "1", SettlementEvent.SettlementRecorded.class),
           new EventName("run-voided", "1", PeriodEvent.RunVoided.class),
           new EventName(PERIOD_CLOSED, "2", PeriodEvent.PeriodClosed.class));
 

@@ -17,6 +17,9 @@ import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunBlock;
 import org.royaltyledger.ledger.royalty.RunEvent;
+import org.royaltyledger.ledger.settlement.Settlement;
+import org.royaltyledger.ledger.settlement.SettlementEvent;
+import org.royaltyledger.ledger.settlement.SettlementText;
 import org.royaltyledger.ledger.value.Period;
 
 /** The results of runs in the log: written in blocks, read back by their digests. */
@@ -63,14 +66,20 @@ public final class RunLog {
   }
 
   /**
-   * Writes down what a close books, each block in a transaction of its own; it does not count yet.
+   * Writes down what a close books and settles, each part in a transaction of its own; it does not
+   * count yet.
    *
-   * @return the digest of each block as it is stored
+   * @return the digest of each part as it is stored
    */
-  public List<String> record(String runId, Booking booking) {
+  public List<String> record(String runId, Booking booking, Settlement settlement) {
     List<RunBlock> blocks = RunBlock.of(booking);
-    for (int number = 0; number < blocks.size(); number++) {
-      var event = new RunEvent.RunBlockRecorded(runId, number, blocks.get(number));
+    var parts = new ArrayList<Object>();
+    for (RunBlock block : blocks) {
+      parts.add(new RunEvent.RunBlockRecorded(runId, parts.size(), block));
+    }
+    parts.addAll(SettlementText.write(settlement, runId, parts.size()));
+    for (int number = 0; number < parts.size(); number++) {
+      Object event = parts.get(number);
       String identifier =
           UUID.nameUUIDFromBytes((stream(runId) + number).getBytes(StandardCharsets.UTF_8))
               .toString();
@@ -98,13 +107,44 @@ public final class RunLog {
    * @throws IllegalStateException if a block is missing or is not the one whose digest was recorded
    */
   public Booking booking(PeriodEvent.PeriodClosed closed) {
+    return unpacked(closed, recorded(closed)).booking;
+  }
+
+  /**
+   * What a close settled, null if a program did it that settled nothing.
+   *
+   * @throws IllegalStateException as {@link #booking}
+   */
+  public @Nullable Settlement settlement(PeriodEvent.PeriodClosed closed) {
+    List<SettlementEvent.SettlementRecorded> parts = settled(recorded(closed));
+    return parts.isEmpty() ? null : SettlementText.read(Period.parse(closed.period()), parts);
+  }
+
+  /**
+   * The version of the rules that a close was settled by, 0 if it settled nothing.
+   *
+   * @throws IllegalStateException as {@link #booking}
+   */
+  public int settlementRules(PeriodEvent.PeriodClosed closed) {
+    List<SettlementEvent.SettlementRecorded> parts = settled(recorded(closed));
+    return parts.isEmpty() ? 0 : parts.getFirst().rules();
+  }
+
+  private static List<SettlementEvent.SettlementRecorded> settled(List<LogReader.Stored> stored) {
+    return stored.stream()
+        .filter(row -> row.event() instanceof SettlementEvent)
+        .map(row -> (SettlementEvent.SettlementRecorded) row.event())
+        .toList();
+  }
+
+  private List<LogReader.Stored> recorded(PeriodEvent.PeriodClosed closed) {
     List<LogReader.Stored> stored = stored(closed.runId());
     if (!stored.stream().map(row -> digest(row.payload())).toList().equals(closed.blocks())) {
       throw new IllegalStateException(
           "the recorded result of period %s is not the one it was closed with (run %s)"
               .formatted(closed.period(), closed.runId()));
     }
-    return unpacked(closed, stored).booking;
+    return stored;
   }
 
   private synchronized Unpacked unpacked(
@@ -122,6 +162,7 @@ public final class RunLog {
             RunBlock.join(
                 Period.parse(closed.period()),
                 stored.stream()
+                    .filter(row -> row.event() instanceof RunEvent.RunBlockRecorded)
                     .map(row -> ((RunEvent.RunBlockRecorded) row.event()).block())
                     .toList()));
     last = new SoftReference<>(unpacked);

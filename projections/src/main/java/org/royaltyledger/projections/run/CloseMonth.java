@@ -30,6 +30,7 @@ public final class CloseMonth {
   private final RunLog log;
   private final MonthBlocks blocks;
   private final MonthCalculation calculation;
+  private final MonthSettlement settlement;
   private final Following following;
 
   public CloseMonth(
@@ -39,6 +40,7 @@ public final class CloseMonth {
       RunLog log,
       MonthBlocks blocks,
       MonthCalculation calculation,
+      MonthSettlement settlement,
       Following following) {
     this.reader = reader;
     this.transaction = transaction;
@@ -46,6 +48,7 @@ public final class CloseMonth {
     this.log = log;
     this.blocks = blocks;
     this.calculation = calculation;
+    this.settlement = settlement;
     this.following = following;
   }
 
@@ -53,22 +56,23 @@ public final class CloseMonth {
    * Calculates and records a month, and every earlier open one with it.
    *
    * @param progress told the usages folded so far
-   * @return what was booked
+   * @return what was booked and settled
    * @throws Refused if the month is closed, an earlier one has revenue, or the calculation refuses;
    *     nothing counts then
    */
-  public synchronized Booking close(Period period, LongConsumer progress) {
+  public synchronized MonthClose close(Period period, LongConsumer progress) {
     long before = reader.head();
     requireMeant(period, before);
     String runId = UUID.randomUUID().toString();
     transaction.run(() -> send(new PeriodCommand.TakeCutOff(period, runId, RunResult.CALCULATION)));
     try {
       long cutOff = log.cutOff(runId, before);
-      Booking booking = calculation.of(period, cutOff, progress);
-      List<String> digests = log.record(runId, booking);
+      MonthClose close = close(period, cutOff, progress);
+      Booking booking = close.booking();
+      List<String> digests = log.record(runId, booking, close.settlement());
       List<Period> adjusts = booking.adjustments().stream().map(RunResult::period).toList();
       transaction.run(() -> send(new PeriodCommand.ClosePeriod(runId, cutOff, adjusts, digests)));
-      return booking;
+      return close;
     } catch (Refused refused) {
       if (refused.code() != Refused.Code.CUT_OFF_VOID) {
         voidRun(runId, refused);
@@ -87,10 +91,15 @@ public final class CloseMonth {
   }
 
   /** The same calculation with all that is known now; records nothing. */
-  public Booking dryRun(Period period, LongConsumer progress) {
+  public MonthClose dryRun(Period period, LongConsumer progress) {
     long head = reader.head();
     requireMeant(period, head);
-    return calculation.of(period, head, progress);
+    return close(period, head, progress);
+  }
+
+  private MonthClose close(Period period, long cutOff, LongConsumer progress) {
+    Booking booking = calculation.of(period, cutOff, progress);
+    return new MonthClose(booking, settlement.of(booking, cutOff));
   }
 
   /**

@@ -24,6 +24,7 @@ import org.royaltyledger.projections.readmodel.ReadModelSchema;
 import org.royaltyledger.projections.run.CloseMonth;
 import org.royaltyledger.projections.run.MonthBlocks;
 import org.royaltyledger.projections.run.MonthCalculation;
+import org.royaltyledger.projections.run.MonthSettlement;
 import org.royaltyledger.projections.statement.MonthMoney;
 import org.royaltyledger.projections.statement.PartyNames;
 import org.royaltyledger.projections.statement.Statements;
@@ -68,9 +69,22 @@ public class ProjectionsConfiguration {
       RunLog runs,
       JdbcTemplate jdbc,
       MonthCalculation calculation,
+      MonthSettlement settlement,
       Following following) {
     return new CloseMonth(
-        reader, transaction, commands, runs, new MonthBlocks(jdbc), calculation, following);
+        reader,
+        transaction,
+        commands,
+        runs,
+        new MonthBlocks(jdbc),
+        calculation,
+        settlement,
+        following);
+  }
+
+  @Bean
+  MonthSettlement monthSettlement(LogReader reader, RunLog runs) {
+    return new MonthSettlement(reader, runs);
   }
 
   @Bean
@@ -92,10 +106,11 @@ public class ProjectionsConfiguration {
       LogCheck logCheck,
       RunLog runs,
       MonthCalculation calculation,
+      MonthSettlement settlement,
       Replay replay,
       Following following,
       JdbcTemplate jdbc) {
-    return new Check(reader, logCheck, runs, calculation, replay, following, jdbc);
+    return new Check(reader, logCheck, runs, calculation, settlement, replay, following, jdbc);
   }
 
   @Bean
