@@ -46,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CloseCommand.class,
       StatementsCommand.class,
       AccountsCommand.class,
+      ConservationCommand.class,
       JournalCommand.class,
       ExclusionsCommand.class,
       CheckCommand.class,
@@ -65,7 +66,15 @@ public final class Program implements Runnable {
 
   /** What a serving process does for others. */
   private static final List<String> SENT =
-      List.of("import", "close", "statements", "accounts", "journal", "exclusions", "check");
+      List.of(
+          "import",
+          "close",
+          "statements",
+          "accounts",
+          "journal",
+          "conservation",
+          "exclusions",
+          "check");
 
   @Option(
       names = "--data",
@@ -81,8 +90,8 @@ public final class Program implements Runnable {
       paramLabel = "URL",
       scope = CommandLine.ScopeType.INHERIT,
       description = {
-        "send import, close, statements, accounts, journal, exclusions or check to the process",
-        "that serves there, e.g. http://127.0.0.1:8080"
+        "send import, close, statements, accounts, journal, conservation, exclusions or check to",
+        "the process that serves there, e.g. http://127.0.0.1:8080"
       })
   private @Nullable String server;
 

@@ -11,6 +11,7 @@ import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.Journal;
+import org.royaltyledger.projections.balance.MoneyStates;
 import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.run.CloseMonth;
 import org.royaltyledger.projections.setup.ProjectionsConfiguration;
@@ -57,7 +58,8 @@ class Application {
       PartyNames names,
       WaitingMoney waitingMoney,
       OwnWaitings waitings,
-      Journal journal) {
+      Journal journal,
+      MoneyStates money) {
     return new LocalWork(
         reader,
         imports,
@@ -68,6 +70,7 @@ class Application {
         names,
         waitingMoney,
         waitings,
-        journal);
+        journal,
+        money);
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.AccountsReport;
 import org.royaltyledger.api.documents.ClosedMonth;
+import org.royaltyledger.api.documents.MoneyReport;
 import org.royaltyledger.api.documents.MonthExclusions;
 import org.royaltyledger.api.documents.MonthSummary;
 import org.royaltyledger.api.documents.RecordedExclusion;
@@ -25,6 +26,7 @@ import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.BookedPosting;
 import org.royaltyledger.projections.balance.Journal;
+import org.royaltyledger.projections.balance.MoneyStates;
 import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.run.CloseMonth;
@@ -48,6 +50,7 @@ public final class LocalWork implements Work {
   private final WaitingMoney waitingMoney;
   private final OwnWaitings waitings;
   private final Journal journal;
+  private final MoneyStates money;
 
   public LocalWork(
       LogReader reader,
@@ -59,7 +62,8 @@ public final class LocalWork implements Work {
       PartyNames names,
       WaitingMoney waitingMoney,
       OwnWaitings waitings,
-      Journal journal) {
+      Journal journal,
+      MoneyStates money) {
     this.reader = reader;
     this.imports = imports;
     this.closing = closing;
@@ -70,6 +74,7 @@ public final class LocalWork implements Work {
     this.waitingMoney = waitingMoney;
     this.waitings = waitings;
     this.journal = journal;
+    this.money = money;
   }
 
   @Override
@@ -167,6 +172,12 @@ public final class LocalWork implements Work {
       requireKnown(party, "accounts");
     }
     return new AccountsReport(journal.balances(party), journal.trialBalance());
+  }
+
+  @Override
+  public MoneyReport conservation(Period month) {
+    requireClosed(month);
+    return new MoneyReport(month.toString(), money.of(month));
   }
 
   @Override

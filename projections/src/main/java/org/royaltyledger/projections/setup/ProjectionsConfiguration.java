@@ -17,6 +17,7 @@ import org.royaltyledger.ledger.store.WriteTurn;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.audit.Replay;
 import org.royaltyledger.projections.balance.Journal;
+import org.royaltyledger.projections.balance.MoneyStates;
 import org.royaltyledger.projections.exceptions.Exceptions;
 import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.readmodel.ReadModel;
@@ -146,6 +147,11 @@ public class ProjectionsConfiguration {
   @Bean
   OwnWaitings ownWaitings(Exceptions exceptions, LogReader reader, JdbcTemplate jdbc) {
     return new OwnWaitings(exceptions, reader, jdbc);
+  }
+
+  @Bean
+  MoneyStates moneyStates(JdbcTemplate jdbc) {
+    return new MoneyStates(jdbc);
   }
 
   @Bean
