@@ -43,10 +43,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       DemoCommand.class,
       ImportCommand.class,
+      DraftCommand.class,
+      ApproveCommand.class,
       CloseCommand.class,
       StatementsCommand.class,
       AccountsCommand.class,
       JournalCommand.class,
+      PayoutsCommand.class,
+      SettingsCommand.class,
       ExclusionsCommand.class,
       CheckCommand.class,
       ReplayCommand.class,
@@ -65,7 +69,18 @@ public final class Program implements Runnable {
 
   /** What a serving process does for others. */
   private static final List<String> SENT =
-      List.of("import", "close", "statements", "accounts", "journal", "exclusions", "check");
+      List.of(
+          "import",
+          "draft",
+          "approve",
+          "close",
+          "statements",
+          "accounts",
+          "journal",
+          "payouts",
+          "settings",
+          "exclusions",
+          "check");
 
   @Option(
       names = "--data",
@@ -81,8 +96,8 @@ public final class Program implements Runnable {
       paramLabel = "URL",
       scope = CommandLine.ScopeType.INHERIT,
       description = {
-        "send import, close, statements, accounts, journal, exclusions or check to the process",
-        "that serves there, e.g. http://127.0.0.1:8080"
+        "send import, draft, approve, close, statements, accounts, journal, payouts, settings,",
+        "exclusions or check to the process that serves there, e.g. http://127.0.0.1:8080"
       })
   private @Nullable String server;
 

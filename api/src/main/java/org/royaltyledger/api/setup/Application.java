@@ -11,7 +11,10 @@ import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.Journal;
+import org.royaltyledger.projections.payout.Paying;
+import org.royaltyledger.projections.payout.Payouts;
 import org.royaltyledger.projections.readmodel.Following;
+import org.royaltyledger.projections.run.ChangeSettings;
 import org.royaltyledger.projections.run.CloseMonth;
 import org.royaltyledger.projections.setup.ProjectionsConfiguration;
 import org.royaltyledger.projections.statement.PartyNames;
@@ -57,7 +60,10 @@ class Application {
       PartyNames names,
       WaitingMoney waitingMoney,
       OwnWaitings waitings,
-      Journal journal) {
+      Journal journal,
+      ChangeSettings settings,
+      Payouts payouts,
+      Paying paying) {
     return new LocalWork(
         reader,
         imports,
@@ -68,6 +74,9 @@ class Application {
         names,
         waitingMoney,
         waitings,
-        journal);
+        journal,
+        settings,
+        payouts,
+        paying);
   }
 }

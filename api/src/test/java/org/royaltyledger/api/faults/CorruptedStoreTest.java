@@ -371,7 +371,9 @@ class CorruptedStoreTest {
                   it.lastClosed(),
                   it.lastCutOff(),
                   List.of(),
-                  digests));
+                  digests,
+                  it.who(),
+                  it.why()));
           then.run();
         });
   }

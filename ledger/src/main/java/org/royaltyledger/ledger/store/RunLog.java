@@ -1,6 +1,7 @@
 package org.royaltyledger.ledger.store;
 
 import java.lang.ref.SoftReference;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +18,7 @@ import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunBlock;
 import org.royaltyledger.ledger.royalty.RunEvent;
+import org.royaltyledger.ledger.store.block.RunBlockCodec;
 import org.royaltyledger.ledger.value.Period;
 
 /** The results of runs in the log: written in blocks, read back by their digests. */
@@ -62,14 +64,41 @@ public final class RunLog {
     return place[0];
   }
 
+  /** SHA-256 over all that a booking says, hexadecimal; the same of each run that comes to it. */
+  public static String digest(Booking booking) {
+    MessageDigest digest = sha256();
+    List<RunBlock> blocks = RunBlock.of(booking);
+    for (int number = 0; number < blocks.size(); number++) {
+      byte[] content =
+          RunBlockCodec.content(new RunEvent.RunBlockRecorded("", number, blocks.get(number)));
+      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(content.length).flip());
+      digest.update(content);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   /**
    * Writes down what a close books, each block in a transaction of its own; it does not count yet.
+   * Of a draft whose close was broken off, what is there already stays.
    *
    * @return the digest of each block as it is stored
+   * @throws IllegalStateException if something else was written down for this run
    */
   public List<String> record(String runId, Booking booking) {
     List<RunBlock> blocks = RunBlock.of(booking);
-    for (int number = 0; number < blocks.size(); number++) {
+    List<LogReader.Stored> before = stored(runId);
+    for (int number = 0; number < before.size(); number++) {
+      if (number >= blocks.size()
+          || !before
+              .get(number)
+              .event()
+              .equals(new RunEvent.RunBlockRecorded(runId, number, blocks.get(number)))) {
+        throw new IllegalStateException(
+            "block %d of run %s is there already, and says something else"
+                .formatted(number, runId));
+      }
+    }
+    for (int number = before.size(); number < blocks.size(); number++) {
       var event = new RunEvent.RunBlockRecorded(runId, number, blocks.get(number));
       String identifier =
           UUID.nameUUIDFromBytes((stream(runId) + number).getBytes(StandardCharsets.UTF_8))
@@ -155,8 +184,12 @@ public final class RunLog {
 
   /** SHA-256 of stored bytes, hexadecimal. */
   private static String digest(byte[] payload) {
+    return HexFormat.of().formatHex(sha256().digest(payload));
+  }
+
+  private static MessageDigest sha256() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(payload));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

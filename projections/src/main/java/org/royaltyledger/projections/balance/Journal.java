@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.account.Account;
 import org.royaltyledger.ledger.account.Entries;
 import org.royaltyledger.ledger.account.Entry;
+import org.royaltyledger.ledger.account.PayoutEntries;
 import org.royaltyledger.ledger.account.Posting;
+import org.royaltyledger.ledger.payout.PayoutEvent;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.value.PartyId;
@@ -63,12 +65,16 @@ public final class Journal implements ReadModel {
 
   @Override
   public boolean wants(Class<?> event) {
-    return event == PeriodEvent.PeriodClosed.class;
+    return event == PeriodEvent.PeriodClosed.class
+        || PayoutEvent.Moving.class.isAssignableFrom(event);
   }
 
   @Override
   public void on(long place, Object event) {
-    add(Entries.of(runs.booking((PeriodEvent.PeriodClosed) event), place));
+    add(
+        event instanceof PayoutEvent.Moving moving
+            ? PayoutEntries.of(moving, place)
+            : Entries.of(runs.booking((PeriodEvent.PeriodClosed) event), place));
   }
 
   /**
@@ -121,6 +127,13 @@ public final class Journal implements ReadModel {
         party == null ? null : party.code(),
         Account.Kind.PARTY.written(),
         party == null ? null : party.code());
+  }
+
+  /** Whether anything was booked in a month. */
+  public boolean isBooked(Period month) {
+    return !jdbc.queryForList(
+            "select place from posting where booked_in = ? limit 1", Long.class, month.toString())
+        .isEmpty();
   }
 
   /** The next entries, all of one event. */
