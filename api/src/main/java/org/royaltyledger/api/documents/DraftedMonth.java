@@ -101,9 +101,12 @@ public record DraftedMonth(Draft draft, ClosedMonth month, @Nullable Against var
 
   public static DraftedMonth of(CloseMonth.Drafted drafted) {
     return new DraftedMonth(
-        Draft.of(new Calendar.Run(drafted.booking().period(), drafted.runId(), drafted.draft())),
-        ClosedMonth.of(drafted.booking()),
-        drafted.last() == null ? null : against(Variance.of(drafted.booking(), drafted.last())));
+        Draft.of(
+            new Calendar.Run(drafted.close().booking().period(), drafted.runId(), drafted.draft())),
+        ClosedMonth.of(drafted.close().booking()),
+        drafted.last() == null
+            ? null
+            : against(Variance.of(drafted.close().booking(), drafted.last())));
   }
 
   private static Against against(Variance variance) {

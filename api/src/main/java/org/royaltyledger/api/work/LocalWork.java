@@ -21,7 +21,6 @@ import org.royaltyledger.ledger.intake.batch.Progress;
 import org.royaltyledger.ledger.payout.PayoutCommand;
 import org.royaltyledger.ledger.payout.PayoutDeed;
 import org.royaltyledger.ledger.payout.PayoutId;
-import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.settings.StoreSettings;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.usage.ExclusionEvent;
@@ -40,6 +39,7 @@ import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.run.ChangeSettings;
 import org.royaltyledger.projections.run.CloseMonth;
+import org.royaltyledger.projections.run.MonthClose;
 import org.royaltyledger.projections.statement.PartyNames;
 import org.royaltyledger.projections.statement.Statements;
 import org.royaltyledger.projections.suspense.OwnWaiting;
@@ -169,9 +169,9 @@ public final class LocalWork implements Work {
     return shown(closing.dryRun(month, usages));
   }
 
-  private ClosedMonth shown(Booking booking) {
+  private ClosedMonth shown(MonthClose close) {
     following.awaitHead();
-    return ClosedMonth.of(booking);
+    return ClosedMonth.of(close.booking());
   }
 
   @Override

@@ -39,9 +39,11 @@ class BrokenOffDraftTest {
       CloseMonth.Drafted drafted = closing.draft(PERIOD, Signature.NONE, _ -> {});
       closing.approve(PERIOD, drafted.runId(), Signature.NONE);
       // What a close does before its last event.
-      store.get(RunLog.class).record(drafted.runId(), drafted.booking());
+      store
+          .get(RunLog.class)
+          .record(drafted.runId(), drafted.close().booking(), drafted.close().settlement());
       long head = store.get(LogReader.class).head();
-      assertThat(closing.close(PERIOD, _ -> {})).isEqualTo(drafted.booking());
+      assertThat(closing.close(PERIOD, _ -> {})).isEqualTo(drafted.close());
       assertThat(store.get(LogReader.class).head()).as("the last event alone").isEqualTo(head + 1);
     }
     month.told();

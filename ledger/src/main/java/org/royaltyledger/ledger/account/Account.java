@@ -1,6 +1,7 @@
 package org.royaltyledger.ledger.account;
 
 import java.util.Comparator;
+import javax.money.CurrencyUnit;
 import org.royaltyledger.ledger.royalty.State;
 import org.royaltyledger.ledger.value.Codes;
 import org.royaltyledger.ledger.value.LicenceId;
@@ -10,8 +11,9 @@ import org.royaltyledger.ledger.value.PartyId;
 /**
  * Where money stands. In each currency it is an account of its own.
  *
- * @param holder whose it is: an offering, a party, or the state that money waits in
- * @param contract the licence under which a party earns; empty for all others
+ * @param holder whose it is: an offering, a party, the state that money waits in, an advance, a
+ *     contract's fees, a country, a pair of currencies
+ * @param contract the licence or contract under which a party earns; empty for all others
  */
 public record Account(Kind kind, String holder, String contract) implements Comparable<Account> {
 
@@ -66,6 +68,15 @@ public record Account(Kind kind, String holder, String contract) implements Comp
       return written;
     }
 
+    /** Whether its holder is a party. */
+    public boolean isOfParty() {
+      return switch (this) {
+        case PARTY, RESERVED, HELD, PAYABLE, IN_PAYMENT, PAID -> true;
+        case RECEIVABLE, WAITING, RETAINED, FEE, RECOUPED, UNRECOUPED, ADVANCED, TAX, EXCHANGE ->
+            false;
+      };
+    }
+
     /** The side on which it grows. */
     public Side side() {
       return side;
@@ -102,6 +113,51 @@ public record Account(Kind kind, String holder, String contract) implements Comp
   /** What the service of an offering keeps. */
   public static Account retained(OfferingId offering) {
     return new Account(Kind.RETAINED, offering.code(), "");
+  }
+
+  /** What a party is owed under a licence or contract. */
+  public static Account party(PartyId party, String contract) {
+    return new Account(Kind.PARTY, party.code(), contract);
+  }
+
+  /** What was deducted as a fee under a contract. */
+  public static Account fee(String contract) {
+    return new Account(Kind.FEE, contract, "");
+  }
+
+  /** What came back of an advance that nobody in the ledger had paid. */
+  public static Account recouped(String advance) {
+    return new Account(Kind.RECOUPED, advance, "");
+  }
+
+  /** What is still to be earned back of an advance. */
+  public static Account unrecouped(String advance) {
+    return new Account(Kind.UNRECOUPED, advance, "");
+  }
+
+  /** The other side of what is unrecouped of an advance. */
+  public static Account advanced(String advance) {
+    return new Account(Kind.ADVANCED, advance, "");
+  }
+
+  /** What is kept of a party's income under a contract for a time. */
+  public static Account reserved(PartyId party, String contract) {
+    return new Account(Kind.RESERVED, party.code(), contract);
+  }
+
+  /** What is kept of a party's income under a contract until a condition is met. */
+  public static Account held(PartyId party, String contract) {
+    return new Account(Kind.HELD, party.code(), contract);
+  }
+
+  /** What was withheld for a country's tax. */
+  public static Account tax(String country) {
+    return new Account(Kind.TAX, country, "");
+  }
+
+  /** What was given in one currency of a pair for the other. */
+  public static Account exchange(CurrencyUnit from, CurrencyUnit to) {
+    return new Account(Kind.EXCHANGE, from.getCurrencyCode() + "-" + to.getCurrencyCode(), "");
   }
 
   /** What a party is to be paid in the next payout run. */

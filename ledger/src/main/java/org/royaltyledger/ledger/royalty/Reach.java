@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.catalogue.Splits;
+import org.royaltyledger.ledger.contract.ContractEvent;
 import org.royaltyledger.ledger.fact.FactEvent;
 import org.royaltyledger.ledger.fact.FactHistory;
 import org.royaltyledger.ledger.licence.LicenceEvent;
@@ -100,6 +101,7 @@ public final class Reach {
   public boolean holds(FactHistory.Change change) {
     @Nullable FactEvent before = change.before();
     return switch (change.now()) {
+      case ContractEvent _ -> false; // what becomes of money after it was earned
       case CatalogueEvent.OfferingRecorded _ -> false; // without dates: it stays as it was
       case CatalogueEvent.AssetRecorded it -> asset((CatalogueEvent.AssetRecorded) before, it);
       case CatalogueEvent.SplitsRecorded it ->

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
+import org.royaltyledger.ledger.contract.ContractEvent;
 import org.royaltyledger.ledger.fact.FactEvent;
 import org.royaltyledger.ledger.licence.LicenceEvent;
 import org.royaltyledger.ledger.party.PartyEvent;
@@ -13,6 +14,7 @@ import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
 import org.royaltyledger.ledger.royalty.RunEvent;
 import org.royaltyledger.ledger.settings.SettingsEvent;
+import org.royaltyledger.ledger.settlement.SettlementEvent;
 import org.royaltyledger.ledger.usage.ExclusionEvent;
 import org.royaltyledger.ledger.usage.OutputEvent;
 import org.royaltyledger.ledger.usage.UsageEvent;
@@ -37,6 +39,9 @@ public final class EventNames {
 
   /** The name of parts of a result. */
   public static final String RUN_BLOCK = "run-block-recorded";
+
+  /** The name of parts of a settlement. */
+  static final String SETTLEMENT = "settlement-recorded";
 
   /** The name of closes. */
   public static final String PERIOD_CLOSED = "period-closed";
@@ -69,12 +74,18 @@ public final class EventNames {
           new EventName("consent-recorded", "1", LicenceEvent.ConsentRecorded.class),
           new EventName(REVENUE, "1", RevenueEvent.RevenueRecorded.class),
           new EventName("rate-recorded", "1", RevenueEvent.RateRecorded.class),
+          new EventName("contract-recorded", "1", ContractEvent.ContractRecorded.class),
+          new EventName("advance-recorded", "1", ContractEvent.AdvanceRecorded.class),
+          new EventName("payee-recorded", "1", ContractEvent.PayeeRecorded.class),
+          new EventName("minimum-recorded", "1", ContractEvent.MinimumRecorded.class),
+          new EventName("tax-recorded", "1", ContractEvent.TaxRecorded.class),
           new EventName("output-recorded", "1", OutputEvent.OutputRecorded.class),
           new EventName("exclusion-recorded", "1", ExclusionEvent.ExclusionRecorded.class),
           new EventName(USAGE_BLOCK, "1", UsageEvent.UsageBlockRecorded.class),
           new EventName("usage-conflicts-found", "1", UsageEvent.UsageConflictsFound.class),
           new EventName(CUT_OFF, "2", PeriodEvent.CutOffTaken.class),
           new EventName(RUN_BLOCK, "3", RunEvent.RunBlockRecorded.class),
+          new EventName(SETTLEMENT, "1", SettlementEvent.SettlementRecorded.class),
           new EventName("run-voided", "1", PeriodEvent.RunVoided.class),
           new EventName("month-drafted", "1", PeriodEvent.MonthDrafted.class),
           new EventName("month-approved", "1", PeriodEvent.MonthApproved.class),

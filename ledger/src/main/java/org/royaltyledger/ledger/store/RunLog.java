@@ -18,6 +18,9 @@ import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunBlock;
 import org.royaltyledger.ledger.royalty.RunEvent;
+import org.royaltyledger.ledger.settlement.Settlement;
+import org.royaltyledger.ledger.settlement.SettlementEvent;
+import org.royaltyledger.ledger.settlement.SettlementText;
 import org.royaltyledger.ledger.store.block.RunBlockCodec;
 import org.royaltyledger.ledger.value.Period;
 
@@ -64,42 +67,50 @@ public final class RunLog {
     return place[0];
   }
 
-  /** SHA-256 over all that a booking says, hexadecimal; the same of each run that comes to it. */
-  public static String digest(Booking booking) {
+  /**
+   * SHA-256 over all that a close books and settles, hexadecimal; the same of each run that comes
+   * to it.
+   */
+  public static String digest(Booking booking, Settlement settlement) {
     MessageDigest digest = sha256();
-    List<RunBlock> blocks = RunBlock.of(booking);
-    for (int number = 0; number < blocks.size(); number++) {
+    for (Object part : parts("", booking, settlement)) {
       byte[] content =
-          RunBlockCodec.content(new RunEvent.RunBlockRecorded("", number, blocks.get(number)));
+          part instanceof RunEvent.RunBlockRecorded block
+              ? RunBlockCodec.content(block)
+              : EventSerializer.write(part);
       digest.update(ByteBuffer.allocate(Long.BYTES).putLong(content.length).flip());
       digest.update(content);
     }
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  private static List<Object> parts(String runId, Booking booking, Settlement settlement) {
+    var parts = new ArrayList<Object>();
+    for (RunBlock block : RunBlock.of(booking)) {
+      parts.add(new RunEvent.RunBlockRecorded(runId, parts.size(), block));
+    }
+    parts.addAll(SettlementText.write(settlement, runId, parts.size()));
+    return parts;
+  }
+
   /**
-   * Writes down what a close books, each block in a transaction of its own; it does not count yet.
-   * Of a draft whose close was broken off, what is there already stays.
+   * Writes down what a close books and settles, each part in a transaction of its own; it does not
+   * count yet. Of a draft whose close was broken off, what is there already stays.
    *
-   * @return the digest of each block as it is stored
+   * @return the digest of each part as it is stored
    * @throws IllegalStateException if something else was written down for this run
    */
-  public List<String> record(String runId, Booking booking) {
-    List<RunBlock> blocks = RunBlock.of(booking);
+  public List<String> record(String runId, Booking booking, Settlement settlement) {
+    List<Object> parts = parts(runId, booking, settlement);
     List<LogReader.Stored> before = stored(runId);
     for (int number = 0; number < before.size(); number++) {
-      if (number >= blocks.size()
-          || !before
-              .get(number)
-              .event()
-              .equals(new RunEvent.RunBlockRecorded(runId, number, blocks.get(number)))) {
+      if (number >= parts.size() || !before.get(number).event().equals(parts.get(number))) {
         throw new IllegalStateException(
-            "block %d of run %s is there already, and says something else"
-                .formatted(number, runId));
+            "part %d of run %s is there already, and says something else".formatted(number, runId));
       }
     }
-    for (int number = before.size(); number < blocks.size(); number++) {
-      var event = new RunEvent.RunBlockRecorded(runId, number, blocks.get(number));
+    for (int number = before.size(); number < parts.size(); number++) {
+      Object event = parts.get(number);
       String identifier =
           UUID.nameUUIDFromBytes((stream(runId) + number).getBytes(StandardCharsets.UTF_8))
               .toString();
@@ -127,13 +138,44 @@ public final class RunLog {
    * @throws IllegalStateException if a block is missing or is not the one whose digest was recorded
    */
   public Booking booking(PeriodEvent.PeriodClosed closed) {
+    return unpacked(closed, recorded(closed)).booking;
+  }
+
+  /**
+   * What a close settled, null if a program did it that settled nothing.
+   *
+   * @throws IllegalStateException as {@link #booking}
+   */
+  public @Nullable Settlement settlement(PeriodEvent.PeriodClosed closed) {
+    List<SettlementEvent.SettlementRecorded> parts = settled(recorded(closed));
+    return parts.isEmpty() ? null : SettlementText.read(Period.parse(closed.period()), parts);
+  }
+
+  /**
+   * The version of the rules that a close was settled by, 0 if it settled nothing.
+   *
+   * @throws IllegalStateException as {@link #booking}
+   */
+  public int settlementRules(PeriodEvent.PeriodClosed closed) {
+    List<SettlementEvent.SettlementRecorded> parts = settled(recorded(closed));
+    return parts.isEmpty() ? 0 : parts.getFirst().rules();
+  }
+
+  private static List<SettlementEvent.SettlementRecorded> settled(List<LogReader.Stored> stored) {
+    return stored.stream()
+        .filter(row -> row.event() instanceof SettlementEvent)
+        .map(row -> (SettlementEvent.SettlementRecorded) row.event())
+        .toList();
+  }
+
+  private List<LogReader.Stored> recorded(PeriodEvent.PeriodClosed closed) {
     List<LogReader.Stored> stored = stored(closed.runId());
     if (!stored.stream().map(row -> digest(row.payload())).toList().equals(closed.blocks())) {
       throw new IllegalStateException(
           "the recorded result of period %s is not the one it was closed with (run %s)"
               .formatted(closed.period(), closed.runId()));
     }
-    return unpacked(closed, stored).booking;
+    return stored;
   }
 
   private synchronized Unpacked unpacked(
@@ -151,6 +193,7 @@ public final class RunLog {
             RunBlock.join(
                 Period.parse(closed.period()),
                 stored.stream()
+                    .filter(row -> row.event() instanceof RunEvent.RunBlockRecorded)
                     .map(row -> ((RunEvent.RunBlockRecorded) row.event()).block())
                     .toList()));
     last = new SoftReference<>(unpacked);

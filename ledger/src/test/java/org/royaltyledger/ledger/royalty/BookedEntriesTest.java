@@ -102,7 +102,7 @@ class BookedEntriesTest {
       case PARTY -> State.PAYABLE.written();
       case RETAINED -> State.RETAINED.written();
       case WAITING -> account.holder();
-      default -> throw new AssertionError("no state");
+      default -> throw new AssertionError("no state: " + account);
     };
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
+import org.royaltyledger.ledger.contract.ContractEvent;
 import org.royaltyledger.ledger.licence.LicenceEvent;
 import org.royaltyledger.ledger.party.PartyEvent;
 import org.royaltyledger.ledger.payout.PayoutEvent;
@@ -18,6 +19,7 @@ import org.royaltyledger.ledger.royalty.RunEvent;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.royalty.State;
 import org.royaltyledger.ledger.settings.SettingsEvent;
+import org.royaltyledger.ledger.settlement.SettlementEvent;
 import org.royaltyledger.ledger.usage.Attribution;
 import org.royaltyledger.ledger.usage.ExclusionEvent;
 import org.royaltyledger.ledger.usage.OutputEvent;
@@ -92,6 +94,36 @@ final class SampleEvents {
           new RevenueEvent.RevenueRecorded(
               "2026-10", "remix", "SE", "EUR", "200.00", "100.50", null, "0.00", "7.25"),
           new RevenueEvent.RateRecorded(FROM, "USD", "EUR", "0.912345", "ECB"),
+          new ContractEvent.ContractRecorded(
+              "deal-1",
+              List.of("ann", "ben"),
+              "OFF_THE_TOP",
+              new ContractEvent.Scope(
+                  List.of("remix"), List.of("L-1"), List.of("A/1"), List.of("Remix")),
+              new ContractEvent.Scope(null, null, null, null),
+              FROM,
+              TO,
+              List.of(
+                  new ContractEvent.Fee("distribution", "15.5", "label-aurora"),
+                  new ContractEvent.Fee("administration", "1", null)),
+              "group-1",
+              "RECOUPED_BALANCES",
+              "20",
+              List.of(new ContractEvent.Release(3, "40"), new ContractEvent.Release(6, "60")),
+              List.of(new ContractEvent.Direction("cleo", "10")),
+              List.of("deal-2")),
+          new ContractEvent.AdvanceRecorded(
+              "adv-1",
+              List.of("deal-1", "deal-2"),
+              "FIRST_OUT",
+              FROM,
+              "EUR",
+              "25000.00",
+              "label-aurora",
+              "letter 3"),
+          new ContractEvent.PayeeRecorded("ann", FROM, TO, "SEK", "certificate 12"),
+          new ContractEvent.MinimumRecorded("*", "EUR", FROM, null, "50.00"),
+          new ContractEvent.TaxRecorded("SE", FROM, TO, "30", "5.5", "treaty of 1999"),
           new OutputEvent.OutputRecorded(
               "out-1",
               List.of(
@@ -119,6 +151,47 @@ final class SampleEvents {
           new UsageEvent.UsageBlockRecorded(saltKey(), usages()),
           new UsageEvent.UsageConflictsFound(
               List.of(new UsageEvent.Conflict("u-1", 17, 8191, "usages.ndjson line 3", "cd34"))),
+          new SettlementEvent.SettlementRecorded(
+              "run-1",
+              3,
+              "2026-10",
+              1,
+              List.of(
+                  new SettlementEvent.MoveMade(
+                      "fee",
+                      "2026-10",
+                      "EUR",
+                      "ann",
+                      "deal-1",
+                      "distribution",
+                      "15.5",
+                      "100.00",
+                      List.of(
+                          new SettlementEvent.PostingMade("party", "ann", "deal-1", "15.50"),
+                          new SettlementEvent.PostingMade("fee", "deal-1", "", "-15.50"))),
+                  new SettlementEvent.MoveMade(
+                      "advanced",
+                      "2026-10",
+                      "EUR",
+                      null,
+                      "",
+                      "adv-1",
+                      null,
+                      null,
+                      List.of(
+                          new SettlementEvent.PostingMade("unrecouped", "adv-1", "", "1.00"),
+                          new SettlementEvent.PostingMade("advanced", "adv-1", "", "-1.00")))),
+              List.of(
+                  new SettlementEvent.CarriedForward(
+                      "ann", "EUR", "84.50", "below-minimum", "SEK", "1000.00"),
+                  new SettlementEvent.CarriedForward(
+                      "ben", "EUR", "-1.00", "nothing-due", "EUR", null)),
+              List.of(new SettlementEvent.Owed("ann", "deal-1", "EUR", "-15.50")),
+              List.of(new SettlementEvent.Advanced("adv-1", "EUR", "1.00")),
+              List.of(new SettlementEvent.Recouped("adv-1", "deal-1", "ann", "0.50")),
+              List.of(
+                  new SettlementEvent.Reserved("deal-1", "ann", "EUR", "2026-09", "4.00", "2.00")),
+              List.of(new SettlementEvent.Held("deal-2", "ben", "EUR", "7.00"))),
           new PeriodEvent.CutOffTaken("2026-10", "run-1", 3),
           new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(heldBack(result()))),
           new PeriodEvent.RunVoided("2026-10", "run-0", "NO_RATE"),

@@ -19,6 +19,7 @@ import org.royaltyledger.ledger.revenue.RevenueEvent;
 import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.royalty.State;
+import org.royaltyledger.ledger.settlement.Settlement;
 import org.royaltyledger.ledger.store.LogCheck;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
@@ -26,6 +27,7 @@ import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.projections.exceptions.Exceptions;
 import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.run.MonthCalculation;
+import org.royaltyledger.projections.run.MonthSettlement;
 import org.royaltyledger.projections.usagetotals.UsageTotals;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -36,6 +38,7 @@ public final class Check {
   private final LogCheck logCheck;
   private final RunLog runs;
   private final MonthCalculation calculation;
+  private final MonthSettlement settlement;
   private final Replay replay;
   private final Following following;
   private final JdbcTemplate jdbc;
@@ -45,6 +48,7 @@ public final class Check {
       LogCheck logCheck,
       RunLog runs,
       MonthCalculation calculation,
+      MonthSettlement settlement,
       Replay replay,
       Following following,
       JdbcTemplate jdbc) {
@@ -52,6 +56,7 @@ public final class Check {
     this.logCheck = logCheck;
     this.runs = runs;
     this.calculation = calculation;
+    this.settlement = settlement;
     this.replay = replay;
     this.following = following;
     this.jdbc = jdbc;
@@ -172,8 +177,36 @@ public final class Check {
                       : "the month calculated again gives another result: "
                           + firstDifference(recorded, again)));
         });
+    check("settlement " + period, findings, () -> findings.add(settled(closed, recorded)));
     findings.addAll(
         conservation(closed, reader.facts(RevenueEvent.RevenueRecorded.class, closed.cutOff())));
+  }
+
+  private Finding settled(PeriodEvent.PeriodClosed closed, Booking booking) {
+    String name = "settlement " + closed.period();
+    Settlement recorded = runs.settlement(closed);
+    if (recorded == null) {
+      return Finding.notice(
+          name,
+          "closed by a version that settled nothing: the next close settled what it left open");
+    }
+    int rules = runs.settlementRules(closed);
+    if (rules != Settlement.RULES) {
+      return Finding.notice(
+          name,
+          "settled with version %d of the rules, this program has version %d: not settled again, a program of that version can"
+              .formatted(rules, Settlement.RULES));
+    }
+    Settlement again = settlement.of(booking, closed.cutOff());
+    return new Finding(
+        name,
+        again.equals(recorded),
+        again.equals(recorded)
+            ? "the %d moves made again are the recorded ones".formatted(recorded.moves().size())
+            : "the month settled again gives another settlement: "
+                + difference("move", recorded.moves(), again.moves())
+                    .or(() -> difference("carried forward", recorded.unpaid(), again.unpaid()))
+                    .orElse("other balances are left open"));
   }
 
   private static String firstDifference(Booking recorded, Booking again) {

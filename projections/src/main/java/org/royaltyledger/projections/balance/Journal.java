@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.account.Account;
 import org.royaltyledger.ledger.account.Entries;
@@ -15,6 +17,7 @@ import org.royaltyledger.ledger.account.PayoutEntries;
 import org.royaltyledger.ledger.account.Posting;
 import org.royaltyledger.ledger.payout.PayoutEvent;
 import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.settlement.Settlement;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
@@ -27,6 +30,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * <p>The tables hold debits above 0 and credits below.
  */
 public final class Journal implements ReadModel {
+
+  private static final String OF_PARTIES =
+      Stream.of(Account.Kind.values())
+          .filter(Account.Kind::isOfParty)
+          .map(it -> "'" + it.written() + "'")
+          .collect(Collectors.joining(", ", "(", ")"));
 
   private final JdbcTemplate jdbc;
   private final RunLog runs;
@@ -71,10 +80,17 @@ public final class Journal implements ReadModel {
 
   @Override
   public void on(long place, Object event) {
-    add(
-        event instanceof PayoutEvent.Moving moving
-            ? PayoutEntries.of(moving, place)
-            : Entries.of(runs.booking((PeriodEvent.PeriodClosed) event), place));
+    if (event instanceof PayoutEvent.Moving moving) {
+      add(PayoutEntries.of(moving, place));
+      return;
+    }
+    PeriodEvent.PeriodClosed closed = (PeriodEvent.PeriodClosed) event;
+    var entries = new ArrayList<>(Entries.of(runs.booking(closed), place));
+    Settlement settlement = runs.settlement(closed);
+    if (settlement != null) {
+      entries.addAll(settlement.entries(place));
+    }
+    add(entries);
   }
 
   /**
@@ -108,8 +124,9 @@ public final class Journal implements ReadModel {
   public List<BookedPosting> postings(Period bookedIn, @Nullable PartyId party) {
     return jdbc.query(
         "select place, entry, booked_in, used_in, reason, kind, holder, contract, currency, amount"
-            + " from posting where booked_in = ? and (cast(? as varchar) is null or (kind = ? and"
-            + " holder = ?)) order by place, entry, line",
+            + " from posting where booked_in = ? and (cast(? as varchar) is null or (kind in "
+            + OF_PARTIES
+            + " and holder = ?)) order by place, entry, line",
         (row, n) -> {
           var account =
               new Account(Account.Kind.parse(row.getString(6)), row.getString(7), row.getString(8));
@@ -125,7 +142,6 @@ public final class Journal implements ReadModel {
         },
         bookedIn.toString(),
         party == null ? null : party.code(),
-        Account.Kind.PARTY.written(),
         party == null ? null : party.code());
   }
 
@@ -199,7 +215,9 @@ public final class Journal implements ReadModel {
     var balances = new TreeMap<Key, BigDecimal>(Key.ORDER);
     jdbc.query(
         "select kind, holder, contract, currency, balance from account_balance where (cast(? as"
-            + " varchar) is null or (kind = ? and holder = ?))",
+            + " varchar) is null or (kind in "
+            + OF_PARTIES
+            + " and holder = ?))",
         row -> {
           balances.put(
               new Key(
@@ -209,7 +227,6 @@ public final class Journal implements ReadModel {
               new BigDecimal(row.getString(5)));
         },
         party == null ? null : party.code(),
-        Account.Kind.PARTY.written(),
         party == null ? null : party.code());
     return balances;
   }

@@ -39,6 +39,7 @@ public final class CloseMonth {
   private final RunLog log;
   private final MonthBlocks blocks;
   private final MonthCalculation calculation;
+  private final MonthSettlement settlement;
   private final Following following;
 
   public CloseMonth(
@@ -49,6 +50,7 @@ public final class CloseMonth {
       RunLog log,
       MonthBlocks blocks,
       MonthCalculation calculation,
+      MonthSettlement settlement,
       Following following) {
     this.reader = reader;
     this.transaction = transaction;
@@ -57,6 +59,7 @@ public final class CloseMonth {
     this.log = log;
     this.blocks = blocks;
     this.calculation = calculation;
+    this.settlement = settlement;
     this.following = following;
   }
 
@@ -66,18 +69,18 @@ public final class CloseMonth {
    * @param last what the month before booked, null if none is closed
    */
   public record Drafted(
-      Booking booking, String runId, Calendar.Draft draft, @Nullable Booking last) {}
+      MonthClose close, String runId, Calendar.Draft draft, @Nullable Booking last) {}
 
   /**
    * Calculates and records a month, and every earlier open one with it; of one that has an approved
    * draft, exactly what was drafted.
    *
    * @param progress told the usages folded so far
-   * @return what was booked
+   * @return what was booked and settled
    * @throws Refused if the month is closed, an earlier one has revenue, or the calculation refuses;
    *     nothing counts then
    */
-  public synchronized Booking close(Period period, Signature by, LongConsumer progress) {
+  public synchronized MonthClose close(Period period, Signature by, LongConsumer progress) {
     long before = reader.head();
     Calendar calendar = reader.calendar(before);
     StoreSettings settings = reader.settings(before);
@@ -93,32 +96,37 @@ public final class CloseMonth {
         runId,
         () -> {
           long cutOff = log.cutOff(runId, before);
-          return record(runId, cutOff, calculation.of(period, cutOff, progress), by);
+          return record(runId, cutOff, close(period, cutOff, progress), by);
         });
   }
 
   /** As {@link #close(Period, Signature, LongConsumer)}; nobody says who. */
-  public Booking close(Period period, LongConsumer progress) {
+  public MonthClose close(Period period, LongConsumer progress) {
     return close(period, Signature.NONE, progress);
   }
 
   /** What was approved stays so, whatever comes between: it can be closed again. */
-  private Booking closeDrafted(Calendar.Run run, Signature by, LongConsumer progress) {
+  private MonthClose closeDrafted(Calendar.Run run, Signature by, LongConsumer progress) {
     Calendar.Draft draft = Objects.requireNonNull(run.draft());
-    Booking booking = calculation.of(run.period(), draft.cutOff(), progress);
-    draft.requireResult(run.period(), RunLog.digest(booking));
-    return record(run.runId(), draft.cutOff(), booking, by);
+    MonthClose close = close(run.period(), draft.cutOff(), progress);
+    draft.requireResult(run.period(), digest(close));
+    return record(run.runId(), draft.cutOff(), close, by);
   }
 
-  private Booking record(String runId, long cutOff, Booking booking, Signature by) {
-    List<String> digests = log.record(runId, booking);
+  private static String digest(MonthClose close) {
+    return RunLog.digest(close.booking(), close.settlement());
+  }
+
+  private MonthClose record(String runId, long cutOff, MonthClose close, Signature by) {
+    Booking booking = close.booking();
+    List<String> digests = log.record(runId, booking, close.settlement());
     List<Period> adjusts = booking.adjustments().stream().map(RunResult::period).toList();
     deciding.run(
         head ->
             send(
                 new PeriodCommand.ClosePeriod(
                     runId, cutOff, adjusts, digests, by, reader.settings(head))));
-    return booking;
+    return close;
   }
 
   /**
@@ -136,10 +144,10 @@ public final class CloseMonth {
         runId,
         () -> {
           long cutOff = log.cutOff(runId, before);
-          Booking booking = calculation.of(period, cutOff, progress);
-          String result = RunLog.digest(booking);
+          MonthClose close = close(period, cutOff, progress);
+          String result = digest(close);
           transaction.run(() -> send(new PeriodCommand.DraftMonth(runId, cutOff, result, by)));
-          return drafted(booking, runId, new Calendar.Draft(cutOff, result, by, null));
+          return drafted(close, runId, new Calendar.Draft(cutOff, result, by, null));
         });
   }
 
@@ -151,15 +159,15 @@ public final class CloseMonth {
   public Drafted drafted(Period period, LongConsumer progress) {
     Calendar calendar = reader.calendar(reader.head());
     Calendar.Draft draft = calendar.requireDraft(period);
-    Booking booking = calculation.of(period, draft.cutOff(), progress);
-    draft.requireResult(period, RunLog.digest(booking));
-    return drafted(booking, Objects.requireNonNull(calendar.underWay()).runId(), draft);
+    MonthClose close = close(period, draft.cutOff(), progress);
+    draft.requireResult(period, digest(close));
+    return drafted(close, Objects.requireNonNull(calendar.underWay()).runId(), draft);
   }
 
-  private Drafted drafted(Booking booking, String runId, Calendar.Draft draft) {
+  private Drafted drafted(MonthClose close, String runId, Calendar.Draft draft) {
     List<PeriodEvent.PeriodClosed> closes = reader.closes(draft.cutOff());
     return new Drafted(
-        booking, runId, draft, closes.isEmpty() ? null : log.booking(closes.getLast()));
+        close, runId, draft, closes.isEmpty() ? null : log.booking(closes.getLast()));
   }
 
   /**
@@ -210,10 +218,15 @@ public final class CloseMonth {
   }
 
   /** The same calculation with all that is known now; records nothing. */
-  public Booking dryRun(Period period, LongConsumer progress) {
+  public MonthClose dryRun(Period period, LongConsumer progress) {
     long head = reader.head();
     requireMeant(period, head);
-    return calculation.of(period, head, progress);
+    return close(period, head, progress);
+  }
+
+  private MonthClose close(Period period, long cutOff, LongConsumer progress) {
+    Booking booking = calculation.of(period, cutOff, progress);
+    return new MonthClose(booking, settlement.of(booking, cutOff));
   }
 
   /**

@@ -28,6 +28,7 @@ import org.royaltyledger.projections.run.ChangeSettings;
 import org.royaltyledger.projections.run.CloseMonth;
 import org.royaltyledger.projections.run.MonthBlocks;
 import org.royaltyledger.projections.run.MonthCalculation;
+import org.royaltyledger.projections.run.MonthSettlement;
 import org.royaltyledger.projections.statement.MonthMoney;
 import org.royaltyledger.projections.statement.PartyNames;
 import org.royaltyledger.projections.statement.Statements;
@@ -73,6 +74,7 @@ public class ProjectionsConfiguration {
       RunLog runs,
       JdbcTemplate jdbc,
       MonthCalculation calculation,
+      MonthSettlement settlement,
       Following following) {
     return new CloseMonth(
         reader,
@@ -82,7 +84,13 @@ public class ProjectionsConfiguration {
         runs,
         new MonthBlocks(jdbc),
         calculation,
+        settlement,
         following);
+  }
+
+  @Bean
+  MonthSettlement monthSettlement(LogReader reader, RunLog runs) {
+    return new MonthSettlement(reader, runs);
   }
 
   @Bean
@@ -104,10 +112,11 @@ public class ProjectionsConfiguration {
       LogCheck logCheck,
       RunLog runs,
       MonthCalculation calculation,
+      MonthSettlement settlement,
       Replay replay,
       Following following,
       JdbcTemplate jdbc) {
-    return new Check(reader, logCheck, runs, calculation, replay, following, jdbc);
+    return new Check(reader, logCheck, runs, calculation, settlement, replay, following, jdbc);
   }
 
   @Bean

@@ -16,6 +16,8 @@ import org.royaltyledger.ledger.money.Fractions;
  * @param pools what it got of each pool; they sum to the total
  * @param lines in their recorded order; exact, so that rounding each would not give the total
  * @param held lines that claims hold back: not in the total until they are decided
+ * @param payment what becomes of the total; null if the month was closed by a program that settled
+ *     nothing
  */
 public record Statement(
     String period,
@@ -24,7 +26,8 @@ public record Statement(
     BigDecimal total,
     List<PoolShare> pools,
     List<Line> lines,
-    List<Line> held) {
+    List<Line> held,
+    @Nullable Payment payment) {
 
   public Statement {
     pools = List.copyOf(pools);

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
@@ -13,6 +15,7 @@ import org.royaltyledger.ledger.money.Fractions;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.settlement.Settlement;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.value.Codes;
@@ -43,12 +46,19 @@ public final class Statements implements ReadModel {
   @Override
   public List<String> tables() {
     return List.of(
-        "closed_period", "revenue_row", "pool", "pool_party", "statement", "statement_line");
+        "closed_period",
+        "revenue_row",
+        "pool",
+        "pool_party",
+        "statement",
+        "statement_line",
+        "statement_payment",
+        "deduction");
   }
 
   @Override
   public int version() {
-    return 2; // of adjustments
+    return 3; // of payments
   }
 
   @Override
@@ -71,7 +81,12 @@ public final class Statements implements ReadModel {
         place);
     booking.all().forEach(it -> addRows(booking, it));
     booking.all().forEach(it -> addPools(booking, it));
-    addTotals(booking);
+    SortedMap<Payments.Key, BigDecimal> totals = totals(booking);
+    Settlement settlement = runs.settlement(closed);
+    SortedMap<Payments.Key, Payment> payments =
+        settlement == null ? new TreeMap<>() : Payments.of(settlement, totals);
+    addTotals(booking.period(), totals, payments);
+    payments(booking.period()).add(payments);
     addLines(booking, reader.facts(CatalogueEvent.AssetRecorded.class, closed.cutOff()));
   }
 
@@ -130,6 +145,7 @@ public final class Statements implements ReadModel {
     Map<String, List<Statement.Line>> lines = lines(period, party, false);
     Map<String, List<Statement.Line>> held = lines(period, party, true);
     Map<String, List<Statement.PoolShare>> pools = pools(period, party);
+    SortedMap<Payments.Key, Payment> payments = payments(period).read(party);
     List<Statement> statements = new ArrayList<>();
     jdbc.query(
         "select party, currency, total from statement where period = ? and (cast(? as varchar) is"
@@ -144,7 +160,8 @@ public final class Statements implements ReadModel {
                   new BigDecimal(row.getString(3)),
                   pools.getOrDefault(key, List.of()),
                   lines.getOrDefault(key, List.of()),
-                  held.getOrDefault(key, List.of())));
+                  held.getOrDefault(key, List.of()),
+                  payments.get(new Payments.Key(row.getString(1), row.getString(2)))));
         },
         period.toString(),
         party == null ? null : party.code(),
@@ -247,9 +264,8 @@ public final class Statements implements ReadModel {
   }
 
   /** A statement is there if money moved, be it held back, or nothing in the end. */
-  private void addTotals(Booking booking) {
-    record Key(PartyId party, String currency) {}
-    Map<Key, BigDecimal> totals = new HashMap<>();
+  private static SortedMap<Payments.Key, BigDecimal> totals(Booking booking) {
+    var totals = new TreeMap<Payments.Key, BigDecimal>();
     booking
         .all()
         .flatMap(it -> it.pools().stream())
@@ -257,27 +273,43 @@ public final class Statements implements ReadModel {
             pool -> {
               String currency = pool.currency().getCurrencyCode();
               BigDecimal none = BigDecimal.ZERO.setScale(pool.amount().scale());
-              pool.held().keySet().forEach(it -> totals.putIfAbsent(new Key(it, currency), none));
+              pool.held()
+                  .keySet()
+                  .forEach(it -> totals.putIfAbsent(new Payments.Key(it.code(), currency), none));
               pool.parties()
                   .forEach(
                       (party, amount) -> {
                         if (amount.signum() != 0) {
-                          totals.merge(new Key(party, currency), amount, BigDecimal::add);
+                          totals.merge(
+                              new Payments.Key(party.code(), currency), amount, BigDecimal::add);
                         }
                       });
             });
+    return totals;
+  }
+
+  private void addTotals(
+      Period period,
+      SortedMap<Payments.Key, BigDecimal> totals,
+      SortedMap<Payments.Key, Payment> payments) {
+    var all = new TreeMap<>(totals);
+    payments.forEach((key, it) -> all.putIfAbsent(key, BigDecimal.ZERO.setScale(it.due().scale())));
     jdbc.batchUpdate(
         "insert into statement (period, party, currency, total) values (?, ?, ?, ?)",
-        totals.entrySet().stream()
+        all.entrySet().stream()
             .map(
                 entry ->
                     new Object[] {
-                      booking.period().toString(),
-                      entry.getKey().party.code(),
-                      entry.getKey().currency,
+                      period.toString(),
+                      entry.getKey().party(),
+                      entry.getKey().currency(),
                       entry.getValue().toPlainString()
                     })
             .toList());
+  }
+
+  private PaymentTables payments(Period period) {
+    return new PaymentTables(jdbc, period);
   }
 
   private void addLines(Booking booking, List<CatalogueEvent.AssetRecorded> assets) {

@@ -14,17 +14,22 @@ import org.royaltyledger.ledger.intake.FactReader;
 import org.royaltyledger.ledger.intake.Quoted;
 import org.royaltyledger.ledger.intake.Rejects;
 import org.royaltyledger.ledger.intake.UsageReader;
+import org.royaltyledger.ledger.intake.csv.AdvancesCsv;
 import org.royaltyledger.ledger.intake.csv.AssetsCsv;
 import org.royaltyledger.ledger.intake.csv.ClaimsCsv;
 import org.royaltyledger.ledger.intake.csv.ConsentsCsv;
 import org.royaltyledger.ledger.intake.csv.ExclusionsCsv;
 import org.royaltyledger.ledger.intake.csv.MembershipsCsv;
+import org.royaltyledger.ledger.intake.csv.MinimumsCsv;
 import org.royaltyledger.ledger.intake.csv.OfferingsCsv;
 import org.royaltyledger.ledger.intake.csv.PartiesCsv;
+import org.royaltyledger.ledger.intake.csv.PayeesCsv;
 import org.royaltyledger.ledger.intake.csv.RatesCsv;
 import org.royaltyledger.ledger.intake.csv.RevenueCsv;
 import org.royaltyledger.ledger.intake.csv.SplitsCsv;
+import org.royaltyledger.ledger.intake.csv.TaxesCsv;
 import org.royaltyledger.ledger.intake.dsr.DsrReport;
+import org.royaltyledger.ledger.intake.json.ContractsJson;
 import org.royaltyledger.ledger.intake.json.LicencesJson;
 import org.royaltyledger.ledger.intake.ndjson.OutputLines;
 import org.royaltyledger.ledger.intake.ndjson.UsagesNdjson;
@@ -43,6 +48,11 @@ public enum FileKind {
   CLAIMS("claims*.csv", new Facts(ClaimsCsv::new)),
   REVENUE("revenue*.csv", new Facts(RevenueCsv::new)),
   RATES("rates*.csv", new Facts(RatesCsv::new)),
+  CONTRACTS("contracts*.json", new Facts(ContractsJson::new)),
+  ADVANCES("advances*.csv", new Facts(AdvancesCsv::new)),
+  PAYEES("payees*.csv", new Facts(PayeesCsv::new)),
+  MINIMUMS("minimums*.csv", new Facts(MinimumsCsv::new)),
+  TAXES("taxes*.csv", new Facts(TaxesCsv::new)),
   EXCLUSIONS("exclusions*.csv", new Facts(ExclusionsCsv::new)),
   OUTPUTS("outputs*.ndjson", new Facts(OutputLines::new)),
   USAGES("usages*.ndjson", new Usages((_, known) -> new UsagesNdjson(known))),

@@ -1,7 +1,5 @@
 package org.royaltyledger.ledger.intake.json;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,16 +10,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.fact.FactBook;
 import org.royaltyledger.ledger.fact.FactEvent;
 import org.royaltyledger.ledger.fact.Key;
 import org.royaltyledger.ledger.intake.FactIntake;
-import org.royaltyledger.ledger.intake.FactReader;
 import org.royaltyledger.ledger.intake.Line;
-import org.royaltyledger.ledger.intake.Quoted;
 import org.royaltyledger.ledger.intake.Values;
 import org.royaltyledger.ledger.licence.Licence;
 import org.royaltyledger.ledger.licence.TermText;
@@ -31,82 +26,27 @@ import org.royaltyledger.ledger.value.Codes;
 import org.royaltyledger.ledger.value.LicenceId;
 import org.royaltyledger.ledger.value.OfferingId;
 import org.royaltyledger.ledger.value.PartyId;
-import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Territory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 
 /** {@code licences*.json}: an array of licences; one that is wrong is rejected alone. */
-public final class LicencesJson implements FactReader {
+public final class LicencesJson extends JsonFacts {
 
   /** Terms may be nested 32 deep, each up to three values; a licence adds a few. */
   private static final int DEEPEST = 110;
 
-  private record Item(long line, String text, StrictJson.Value value) {}
-
   private final Map<String, Set<String>> membersOf = new HashMap<>();
 
-  @Override
-  public void check(String file, InputStream content) throws IOException {
-    read(file, content, item -> {});
+  /** A reader of licences. */
+  public LicencesJson() {
+    super("licences", DEEPEST);
   }
 
   @Override
-  public void read(InputStream content, FactIntake intake) throws IOException {
-    read(intake.file(), content, item -> offer(item, intake));
-  }
-
-  private void offer(Item item, FactIntake intake) {
-    Line line = intake.line(item.line(), item.text());
-    try {
-      Licence licence = licence(item.value().sound(), intake);
-      warnOfOthersAssets(licence, line, intake);
-      intake.offer(licence.recorded(), line);
-    } catch (IllegalArgumentException e) {
-      intake.reject(line, String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** Gives out one licence after the other: an array may be longer than memory. */
-  private static void read(String file, InputStream content, Consumer<Item> taker)
-      throws IOException {
-    var text = new RecentText(content, Line.LONGEST);
-    try (JsonParser parser = StrictJson.tokens(text)) {
-      if (parser.nextToken() != JsonToken.START_ARRAY) {
-        throw bad(file, "is not a JSON array: write licences as [{…},{…}]");
-      }
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        var start = parser.currentTokenLocation();
-        text.hold(start.getCharOffset());
-        StrictJson.Value value = StrictJson.value(parser, DEEPEST);
-        String read = text.held(parser.currentLocation().getCharOffset());
-        taker.accept(new Item(start.getLineNr(), read, value));
-      }
-      if (parser.nextToken() != null) {
-        throw bad(file, "has more after its JSON array: write one array");
-      }
-    } catch (JacksonException e) {
-      switch (e.getCause()) {
-        case RecentText.NotUtf8 it -> throw bad(file, String.valueOf(it.getMessage()));
-        case IOException broken -> throw broken;
-        case null, default -> throw notJson(file, e, text);
-      }
-    }
-  }
-
-  private static Refused notJson(String file, JacksonException e, RecentText text) {
-    TokenStreamLocation at = e.getLocation() == null ? TokenStreamLocation.NA : e.getLocation();
-    long place = at.getCharOffset();
-    return bad(
-        file,
-        "line %d %s"
-            .formatted(
-                Math.max(1, at.getLineNr()),
-                NotJson.reason(
-                    e, text.before(place), text.after(place), Math.max(1, at.getColumnNr()))));
+  void offer(JsonNode node, Line line, FactIntake intake) {
+    Licence licence = licence(node, intake);
+    warnOfOthersAssets(licence, line, intake);
+    intake.offer(licence.recorded(), line);
   }
 
   private static Licence licence(JsonNode node, FactIntake intake) {
@@ -218,9 +158,5 @@ public final class LicencesJson implements FactReader {
       }
     }
     return members;
-  }
-
-  private static Refused bad(String file, String what) {
-    return new Refused(Refused.Code.BAD_INPUT, Quoted.shown(file) + " " + what);
   }
 }

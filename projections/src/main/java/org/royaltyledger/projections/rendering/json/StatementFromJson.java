@@ -30,7 +30,8 @@ public final class StatementFromJson {
             decimal(node, "total"),
             each(node.required("pools"), StatementFromJson::pool),
             each(node.required("lines"), StatementFromJson::line),
-            node.has("held") ? each(node.required("held"), StatementFromJson::line) : List.of());
+            node.has("held") ? each(node.required("held"), StatementFromJson::line) : List.of(),
+            node.has("due") ? PaymentJson.read(node) : null);
     return new StatementDocument(statement, waiting(node.required("waiting")));
   }
 

@@ -41,6 +41,9 @@ public final class StatementJson implements StatementFormat {
               .put("party", statement.party())
               .put("currency", statement.currency())
               .put("total", statement.total().toPlainString());
+      if (statement.payment() != null) {
+        PaymentJson.put(node, statement.payment());
+      }
       ArrayNode pools = node.putArray("pools");
       statement.pools().forEach(pool -> pools.add(pool(statement, pool)));
       ArrayNode lines = node.putArray("lines");

@@ -55,10 +55,12 @@ public final class StatementText implements StatementFormat {
       writeLines(section, to);
       sum = sum.add(section.sum());
     }
-    to.append(
-        "\n  the %d lines sum to %s; in each pool they are rounded once, so that all parties' parts add up to it\n"
-            .formatted(statement.lines().size(), sum.toPlainString()));
-    writePools(statement, to);
+    if (!statement.lines().isEmpty()) {
+      to.append(
+          "\n  the %d lines sum to %s; in each pool they are rounded once, so that all parties' parts add up to it\n"
+              .formatted(statement.lines().size(), sum.toPlainString()));
+      writePools(statement, to);
+    }
     if (statement.lines().stream().anyMatch(StatementText::elsewhere)) {
       to.append("  * paid from revenue reported for a wider territory\n");
     }
@@ -67,6 +69,9 @@ public final class StatementText implements StatementFormat {
           "\n  %s more is held back until a claim is decided, by these lines\n"
               .formatted(statement.heldBack().toPlainString()));
       writeHeld(statement, to);
+    }
+    if (statement.payment() != null) {
+      PaymentText.write(statement, statement.payment(), to);
     }
     if (!document.waiting().isEmpty()) {
       to.append("\n  waiting, and earning nothing yet\n");

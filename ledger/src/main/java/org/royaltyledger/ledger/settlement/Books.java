@@ -1,0 +1,197 @@
+package org.royaltyledger.ledger.settlement;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import javax.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.account.Account;
+import org.royaltyledger.ledger.account.Posting;
+import org.royaltyledger.ledger.account.Reason;
+import org.royaltyledger.ledger.value.Codes;
+import org.royaltyledger.ledger.value.PartyId;
+import org.royaltyledger.ledger.value.Period;
+
+/** What stands open while a settlement is made, and the moves made so far. One thread. */
+final class Books {
+
+  private record Whose(String contract, PartyId party, String currency) {
+
+    static final Comparator<Whose> ORDER =
+        Comparator.comparing(Whose::contract, Codes.ORDER)
+            .thenComparing(Whose::party)
+            .thenComparing(Whose::currency);
+  }
+
+  private record By(String contract, PartyId party) {
+
+    static final Comparator<By> ORDER =
+        Comparator.comparing(By::contract, Codes.ORDER).thenComparing(By::party);
+  }
+
+  private final Period period;
+  private final List<Move> moves = new ArrayList<>();
+  private final SortedMap<Standing.Owed, BigDecimal> owed = new TreeMap<>(Standing.Owed.ORDER);
+  private final SortedMap<String, Standing.Advanced> advances = new TreeMap<>(Codes.ORDER);
+  private final SortedMap<String, SortedMap<By, BigDecimal>> recouped = new TreeMap<>(Codes.ORDER);
+  private final Map<String, BigDecimal> recoupedInAll = new HashMap<>();
+  private final List<Standing.Reserved> reserves = new ArrayList<>();
+  private final SortedMap<Whose, Standing.Held> held = new TreeMap<>(Whose.ORDER);
+
+  Books(Period period, Standing before) {
+    this.period = period;
+    before.owed().forEach(it -> owe(it.party(), it.contract(), it.currency(), it.amount()));
+    before.advances().forEach(it -> advances.put(it.advance(), it));
+    before
+        .recouped()
+        .forEach(it -> addRecouped(it.advance(), it.contract(), it.party(), it.amount()));
+    reserves.addAll(before.reserves());
+    before
+        .held()
+        .forEach(
+            it ->
+                held.put(
+                    new Whose(it.contract(), it.party(), it.currency().getCurrencyCode()), it));
+  }
+
+  /** What is earned is owed, as another entry books it. */
+  void owe(PartyId party, String contract, CurrencyUnit currency, BigDecimal amount) {
+    owed.merge(
+        new Standing.Owed(party, contract, currency, BigDecimal.ZERO), amount, BigDecimal::add);
+  }
+
+  /** One move under the month that is closed. */
+  void move(
+      Reason reason,
+      CurrencyUnit currency,
+      @Nullable PartyId party,
+      String contract,
+      String reference,
+      @Nullable BigDecimal rate,
+      @Nullable BigDecimal base,
+      List<Posting> postings) {
+    move(new Move(reason, period, currency, party, contract, reference, rate, base, postings));
+  }
+
+  void move(Move move) {
+    moves.add(move);
+    for (Posting it : move.postings()) {
+      if (it.account().kind() == Account.Kind.PARTY) {
+        owe(
+            new PartyId(it.account().holder()),
+            it.account().contract(),
+            move.currency(),
+            it.amount().negate());
+      }
+    }
+  }
+
+  /** From a party's account to another; an amount below 0 goes back. */
+  static List<Posting> transfer(Account from, Account to, BigDecimal amount) {
+    return List.of(new Posting(from, amount), new Posting(to, amount.negate()));
+  }
+
+  /** What an advance is on the books with, 0 if it is not. */
+  BigDecimal advanced(String advance, CurrencyUnit currency) {
+    Standing.Advanced known = advances.get(advance);
+    return known == null
+        ? BigDecimal.ZERO.setScale(currency.getDefaultFractionDigits())
+        : known.amount();
+  }
+
+  void setAdvanced(String advance, CurrencyUnit currency, BigDecimal amount) {
+    advances.put(advance, new Standing.Advanced(advance, currency, amount));
+  }
+
+  /** The advances that are on the books. */
+  List<Standing.Advanced> advances() {
+    return List.copyOf(advances.values());
+  }
+
+  void addRecouped(String advance, String contract, PartyId party, BigDecimal amount) {
+    recouped
+        .computeIfAbsent(advance, _ -> new TreeMap<>(By.ORDER))
+        .merge(new By(contract, party), amount, BigDecimal::add);
+    recoupedInAll.merge(advance, amount, BigDecimal::add);
+  }
+
+  BigDecimal recouped(String advance) {
+    return recoupedInAll.getOrDefault(advance, BigDecimal.ZERO);
+  }
+
+  BigDecimal recouped(String advance, String contract, PartyId party) {
+    return recouped
+        .getOrDefault(advance, new TreeMap<>(By.ORDER))
+        .getOrDefault(new By(contract, party), BigDecimal.ZERO);
+  }
+
+  /** Who earned back something of an advance, by contract and party. */
+  List<Standing.Recouped> recoupers(String advance) {
+    var all = new ArrayList<Standing.Recouped>();
+    recouped
+        .getOrDefault(advance, new TreeMap<>(By.ORDER))
+        .forEach(
+            (by, amount) -> {
+              if (amount.signum() != 0) {
+                all.add(new Standing.Recouped(advance, by.contract, by.party, amount));
+              }
+            });
+    return all;
+  }
+
+  /** Takes the list, to be put back what stays. */
+  List<Standing.Reserved> takeReserves() {
+    var taken = List.copyOf(reserves);
+    reserves.clear();
+    return taken;
+  }
+
+  void reserve(Standing.Reserved it) {
+    reserves.add(it);
+  }
+
+  void hold(Standing.Held it) {
+    held.merge(
+        new Whose(it.contract(), it.party(), it.currency().getCurrencyCode()),
+        it,
+        (a, b) ->
+            new Standing.Held(a.contract(), a.party(), a.currency(), a.amount().add(b.amount())));
+  }
+
+  /** Takes the list, to be put back what stays. */
+  List<Standing.Held> takeHeld() {
+    var taken = List.copyOf(held.values());
+    held.clear();
+    return taken;
+  }
+
+  /** What is owed, by party, currency, contract; not 0. */
+  List<Standing.Owed> owed() {
+    var all = new ArrayList<Standing.Owed>();
+    owed.forEach(
+        (key, amount) -> {
+          if (amount.signum() != 0) {
+            all.add(new Standing.Owed(key.party(), key.contract(), key.currency(), amount));
+          }
+        });
+    return all;
+  }
+
+  List<Move> moves() {
+    return moves;
+  }
+
+  Standing standing() {
+    return new Standing(
+        owed(),
+        advances(),
+        recouped.keySet().stream().flatMap(it -> recoupers(it).stream()).toList(),
+        reserves,
+        List.copyOf(held.values()));
+  }
+}
