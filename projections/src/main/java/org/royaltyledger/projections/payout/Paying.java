@@ -65,6 +65,13 @@ public final class Paying {
     }
     return deciding.run(
         place -> {
+          if (reader.count(EventNames.PERIOD_CLOSED, place)
+              > reader.count(EventNames.PERIOD_CLOSED, head)) {
+            throw new Refused(
+                Refused.Code.PAYOUT_OVERTAKEN,
+                "a month was closed meanwhile, and may have set off what was payable: collect"
+                    + " again");
+          }
           commands.send(
               new PayoutCommand.Collect(run, openMonth(place), items, by, reader.settings(place)));
           return run;
