@@ -7,6 +7,7 @@ create table if not exists statement_payment (
   currency        varchar(3) not null,
   due             varchar    not null,
   brought_forward varchar    not null,
+  set_off         varchar    not null,
   payable         varchar    not null,
   tax             varchar,
   tax_rate        varchar,

@@ -67,15 +67,18 @@ class AccountsTest extends RunsTheProgram {
     assertThat(accounts())
         .containsExactly(
             "receivable remix EUR 90.00",
-            "party ann L-ann EUR 36.00",
+            "party ann L-ann EUR 0.00",
             "waiting unmatched EUR 30.00",
-            "retained remix EUR 24.00");
+            "retained remix EUR 24.00",
+            "payable ann EUR 36.00");
     assertThat(journal(OCTOBER))
         .containsExactly(
             "2026-10 earned receivable remix 90.00",
             "2026-10 earned party ann L-ann 36.00",
             "2026-10 earned waiting unmatched 30.00",
-            "2026-10 earned retained remix 24.00");
+            "2026-10 earned retained remix 24.00",
+            "2026-10 payable party ann L-ann -36.00",
+            "2026-10 payable payable ann 36.00");
     assertThat(ledger.replay()).isZero();
   }
 
@@ -99,35 +102,47 @@ class AccountsTest extends RunsTheProgram {
             "2026-10 adjusted party ann L-ann -36.00",
             "2026-10 adjusted party ben L-ann 72.00",
             "2026-10 adjusted waiting unmatched 30.00",
-            "2026-10 adjusted retained remix 24.00");
+            "2026-10 adjusted retained remix 24.00",
+            "2026-11 set-off payable ann -30.00",
+            "2026-11 set-off party ann L-ann 30.00",
+            "2026-11 payable party ben L-ann -72.00",
+            "2026-11 payable payable ben 72.00");
     assertThat(accounts())
         .containsExactly(
             "receivable remix EUR 190.00",
-            "party ann L-ann EUR 6.00",
-            "party ben L-ann EUR 72.00",
+            "party ann L-ann EUR 0.00",
+            "party ben L-ann EUR 0.00",
             "waiting unmatched EUR 60.00",
-            "retained remix EUR 52.00");
-    assertThat(journal(OCTOBER)).hasSize(4);
+            "retained remix EUR 52.00",
+            "payable ann EUR 6.00",
+            "payable ben EUR 72.00");
+    assertThat(journal(OCTOBER)).hasSize(6);
     assertThat(ledger.replay()).isZero();
   }
 
   @Test
-  void party_from_whom_more_is_taken_back_than_it_earned_stands_below_nothing() {
+  void party_from_whom_all_is_taken_back_is_to_be_paid_nothing() {
     annEarns36InOctober();
     ledger.run("accounts", "--party", "ann");
-    assertThat(ledger.out().lines().skip(1)).containsExactly("party\tann\tL-ann\tEUR\t36.00");
+    assertThat(ledger.out().lines().skip(1))
+        .containsExactly("party\tann\tL-ann\tEUR\t0.00", "payable\tann\t\tEUR\t36.00");
     ledger.party("ben");
     ledger.split("A1", "ben", "100");
     closeNovember();
-    assertThat(accounts("--party", "ann")).containsExactly("party ann L-ann EUR 0.00");
+    assertThat(accounts("--party", "ann"))
+        .containsExactly("party ann L-ann EUR 0.00", "payable ann EUR 0.00");
     ledger.consent("ann", "A1", "OPT_OUT");
     ledger.split("A1", "ann", "100");
     ledger.revenue(OCTOBER, "SE", "EUR", "0.00");
     ledger.revenue("2026-12", "SE", "EUR", "0.00");
     ledger.settle("2026-12");
-    assertThat(accounts("--party", "ben")).containsExactly("party ben L-ann EUR 0.00");
+    assertThat(accounts("--party", "ben"))
+        .containsExactly("party ben L-ann EUR 0.00", "payable ben EUR 0.00");
     assertThat(journal("2026-12", "--party", "ben"))
-        .containsExactly("2026-10 adjusted party ben L-ann -36.00");
+        .containsExactly(
+            "2026-10 adjusted party ben L-ann -36.00",
+            "2026-12 set-off payable ben -36.00",
+            "2026-12 set-off party ben L-ann 36.00");
     assertThat(accounts()).allMatch(it -> it.endsWith(" EUR 0.00"));
   }
 
@@ -149,13 +164,17 @@ class AccountsTest extends RunsTheProgram {
     closeNovember();
     assertThat(journal(NOVEMBER))
         .containsExactly(
-            "2026-10 adjusted party ann L-ann 60.00", "2026-10 adjusted waiting disputed -60.00");
+            "2026-10 adjusted party ann L-ann 60.00",
+            "2026-10 adjusted waiting disputed -60.00",
+            "2026-11 payable party ann L-ann -60.00",
+            "2026-11 payable payable ann 60.00");
     assertThat(accounts())
         .containsExactly(
             "receivable remix EUR 100.00",
-            "party ann L-ann EUR 60.00",
+            "party ann L-ann EUR 0.00",
             "waiting disputed EUR 0.00",
-            "retained remix EUR 40.00");
+            "retained remix EUR 40.00",
+            "payable ann EUR 60.00");
   }
 
   @Test
@@ -173,7 +192,12 @@ class AccountsTest extends RunsTheProgram {
     ledger.settle(OCTOBER);
     assertThat(accounts("--party", "ann"))
         .containsExactly(
-            "party ann L-1 EUR 10.00", "party ann L-1 JPY 100", "party ann L-2 EUR 20.00");
+            "party ann L-1 EUR 0.00",
+            "party ann L-1 JPY 100", // is paid in EUR, and no rate is known
+            "party ann L-2 EUR 0.00",
+            "payable ann EUR 30.00");
+    assertThat(journal(OCTOBER, "--party", "ann"))
+        .contains("2026-10 earned party ann L-1 10.00", "2026-10 earned party ann L-2 20.00");
     ledger.pays("ann 30.00 EUR", "ann 100 JPY");
   }
 
@@ -184,12 +208,16 @@ class AccountsTest extends RunsTheProgram {
     assertThat(ledger.out().lines().map(it -> it.split("\t", 3)[2]))
         .containsExactly(
             "usedIn\treason\taccount\tholder\tcontract\tcurrency\tamount",
-            "2026-10\tearned\tparty\tann\tL-ann\tEUR\t36.00");
+            "2026-10\tearned\tparty\tann\tL-ann\tEUR\t36.00",
+            "2026-10\tpayable\tparty\tann\tL-ann\tEUR\t-36.00",
+            "2026-10\tpayable\tpayable\tann\t\tEUR\t36.00");
     ledger.run("journal", OCTOBER, "--format", "csv", "--party", "ann");
     assertThat(ledger.out().lines().map(it -> it.split(",", 3)[2]))
         .containsExactly(
             "bookedIn,usedIn,reason,account,holder,contract,currency,amount",
-            "2026-10,2026-10,earned,party,ann,L-ann,EUR,36.00");
+            "2026-10,2026-10,earned,party,ann,L-ann,EUR,36.00",
+            "2026-10,2026-10,payable,party,ann,L-ann,EUR,-36.00",
+            "2026-10,2026-10,payable,payable,ann,,EUR,36.00");
     ledger.run("accounts");
     assertThat(ledger.err()).contains("balanced: ");
   }

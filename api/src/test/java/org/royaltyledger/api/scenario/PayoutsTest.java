@@ -183,6 +183,26 @@ class PayoutsTest extends RunsTheProgram {
   }
 
   @Test
+  void what_is_in_a_run_is_not_set_off_and_a_draft_that_would_is_not_closed() {
+    closeOctober();
+    // ben's use in October is fraud: the close of November takes the money back.
+    ledger.exclude("x-1").of("usageId", "u2");
+    ledger.revenue(NOVEMBER, "SE", "EUR", "0.00");
+    ledger.imported();
+    ledger.run("draft", NOVEMBER);
+    ledger.run("approve", NOVEMBER);
+    payouts("collect", "--party", "ben");
+    ledger.refusesToClose(
+        NOVEMBER, "sets off of the EUR that ben was to be paid", "cancel that run");
+    payouts("approve", "payout-1");
+    ledger.run("draft", NOVEMBER);
+    ledger.run("approve", NOVEMBER);
+    payouts("cancel", "payout-1");
+    assertThat(ledger.close(NOVEMBER)).as(ledger.err()).isZero();
+    assertThat(balances()).contains("payable ben EUR 30.00");
+  }
+
+  @Test
   void with_four_eyes_another_approves_than_the_one_who_collected() {
     closeOctober();
     ledger.run("settings", "four-eyes", "on", "--as", "auditor");

@@ -1,8 +1,10 @@
 package org.royaltyledger.ledger.account;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.royaltyledger.ledger.payout.PayoutEvent;
 import org.royaltyledger.ledger.value.Currencies;
 import org.royaltyledger.ledger.value.PartyId;
@@ -53,8 +55,10 @@ public final class PayoutEntries {
         Currencies.of(item.currency()),
         way.reason,
         source,
-        List.of(
-            new Posting(way.from.apply(party), amount),
-            new Posting(way.to.apply(party), amount.negate())));
+        Stream.of(
+                new Posting(way.from.apply(party), amount),
+                new Posting(way.to.apply(party), amount.negate()))
+            .sorted(Comparator.comparing(Posting::account)) // as those of a close stand
+            .toList());
   }
 }

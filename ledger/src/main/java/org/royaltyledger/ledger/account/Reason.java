@@ -26,6 +26,8 @@ public enum Reason {
   TAXED("taxed"),
   /** What is to be paid was exchanged into the currency that the party is paid in. */
   EXCHANGED("exchanged"),
+  /** What was to be paid and is in no payout run yet makes up for a balance below 0. */
+  SET_OFF("set-off"),
   /** A month's balance is to be paid in the next payout run. */
   PAYABLE("payable"),
   /** A payout run takes it. */

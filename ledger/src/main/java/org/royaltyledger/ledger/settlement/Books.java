@@ -41,6 +41,8 @@ final class Books {
   private final SortedMap<String, SortedMap<By, BigDecimal>> recouped = new TreeMap<>(Codes.ORDER);
   private final Map<String, BigDecimal> recoupedInAll = new HashMap<>();
   private final List<Standing.Reserved> reserves = new ArrayList<>();
+  private final SortedMap<Standing.Payable, BigDecimal> payable =
+      new TreeMap<>(Standing.Payable.ORDER);
   private final SortedMap<Whose, Standing.Held> held = new TreeMap<>(Whose.ORDER);
 
   Books(Period period, Standing before) {
@@ -51,6 +53,7 @@ final class Books {
         .recouped()
         .forEach(it -> addRecouped(it.advance(), it.contract(), it.party(), it.amount()));
     reserves.addAll(before.reserves());
+    before.payable().forEach(it -> addPayable(it.party(), it.currency(), it.amount()));
     before
         .held()
         .forEach(
@@ -87,8 +90,20 @@ final class Books {
             it.account().contract(),
             move.currency(),
             it.amount().negate());
+      } else if (it.account().kind() == Account.Kind.PAYABLE) {
+        addPayable(new PartyId(it.account().holder()), move.currency(), it.amount().negate());
       }
     }
+  }
+
+  private void addPayable(PartyId party, CurrencyUnit currency, BigDecimal amount) {
+    payable.merge(new Standing.Payable(party, currency, BigDecimal.ZERO), amount, BigDecimal::add);
+  }
+
+  /** What closes have made payable of a party so far, in payout runs by now or not. */
+  BigDecimal payable(PartyId party, CurrencyUnit currency) {
+    return payable.getOrDefault(
+        new Standing.Payable(party, currency, BigDecimal.ZERO), BigDecimal.ZERO);
   }
 
   /** From a party's account to another; an amount below 0 goes back. */
@@ -192,6 +207,13 @@ final class Books {
         advances(),
         recouped.keySet().stream().flatMap(it -> recoupers(it).stream()).toList(),
         reserves,
-        List.copyOf(held.values()));
+        List.copyOf(held.values()),
+        payable.entrySet().stream()
+            .filter(it -> it.getValue().signum() != 0)
+            .map(
+                it ->
+                    new Standing.Payable(
+                        it.getKey().party(), it.getKey().currency(), it.getValue()))
+            .toList());
   }
 }

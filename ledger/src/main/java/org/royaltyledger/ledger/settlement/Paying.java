@@ -3,7 +3,9 @@ package org.royaltyledger.ledger.settlement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,25 +52,23 @@ final class Paying {
   /**
    * @return what is carried forward instead
    */
-  static List<Settlement.Unpaid> pay(Agreements agreements, Books books) {
+  static List<Settlement.Unpaid> pay(
+      Agreements agreements, Books books, List<Standing.Payable> inRuns) {
     var paying = new Paying(agreements, books);
-    SortedMap<Payment, List<Standing.Owed>> balances = new TreeMap<>(Payment.ORDER);
-    for (Standing.Owed it : books.owed()) {
-      balances
-          .computeIfAbsent(new Payment(it.party(), it.currency()), _ -> new ArrayList<>())
-          .add(it);
-    }
+    paying.setOff(inRuns);
     SortedMap<Payment, List<Payable>> payments = new TreeMap<>(Payment.ORDER);
-    balances.forEach(
-        (whose, accounts) -> {
-          CurrencyUnit paidIn = agreements.paidIn(whose.party, whose.currency);
-          Payable payable = paying.payable(whose, accounts, paidIn);
-          if (payable != null) {
-            payments
-                .computeIfAbsent(new Payment(whose.party, paidIn), _ -> new ArrayList<>())
-                .add(payable);
-          }
-        });
+    paying
+        .balances()
+        .forEach(
+            (whose, accounts) -> {
+              CurrencyUnit paidIn = agreements.paidIn(whose.party, whose.currency);
+              Payable payable = paying.payable(whose, accounts, paidIn);
+              if (payable != null) {
+                payments
+                    .computeIfAbsent(new Payment(whose.party, paidIn), _ -> new ArrayList<>())
+                    .add(payable);
+              }
+            });
     payments.forEach(paying::pay);
     paying.unpaid.sort(
         Comparator.comparing(Settlement.Unpaid::party)
@@ -76,10 +76,56 @@ final class Paying {
     return paying.unpaid;
   }
 
+  /** What is not on its way to a party yet first makes up for what it owes. */
+  private void setOff(List<Standing.Payable> inRuns) {
+    Map<Payment, BigDecimal> onTheWay = new HashMap<>();
+    inRuns.forEach(
+        it -> onTheWay.merge(new Payment(it.party(), it.currency()), it.amount(), BigDecimal::add));
+    balances()
+        .forEach(
+            (whose, accounts) -> {
+              BigDecimal debt = sum(accounts).negate();
+              BigDecimal free =
+                  books
+                      .payable(whose.party, whose.currency)
+                      .subtract(onTheWay.getOrDefault(whose, BigDecimal.ZERO));
+              if (debt.signum() > 0 && free.signum() > 0) {
+                setOff(whose, accounts, debt.min(free));
+              }
+            });
+  }
+
+  private void setOff(Payment whose, List<Standing.Owed> accounts, BigDecimal amount) {
+    var postings = new ArrayList<Posting>();
+    postings.add(new Posting(Account.payable(whose.party), amount));
+    BigDecimal left = amount;
+    for (Standing.Owed it : accounts) {
+      BigDecimal part = left.min(it.amount().negate());
+      if (part.signum() > 0) {
+        postings.add(new Posting(Account.party(whose.party, it.contract()), part.negate()));
+        left = left.subtract(part);
+      }
+    }
+    books.move(Reason.SET_OFF, whose.currency, whose.party, "", "", null, null, postings);
+  }
+
+  private SortedMap<Payment, List<Standing.Owed>> balances() {
+    SortedMap<Payment, List<Standing.Owed>> balances = new TreeMap<>(Payment.ORDER);
+    for (Standing.Owed it : books.owed()) {
+      balances
+          .computeIfAbsent(new Payment(it.party(), it.currency()), _ -> new ArrayList<>())
+          .add(it);
+    }
+    return balances;
+  }
+
+  private static BigDecimal sum(List<Standing.Owed> accounts) {
+    return accounts.stream().map(Standing.Owed::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
   private @Nullable Payable payable(
       Payment whose, List<Standing.Owed> accounts, CurrencyUnit paidIn) {
-    BigDecimal amount =
-        accounts.stream().map(Standing.Owed::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal amount = sum(accounts);
     if (amount.signum() <= 0) {
       carry(whose, amount, Settlement.Why.NOTHING_DUE, paidIn, null);
       return null;

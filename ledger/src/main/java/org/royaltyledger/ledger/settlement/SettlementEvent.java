@@ -23,7 +23,8 @@ public sealed interface SettlementEvent {
       List<Advanced> advances,
       List<Recouped> recouped,
       List<Reserved> reserves,
-      List<Held> held)
+      List<Held> held,
+      List<Payable> payable)
       implements SettlementEvent {
     public SettlementRecorded {
       moves = List.copyOf(moves);
@@ -33,6 +34,7 @@ public sealed interface SettlementEvent {
       recouped = List.copyOf(recouped);
       reserves = List.copyOf(reserves);
       held = List.copyOf(held);
+      payable = List.copyOf(payable);
     }
   }
 
@@ -75,6 +77,8 @@ public sealed interface SettlementEvent {
       String month,
       String taken,
       String released) {}
+
+  record Payable(String party, String currency, String amount) {}
 
   record Held(String contract, String party, String currency, String amount) {}
 }

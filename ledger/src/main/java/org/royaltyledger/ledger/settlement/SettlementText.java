@@ -83,7 +83,15 @@ public final class SettlementText {
                           held.contract(),
                           held.party().code(),
                           held.currency().getCurrencyCode(),
-                          held.amount().toPlainString()))));
+                          held.amount().toPlainString())),
+              some(
+                  after.payable(),
+                  from,
+                  payable ->
+                      new SettlementEvent.Payable(
+                          payable.party().code(),
+                          payable.currency().getCurrencyCode(),
+                          payable.amount().toPlainString()))));
       part++;
     } while (part * MOST < longest(it));
     return parts;
@@ -139,6 +147,14 @@ public final class SettlementText {
                         it.contract(),
                         new PartyId(it.party()),
                         Currencies.of(it.currency()),
+                        new BigDecimal(it.amount()))),
+            all(
+                parts,
+                SettlementEvent.SettlementRecorded::payable,
+                it ->
+                    new Standing.Payable(
+                        new PartyId(it.party()),
+                        Currencies.of(it.currency()),
                         new BigDecimal(it.amount())))));
   }
 
@@ -151,7 +167,8 @@ public final class SettlementText {
             after.advances(),
             after.recouped(),
             after.reserves(),
-            after.held())
+            after.held(),
+            after.payable())
         .stream()
         .mapToInt(List::size)
         .max()

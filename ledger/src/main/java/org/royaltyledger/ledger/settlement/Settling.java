@@ -31,16 +31,18 @@ public final class Settling {
 
   /**
    * @param before what the last close left open
+   * @param inRuns what payout runs have taken and not given back
    * @param agreements as in force at the end of the booking's month
    */
-  public static Settlement of(Booking booking, Standing before, Agreements agreements) {
+  public static Settlement of(
+      Booking booking, Standing before, List<Standing.Payable> inRuns, Agreements agreements) {
     var settling = new Settling(booking.period(), agreements, before);
     settling.earn(booking);
     settling.release();
     settling.recoupment.begin();
     settling.deduct(Income.of(booking, agreements));
     settling.free();
-    List<Settlement.Unpaid> unpaid = Paying.pay(agreements, settling.books);
+    List<Settlement.Unpaid> unpaid = Paying.pay(agreements, settling.books, inRuns);
     return new Settlement(
         booking.period(), settling.books.moves(), unpaid, settling.books.standing());
   }

@@ -22,17 +22,19 @@ import org.royaltyledger.ledger.value.Period;
  * @param recouped what has come back of them, by whom; above 0
  * @param reserves what is kept until its months have passed; above 0
  * @param held what is kept until a condition is met; above 0
+ * @param payable what all closes together have made payable, in payout runs by now or not
  */
 public record Standing(
     List<Owed> owed,
     List<Advanced> advances,
     List<Recouped> recouped,
     List<Reserved> reserves,
-    List<Held> held) {
+    List<Held> held,
+    List<Payable> payable) {
 
   /** Before the first close. */
   public static final Standing NOTHING =
-      new Standing(List.of(), List.of(), List.of(), List.of(), List.of());
+      new Standing(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   public Standing {
     owed = List.copyOf(owed);
@@ -40,6 +42,7 @@ public record Standing(
     recouped = List.copyOf(recouped);
     reserves = List.copyOf(reserves);
     held = List.copyOf(held);
+    payable = List.copyOf(payable);
   }
 
   /** What a party is owed under a licence or contract; below 0 if it owes. */
@@ -74,6 +77,13 @@ public record Standing(
   /** What is held of a party's income until a condition is met. */
   public record Held(String contract, PartyId party, CurrencyUnit currency, BigDecimal amount) {}
 
+  /** Money of a party that is to be paid in a currency. */
+  public record Payable(PartyId party, CurrencyUnit currency, BigDecimal amount) {
+
+    static final Comparator<Payable> ORDER =
+        Comparator.comparing(Payable::party).thenComparing(it -> it.currency.getCurrencyCode());
+  }
+
   /** What closes without settlements, of programs of before, left open. */
   public static Standing of(List<Entry> entries) {
     SortedMap<Owed, BigDecimal> sums = new TreeMap<>(Owed.ORDER);
@@ -102,6 +112,7 @@ public record Standing(
                         it.getKey().currency,
                         it.getValue()))
             .toList(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

@@ -105,6 +105,9 @@ public final class EventNames {
   /** The names of what happens to months. */
   public static final List<String> PERIODS = namesOf(PeriodEvent.class);
 
+  /** The names of what happens to payout runs. */
+  static final List<String> PAYOUTS = namesOf(PayoutEvent.class);
+
   private static final Map<String, EventName> BY_NAME =
       ALL.stream().collect(Collectors.toMap(EventName::stored, Function.identity()));
   private static final Map<Class<?>, EventName> BY_TYPE =

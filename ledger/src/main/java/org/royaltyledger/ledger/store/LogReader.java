@@ -3,10 +3,12 @@ package org.royaltyledger.ledger.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.fact.FactBook;
 import org.royaltyledger.ledger.fact.FactEvent;
 import org.royaltyledger.ledger.fact.FactHistory;
+import org.royaltyledger.ledger.payout.PayoutEvent;
 import org.royaltyledger.ledger.period.Calendar;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.settings.SettingsEvent;
@@ -189,6 +191,11 @@ public final class LogReader {
         FACT_PAGE,
         row -> calendar[0] = calendar[0].evolve((PeriodEvent) row.event()));
     return calendar[0];
+  }
+
+  /** What happened to payout runs up to a place, in order. */
+  public void payouts(long upTo, Consumer<PayoutEvent> visitor) {
+    read(EventNames.PAYOUTS, 0, upTo, PAGE, row -> visitor.accept((PayoutEvent) row.event()));
   }
 
   /** The settings as known at a place. */

@@ -191,7 +191,8 @@ final class SampleEvents {
               List.of(new SettlementEvent.Recouped("adv-1", "deal-1", "ann", "0.50")),
               List.of(
                   new SettlementEvent.Reserved("deal-1", "ann", "EUR", "2026-09", "4.00", "2.00")),
-              List.of(new SettlementEvent.Held("deal-2", "ben", "EUR", "7.00"))),
+              List.of(new SettlementEvent.Held("deal-2", "ben", "EUR", "7.00")),
+              List.of(new SettlementEvent.Payable("ann", "EUR", "12.00"))),
           new PeriodEvent.CutOffTaken("2026-10", "run-1", 3),
           new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(heldBack(result()))),
           new PeriodEvent.RunVoided("2026-10", "run-0", "NO_RATE"),

@@ -122,10 +122,12 @@ public final class CloseMonth {
     List<String> digests = log.record(runId, booking, close.settlement());
     List<Period> adjusts = booking.adjustments().stream().map(RunResult::period).toList();
     deciding.run(
-        head ->
-            send(
-                new PeriodCommand.ClosePeriod(
-                    runId, cutOff, adjusts, digests, by, reader.settings(head))));
+        head -> {
+          InRuns.requireFree(reader, close.settlement(), cutOff, head);
+          return send(
+              new PeriodCommand.ClosePeriod(
+                  runId, cutOff, adjusts, digests, by, reader.settings(head)));
+        });
     return close;
   }
 

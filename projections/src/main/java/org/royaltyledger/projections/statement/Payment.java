@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param deductions what was taken from the total (below 0) and added to it, in order
  * @param due the total and all of these
  * @param broughtForward what was left open before
- * @param payable due and brought forward if that is to be paid, else 0
+ * @param setOff what was to be paid before and makes up for a balance below 0 instead
+ * @param payable due, brought forward and set off if that is to be paid, else 0
  * @param tax null if none was withheld
  * @param exchange null if it is paid as it was earned
  * @param payout what is to be paid, in the currency that the party is paid in
@@ -24,6 +25,7 @@ public record Payment(
     List<Deduction> deductions,
     BigDecimal due,
     BigDecimal broughtForward,
+    BigDecimal setOff,
     BigDecimal payable,
     @Nullable Tax tax,
     @Nullable Exchange exchange,

@@ -32,10 +32,10 @@ final class PaymentTables {
           it.deductions().forEach(step -> deductions.add(row(key, deductions.size(), step)));
         });
     jdbc.batchUpdate(
-        "insert into statement_payment (period, party, currency, due, brought_forward, payable,"
-            + " tax, tax_rate, tax_source, exchanged, exchange_rate, exchange_source, payout,"
-            + " payout_currency, carried_forward, why, minimum) values (?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            + " ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into statement_payment (period, party, currency, due, brought_forward, set_off,"
+            + " payable, tax, tax_rate, tax_source, exchanged, exchange_rate, exchange_source,"
+            + " payout, payout_currency, carried_forward, why, minimum) values (?, ?, ?, ?, ?, ?,"
+            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         rows);
     jdbc.batchUpdate(
         "insert into deduction (period, line, party, currency, reason, contract, reference, rate,"
@@ -52,6 +52,7 @@ final class PaymentTables {
       key.currency(),
       it.due().toPlainString(),
       it.broughtForward().toPlainString(),
+      it.setOff().toPlainString(),
       it.payable().toPlainString(),
       tax == null ? null : tax.amount().toPlainString(),
       tax == null ? null : tax.rate().toPlainString(),
@@ -89,8 +90,8 @@ final class PaymentTables {
     Map<Payments.Key, List<Payment.Deduction>> deductions = deductions(party);
     var payments = new TreeMap<Payments.Key, Payment>();
     jdbc.query(
-        "select party, currency, due, brought_forward, payable, tax, tax_rate, tax_source,"
-            + " exchanged, exchange_rate, exchange_source, payout, payout_currency,"
+        "select party, currency, due, brought_forward, set_off, payable, tax, tax_rate,"
+            + " tax_source, exchanged, exchange_rate, exchange_source, payout, payout_currency,"
             + " carried_forward, why, minimum from statement_payment where period = ? and (cast(?"
             + " as varchar) is null or party = ?)",
         row -> {
@@ -102,23 +103,24 @@ final class PaymentTables {
                   new BigDecimal(row.getString(3)),
                   new BigDecimal(row.getString(4)),
                   new BigDecimal(row.getString(5)),
-                  row.getString(6) == null
+                  new BigDecimal(row.getString(6)),
+                  row.getString(7) == null
                       ? null
                       : new Payment.Tax(
-                          new BigDecimal(row.getString(7)),
-                          row.getString(8),
-                          new BigDecimal(row.getString(6))),
-                  row.getString(9) == null
+                          new BigDecimal(row.getString(8)),
+                          row.getString(9),
+                          new BigDecimal(row.getString(7))),
+                  row.getString(10) == null
                       ? null
                       : new Payment.Exchange(
-                          new BigDecimal(row.getString(9)),
                           new BigDecimal(row.getString(10)),
-                          row.getString(11)),
-                  new BigDecimal(row.getString(12)),
-                  row.getString(13),
-                  new BigDecimal(row.getString(14)),
-                  row.getString(15),
-                  decimal(row.getString(16))));
+                          new BigDecimal(row.getString(11)),
+                          row.getString(12)),
+                  new BigDecimal(row.getString(13)),
+                  row.getString(14),
+                  new BigDecimal(row.getString(15)),
+                  row.getString(16),
+                  decimal(row.getString(17))));
         },
         period,
         party == null ? null : party.code(),

@@ -35,6 +35,7 @@ final class Payments {
 
   private final SortedMap<Key, BigDecimal> totals;
   private final SortedMap<Key, List<Payment.Deduction>> deductions = new TreeMap<>();
+  private final SortedMap<Key, BigDecimal> setOff = new TreeMap<>();
   private final SortedMap<Key, BigDecimal> payable = new TreeMap<>();
   private final SortedMap<Key, Payment.Tax> taxes = new TreeMap<>();
   private final SortedMap<Key, Payment.Exchange> exchanges = new TreeMap<>();
@@ -72,6 +73,7 @@ final class Payments {
     String currency = move.currency().getCurrencyCode();
     switch (move.reason()) {
       case FEE, RECOUPED, RESERVED, RELEASED, DIRECTED, HELD, FREED -> deduct(move, currency);
+      case SET_OFF -> setOff.put(key(move, currency), paid(move).negate());
       case PAYABLE -> payable.put(key(move, currency), paid(move));
       case TAXED ->
           taxes.put(
@@ -136,6 +138,7 @@ final class Payments {
   private SortedMap<Key, Payment> all(Settlement settlement) {
     Set<Key> keys = new TreeSet<>(totals.keySet());
     keys.addAll(deductions.keySet());
+    keys.addAll(setOff.keySet());
     keys.addAll(payable.keySet());
     SortedMap<Key, String> paidIn = new TreeMap<>();
     SortedMap<Key, BigDecimal> paid = new TreeMap<>();
@@ -176,6 +179,7 @@ final class Payments {
             .map(Payment.Deduction::amount)
             .reduce(totals.getOrDefault(key, none), BigDecimal::add);
     BigDecimal pay = payable.getOrDefault(key, none);
+    BigDecimal off = setOff.getOrDefault(key, none);
     BigDecimal left = carried.getOrDefault(key, none);
     Payment.Tax tax = taxes.get(key);
     Settlement.Unpaid why = unpaid.get(key);
@@ -192,7 +196,8 @@ final class Payments {
     return new Payment(
         of,
         due,
-        pay.add(left).subtract(due),
+        pay.add(left).subtract(due).subtract(off),
+        off,
         pay,
         tax,
         exchanges.get(key),

@@ -30,6 +30,7 @@ final class PaymentJson {
     statement
         .put("due", it.due().toPlainString())
         .put("broughtForward", it.broughtForward().toPlainString())
+        .put("setOff", it.setOff().toPlainString())
         .put("payable", it.payable().toPlainString());
     Payment.Tax tax = it.tax();
     if (tax != null) {
@@ -75,6 +76,7 @@ final class PaymentJson {
         deductions,
         decimal(statement, "due"),
         decimal(statement, "broughtForward"),
+        decimal(statement, "setOff"),
         decimal(statement, "payable"),
         tax == null
             ? null

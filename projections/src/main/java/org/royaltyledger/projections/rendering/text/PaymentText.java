@@ -29,6 +29,9 @@ final class PaymentText {
     if (payment.broughtForward().signum() != 0) {
       rows.add(row("brought forward", payment.broughtForward()));
     }
+    if (payment.setOff().signum() != 0) {
+      rows.add(row("set off against what was to be paid before", payment.setOff()));
+    }
     Payment.Tax tax = payment.tax();
     if (tax != null) {
       rows.add(
