@@ -7,6 +7,7 @@ import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.documents.Words;
 import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Signature;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +45,10 @@ final class CloseCommand implements Callable<Integer> {
     Output output = program.output();
     Period month = Words.period(period);
     Signature by = signing.by(output);
+    if (dryRun && !by.equals(Signature.NONE)) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT, "--dry-run records nothing: leave --as and --why out");
+    }
     try (OpenWork ledger = program.existingWork()) {
       ClosedMonth result;
       try (var progress = new ProgressLine(output, "close " + month)) {

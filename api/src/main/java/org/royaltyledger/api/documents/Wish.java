@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 public final class Wish {
 
   /** The most bytes of it. */
-  public static final int LONGEST = 100_000;
+  public static final int LONGEST = 1 << 20;
 
   private static final int DEEP = 3;
 

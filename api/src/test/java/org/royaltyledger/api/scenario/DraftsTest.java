@@ -195,6 +195,8 @@ class DraftsTest extends RunsTheProgram {
     ledger.refused("at most 200");
     ledger.run("draft", OCTOBER, "--show", "--as", "x");
     ledger.refused("--show records nothing");
+    ledger.run("close", OCTOBER, "--dry-run", "--why", "x");
+    ledger.refused("--dry-run records nothing");
     ledger.run("settings", "six-eyes", "on");
     ledger.refused("'six-eyes' is not known", "four-eyes");
     ledger.run("settings", "four-eyes", "yes");
