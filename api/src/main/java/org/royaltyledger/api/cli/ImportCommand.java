@@ -20,6 +20,7 @@ import picocli.CommandLine.ParentCommand;
       "Brings files into the ledger, by their names, in any order.",
       "parties*.csv memberships*.csv offerings*.csv assets*.csv splits*.csv",
       "licences*.json consents*.csv claims*.csv revenue*.csv rates*.csv",
+      "contracts*.json advances*.csv payees*.csv minimums*.csv taxes*.csv",
       "exclusions*.csv outputs*.ndjson usages*.ndjson DSR_*.tsv, each also .gz.",
       "The same again changes nothing; lines that cannot be taken go to",
       "rejected-FILE."

@@ -99,17 +99,35 @@ final class StatementsCommand implements Callable<Integer> {
 
   /** The total of each statement, and what waits in the month and why. */
   static void printSummary(Output output, MonthSummary month) {
-    Table totals = Table.of("party", "name", "currency", "lines", "total").numbers(3, 4);
+    Table totals =
+        Table.of("party", "name", "currency", "lines", "total", "due", "payout", "paid in")
+            .numbers(3, 4, 5, 6);
     var lines = new TreeMap<String, Integer>();
     var sums = new TreeMap<String, BigDecimal>();
     for (MonthSummary.Total it : month.totals()) {
-      totals.row(it.party(), it.name(), it.currency(), it.lines(), it.total().toPlainString());
+      totals.row(
+          it.party(),
+          it.name(),
+          it.currency(),
+          it.lines(),
+          it.total().toPlainString(),
+          it.due() == null ? "" : it.due().toPlainString(),
+          it.payout() == null ? "" : it.payout().toPlainString(),
+          it.payoutCurrency() == null ? "" : it.payoutCurrency());
       lines.merge(it.currency(), it.lines(), Integer::sum);
       sums.merge(it.currency(), it.total(), BigDecimal::add);
     }
     sums.forEach(
         (currency, sum) ->
-            totals.sum("all", "", currency, lines.getOrDefault(currency, 0), sum.toPlainString()));
+            totals.sum(
+                "all",
+                "",
+                currency,
+                lines.getOrDefault(currency, 0),
+                sum.toPlainString(),
+                "",
+                "",
+                ""));
     if (totals.isEmpty()) {
       output.say("nobody earned anything in %s".formatted(month.period()));
     } else {

@@ -178,13 +178,20 @@ public final class Json {
     ObjectNode document = object().put("period", month.period());
     ArrayNode totals = document.putArray("totals");
     for (MonthSummary.Total it : month.totals()) {
-      totals
-          .addObject()
-          .put("party", it.party())
-          .put("name", it.name())
-          .put("currency", it.currency())
-          .put("lines", it.lines())
-          .put("total", it.total().toPlainString());
+      ObjectNode total =
+          totals
+              .addObject()
+              .put("party", it.party())
+              .put("name", it.name())
+              .put("currency", it.currency())
+              .put("lines", it.lines())
+              .put("total", it.total().toPlainString());
+      if (it.due() != null && it.payout() != null) {
+        total
+            .put("due", it.due().toPlainString())
+            .put("payout", it.payout().toPlainString())
+            .put("payoutCurrency", it.payoutCurrency());
+      }
     }
     ArrayNode waiting = document.putArray("waiting");
     for (WaitingMoney.Entry it : month.waiting()) {

@@ -201,7 +201,14 @@ public final class LocalWork implements Work {
             .map(
                 it ->
                     new MonthSummary.Total(
-                        it.party(), names.of(it.party()), it.currency(), it.lines(), it.total()))
+                        it.party(),
+                        names.of(it.party()),
+                        it.currency(),
+                        it.lines(),
+                        it.total(),
+                        it.due(),
+                        it.payout(),
+                        it.payoutCurrency()))
             .toList(),
         waitingMoney.of(month));
   }

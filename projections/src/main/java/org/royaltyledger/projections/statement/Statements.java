@@ -101,8 +101,19 @@ public final class Statements implements ReadModel {
    * A statement without its lines.
    *
    * @param lines how many it has
+   * @param due after deductions; null if the month was closed by a program that settled nothing,
+   *     and so are the others
+   * @param payout what is to be paid
+   * @param payoutCurrency in which
    */
-  public record Total(String party, String currency, int lines, BigDecimal total) {}
+  public record Total(
+      String party,
+      String currency,
+      int lines,
+      BigDecimal total,
+      @Nullable BigDecimal due,
+      @Nullable BigDecimal payout,
+      @Nullable String payoutCurrency) {}
 
   /**
    * The totals of a closed period, by party and currency.
@@ -122,13 +133,20 @@ public final class Statements implements ReadModel {
     var totals =
         new ArrayList<>(
             jdbc.query(
-                "select party, currency, total from statement where period = ?",
+                "select statement.party, statement.currency, total, due, payout, payout_currency"
+                    + " from statement left join statement_payment on statement.period ="
+                    + " statement_payment.period and statement.party = statement_payment.party and"
+                    + " statement.currency = statement_payment.currency where statement.period ="
+                    + " ?",
                 (row, n) ->
                     new Total(
                         row.getString(1),
                         row.getString(2),
                         lines.getOrDefault(row.getString(1) + "\n" + row.getString(2), 0),
-                        new BigDecimal(row.getString(3))),
+                        new BigDecimal(row.getString(3)),
+                        decimal(row.getString(4)),
+                        decimal(row.getString(5)),
+                        row.getString(6)),
                 period.toString()));
     totals.sort(Comparator.comparing(Total::party, Codes.ORDER).thenComparing(Total::currency));
     return totals;
@@ -436,6 +454,10 @@ public final class Statements implements ReadModel {
         party == null ? null : party.code(),
         party == null ? null : party.code());
     return lines;
+  }
+
+  private static @Nullable BigDecimal decimal(@Nullable String text) {
+    return text == null ? null : new BigDecimal(text);
   }
 
   /** The month that is adjusted, null for the period's own. */
