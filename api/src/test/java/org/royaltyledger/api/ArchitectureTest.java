@@ -34,6 +34,8 @@ class ArchitectureTest {
   private static final String[] RULES =
       rooms(
           "account",
+          "payout",
+          "settings",
           "royalty",
           "money",
           "value",
@@ -46,7 +48,7 @@ class ArchitectureTest {
           "period");
 
   private static final String[] EXACT =
-      rooms("account", "money", "royalty", "usage", "catalogue", "licence", "revenue");
+      rooms("account", "payout", "money", "royalty", "usage", "catalogue", "licence", "revenue");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -142,6 +144,8 @@ class ArchitectureTest {
                             Set.of(
                                     LEDGER + ".fact.RecordFact",
                                     LEDGER + ".period.PeriodCommand",
+                                    LEDGER + ".settings.SettingsCommand",
+                                    LEDGER + ".payout.PayoutCommand",
                                     PROJECTIONS + ".setup.ProjectionsConfiguration")
                                 ::contains)
                     || it.getPackageName().equals(LEDGER + ".store"));

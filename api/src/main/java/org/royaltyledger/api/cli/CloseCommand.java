@@ -7,7 +7,10 @@ import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.documents.Words;
 import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.ledger.value.Signature;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -18,7 +21,8 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     description = {
       "Calculates a month, e.g. 2026-10, and closes it for ever.",
-      "What arrives later counts in the next month."
+      "What arrives later counts in the next month.",
+      "With an approved draft, exactly that is closed."
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class CloseCommand implements Callable<Integer> {
@@ -34,30 +38,41 @@ final class CloseCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print one JSON document")
   private boolean json;
 
+  @Mixin private Signing signing;
+
   @Override
   public Integer call() {
     Output output = program.output();
     Period month = Words.period(period);
+    Signature by = signing.by(output);
+    if (dryRun && !by.equals(Signature.NONE)) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT, "--dry-run records nothing: leave --as and --why out");
+    }
     try (OpenWork ledger = program.existingWork()) {
       ClosedMonth result;
       try (var progress = new ProgressLine(output, "close " + month)) {
         result =
             dryRun
                 ? ledger.work().dryRun(month, progress::usages)
-                : ledger.work().close(month, progress::usages);
+                : ledger.work().close(month, by, progress::usages);
       }
       if (json) {
         output.print(Json.closed(result));
       } else {
         output.say("%s %s".formatted(month, dryRun ? "as it would be closed now" : "is closed"));
-        printPools(output, result);
-        printRates(output, result.rates());
-        output.say("");
-        printConservation(output, result);
+        print(output, result);
       }
       result.notices().forEach(output::warn);
       return result.conserved() ? Program.DONE : Program.DIFFERENCE;
     }
+  }
+
+  static void print(Output output, ClosedMonth result) {
+    printPools(output, result);
+    printRates(output, result.rates());
+    output.say("");
+    printConservation(output, result);
   }
 
   /** For people a table for each month; a shell reads one table. */

@@ -43,11 +43,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       DemoCommand.class,
       ImportCommand.class,
+      DraftCommand.class,
+      ApproveCommand.class,
       CloseCommand.class,
       StatementsCommand.class,
       AccountsCommand.class,
       ConservationCommand.class,
       JournalCommand.class,
+      PayoutsCommand.class,
+      SettingsCommand.class,
       ExclusionsCommand.class,
       CheckCommand.class,
       ReplayCommand.class,
@@ -68,11 +72,15 @@ public final class Program implements Runnable {
   private static final List<String> SENT =
       List.of(
           "import",
+          "draft",
+          "approve",
           "close",
           "statements",
           "accounts",
           "journal",
           "conservation",
+          "payouts",
+          "settings",
           "exclusions",
           "check");
 
@@ -90,8 +98,9 @@ public final class Program implements Runnable {
       paramLabel = "URL",
       scope = CommandLine.ScopeType.INHERIT,
       description = {
-        "send import, close, statements, accounts, journal, conservation, exclusions or check to",
-        "the process that serves there, e.g. http://127.0.0.1:8080"
+        "send import, draft, approve, close, statements, accounts, journal, conservation,",
+        "payouts, settings, exclusions or check to the process that serves there,",
+        "e.g. http://127.0.0.1:8080"
       })
   private @Nullable String server;
 

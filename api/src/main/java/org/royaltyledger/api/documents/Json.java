@@ -231,6 +231,11 @@ public final class Json {
     return List.of(read(document, RecordedExclusion[].class));
   }
 
+  /** A record as its fields, which are always there. */
+  static JsonNode valued(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   /** Written, and read, by its record alone: all its fields are always there. */
   public static JsonNode monthExclusions(MonthExclusions month) {
     return MAPPER.valueToTree(month);

@@ -1,12 +1,20 @@
 package org.royaltyledger.api.documents;
 
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.payout.PayoutDeed;
+import org.royaltyledger.ledger.payout.PayoutId;
 import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.value.Codes;
+import org.royaltyledger.ledger.value.Currencies;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.ledger.value.Signature;
 
 /** Words of a command or an address to values and back. */
 public final class Words {
+
+  private static final int LONGEST_REFERENCE = 140;
 
   private Words() {}
 
@@ -27,6 +35,73 @@ public final class Words {
   public static PartyId party(String text) {
     try {
       return new PartyId(text);
+    } catch (IllegalArgumentException e) {
+      throw new Refused(Refused.Code.BAD_INPUT, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * @param who null if nobody said
+   * @param why null if nobody said
+   * @throws Refused BAD_INPUT if it is no name, or too long a reason
+   */
+  public static Signature signature(@Nullable String who, @Nullable String why) {
+    try {
+      return new Signature(who == null ? Signature.UNNAMED : who, why);
+    } catch (IllegalArgumentException e) {
+      throw new Refused(Refused.Code.BAD_INPUT, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * @throws Refused BAD_INPUT if it is no payout run
+   */
+  public static PayoutId payout(String text) {
+    try {
+      return PayoutId.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new Refused(Refused.Code.BAD_INPUT, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * @throws Refused BAD_INPUT if that cannot be done to one
+   */
+  public static PayoutDeed deed(String text) {
+    try {
+      return PayoutDeed.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new Refused(Refused.Code.BAD_INPUT, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * @param text null is all
+   * @throws Refused BAD_INPUT if it is no currency
+   */
+  public static @Nullable String currency(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return Currencies.of(text).getCurrencyCode();
+    } catch (IllegalArgumentException e) {
+      throw new Refused(Refused.Code.BAD_INPUT, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * The bank's word for a payment, at most 140 characters.
+   *
+   * @param text null if there is none
+   * @throws Refused BAD_INPUT if it is none
+   */
+  public static @Nullable String reference(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return Codes.requireText("reference", text, LONGEST_REFERENCE);
     } catch (IllegalArgumentException e) {
       throw new Refused(Refused.Code.BAD_INPUT, String.valueOf(e.getMessage()));
     }

@@ -2,20 +2,19 @@ package org.royaltyledger.api.period;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.Json;
+import org.royaltyledger.api.documents.Wish;
 import org.royaltyledger.api.documents.Words;
+import org.royaltyledger.api.documents.WorkflowJson;
 import org.royaltyledger.api.status.Underway;
 import org.royaltyledger.api.work.LocalWork;
-import org.royaltyledger.ledger.intake.Quoted;
-import org.royaltyledger.ledger.intake.json.StrictJson;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.value.Period;
-import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.ledger.value.Signature;
 import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.rendering.json.StatementJson;
 import org.royaltyledger.projections.statement.Statements;
@@ -32,9 +31,6 @@ import tools.jackson.databind.node.ArrayNode;
 @RestController
 @RequestMapping(path = "/api/v1/periods", produces = "application/json")
 class Periods {
-
-  /** The most bytes of a wish. */
-  private static final int LONGEST = 1_000;
 
   private final LocalWork work;
   private final Underway underway;
@@ -71,12 +67,43 @@ class Periods {
   @PostMapping("/{period}/close")
   JsonNode close(@PathVariable String period, HttpServletRequest request) throws IOException {
     Period month = Words.period(period);
-    requireNoQuery(request);
-    boolean dryRun = isDryRun(request.getInputStream().readNBytes(LONGEST + 1));
+    Wish wish = wish(request, "dryRun", "as", "why");
+    boolean dryRun = wish.flag("dryRun");
+    Signature by = wish.by();
     return Json.closed(
         underway.doing(
             "close " + month,
-            usages -> dryRun ? work.dryRun(month, usages) : work.close(month, usages)));
+            usages -> dryRun ? work.dryRun(month, usages) : work.close(month, by, usages)));
+  }
+
+  /** What {@code draft --json} prints. */
+  @PostMapping("/{period}/drafts")
+  JsonNode draft(@PathVariable String period, HttpServletRequest request) throws IOException {
+    Period month = Words.period(period);
+    Signature by = wish(request, "as", "why").by();
+    return WorkflowJson.drafted(
+        underway.doing("draft " + month, usages -> work.draft(month, by, usages)));
+  }
+
+  /** What {@code draft --show --json} prints. */
+  @GetMapping("/{period}/drafts")
+  JsonNode drafted(@PathVariable String period) {
+    Period month = Words.period(period);
+    return WorkflowJson.drafted(
+        underway.doing("draft " + month, usages -> work.drafted(month, usages)));
+  }
+
+  /** What {@code approve --json} prints. */
+  @PostMapping("/{period}/approval")
+  JsonNode approve(@PathVariable String period, HttpServletRequest request) throws IOException {
+    Period month = Words.period(period);
+    Wish wish = wish(request, "run", "as", "why");
+    return WorkflowJson.draft(work.approve(month, wish.text("run"), wish.by()));
+  }
+
+  private static Wish wish(HttpServletRequest request, String... known) throws IOException {
+    return Wish.of(
+        request.getInputStream().readNBytes(Wish.LONGEST + 1), request.getQueryString(), known);
   }
 
   /** The total of each statement of a closed month, and all money that waits. */
@@ -98,39 +125,6 @@ class Periods {
                     .put("currency", currency)
                     .set("waiting", StatementJson.waiting(waiting)));
     return currencies;
-  }
-
-  /** Who writes {@code ?dryRun=true} is not to close a month for ever. */
-  private static void requireNoQuery(HttpServletRequest request) {
-    if (request.getQueryString() != null) {
-      throw new Refused(
-          Refused.Code.BAD_INPUT,
-          "a close takes nothing behind a question mark, and here is '?%s': send {\"dryRun\": true} as the content, or leave it out; nothing was closed"
-              .formatted(Quoted.shown(request.getQueryString())));
-    }
-  }
-
-  /** A misspelt wish is not to close a month for ever. */
-  private static boolean isDryRun(byte[] content) {
-    String text = new String(content, StandardCharsets.UTF_8);
-    if (text.isBlank()) {
-      return false;
-    }
-    try {
-      JsonNode wish = StrictJson.only(text, 2);
-      if (content.length <= LONGEST
-          && wish.isObject()
-          && wish.size() <= 1
-          && (wish.isEmpty() || wish.path("dryRun").isBoolean())) {
-        return wish.path("dryRun").asBoolean(false);
-      }
-    } catch (IllegalArgumentException e) {
-      // answered below
-    }
-    throw new Refused(
-        Refused.Code.BAD_INPUT,
-        "the content of a close is {\"dryRun\": true}, {\"dryRun\": false} or nothing: nothing was"
-            + " closed");
   }
 
   /** From the log, as the read models keep no exchange rates. */

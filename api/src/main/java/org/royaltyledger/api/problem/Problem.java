@@ -36,10 +36,19 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
   private static HttpStatus status(Refused.Code code) {
     return switch (code) {
       case BAD_INPUT, FILE_UNREADABLE -> HttpStatus.BAD_REQUEST;
-      case NO_IMPORT, NO_PARTY, NO_STORE, NO_USAGE, NOT_CLOSED -> HttpStatus.NOT_FOUND;
-      case ALREADY_CLOSED,
+      case NO_DRAFT, NO_IMPORT, NO_PARTY, NO_PAYOUT, NO_STORE, NO_USAGE, NOT_CLOSED ->
+          HttpStatus.NOT_FOUND;
+      case ALREADY_APPROVED,
+          ALREADY_CLOSED,
           CUT_OFF_VOID,
+          DRAFT_CHANGED,
           EARLIER_MONTH_OPEN,
+          NAME_NEEDED,
+          NOTHING_PAYABLE,
+          NOT_APPROVED,
+          PAYOUT_OVERTAKEN,
+          PAYOUT_STATE,
+          SAME_NAME,
           NO_LISTENER,
           NO_RATE,
           NO_REVENUE,

@@ -16,12 +16,15 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.AccountsReport;
 import org.royaltyledger.api.documents.ClosedMonth;
+import org.royaltyledger.api.documents.DraftedMonth;
 import org.royaltyledger.api.documents.JournalJson;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.documents.MoneyReport;
 import org.royaltyledger.api.documents.MonthExclusions;
 import org.royaltyledger.api.documents.MonthSummary;
 import org.royaltyledger.api.documents.RecordedExclusion;
+import org.royaltyledger.api.documents.Setting;
+import org.royaltyledger.api.documents.WorkflowJson;
 import org.royaltyledger.api.work.Work;
 import org.royaltyledger.ledger.intake.FileReport;
 import org.royaltyledger.ledger.intake.Rejects;
@@ -30,15 +33,22 @@ import org.royaltyledger.ledger.intake.batch.FileKind;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
 import org.royaltyledger.ledger.intake.batch.Progress;
+import org.royaltyledger.ledger.payout.PayoutCommand;
+import org.royaltyledger.ledger.payout.PayoutDeed;
+import org.royaltyledger.ledger.payout.PayoutId;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.ledger.value.Signature;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.BookedPosting;
+import org.royaltyledger.projections.payout.Payout;
 import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.rendering.json.StatementFromJson;
 import org.royaltyledger.projections.suspense.OwnWaiting;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Work on the store of a serving process (docs/api.md). */
 public final class RemoteWork implements Work, AutoCloseable {
@@ -161,22 +171,109 @@ public final class RemoteWork implements Work, AutoCloseable {
   }
 
   @Override
-  public ClosedMonth close(Period month, LongConsumer usages) {
-    return close(month, "{}", usages);
+  public ClosedMonth close(Period month, Signature by, LongConsumer usages) {
+    return close(month, WorkflowJson.wish(by), usages);
   }
 
   @Override
   public ClosedMonth dryRun(Period month, LongConsumer usages) {
-    return close(month, "{\"dryRun\":true}", usages);
+    return close(month, Json.object().put("dryRun", true), usages);
   }
 
-  private ClosedMonth close(Period month, String wish, LongConsumer usages) {
-    HttpRequest post =
-        http.request("/periods/%s/close".formatted(month))
-            .header("Content-Type", JSON)
-            .POST(HttpRequest.BodyPublishers.ofString(wish))
-            .build();
+  private ClosedMonth close(Period month, ObjectNode wish, LongConsumer usages) {
+    HttpRequest post = post("/periods/%s/close".formatted(month), wish);
     return read(post, http.json(post, () -> tell("close " + month, usages)), Json::closedMonth);
+  }
+
+  @Override
+  public DraftedMonth draft(Period month, Signature by, LongConsumer usages) {
+    HttpRequest post = post("/periods/%s/drafts".formatted(month), WorkflowJson.wish(by));
+    return read(
+        post, http.json(post, () -> tell("draft " + month, usages)), WorkflowJson::readDrafted);
+  }
+
+  @Override
+  public DraftedMonth drafted(Period month, LongConsumer usages) {
+    HttpRequest get = http.request("/periods/%s/drafts".formatted(month)).build();
+    return read(
+        get, http.json(get, () -> tell("draft " + month, usages)), WorkflowJson::readDrafted);
+  }
+
+  @Override
+  public DraftedMonth.Draft approve(Period month, @Nullable String run, Signature by) {
+    ObjectNode wish = WorkflowJson.wish(by);
+    if (run != null) {
+      wish.put("run", run);
+    }
+    HttpRequest post = post("/periods/%s/approval".formatted(month), wish);
+    return read(post, http.json(post), it -> Json.read(it, DraftedMonth.Draft.class));
+  }
+
+  @Override
+  public List<Setting> settings() {
+    HttpRequest get = http.request("/settings").build();
+    return read(get, http.json(get), it -> List.of(Json.read(it, Setting[].class)));
+  }
+
+  @Override
+  public List<Setting> change(String setting, String value, Signature by) {
+    HttpRequest post =
+        post("/settings", WorkflowJson.wish(by).put("setting", setting).put("value", value));
+    return read(post, http.json(post), it -> List.of(Json.read(it, Setting[].class)));
+  }
+
+  @Override
+  public List<Payout.Totals> payouts() {
+    HttpRequest get = http.request("/payouts").build();
+    return read(get, http.json(get), WorkflowJson::readPayouts);
+  }
+
+  @Override
+  public Payout payout(PayoutId run) {
+    HttpRequest get = http.request("/payouts/" + run).build();
+    return read(get, http.json(get), WorkflowJson::readPayout);
+  }
+
+  @Override
+  public Payout collect(@Nullable String currency, @Nullable PartyId party, Signature by) {
+    ObjectNode wish = WorkflowJson.wish(by);
+    if (currency != null) {
+      wish.put("currency", currency);
+    }
+    if (party != null) {
+      wish.put("party", party.code());
+    }
+    HttpRequest post = post("/payouts", wish);
+    return read(post, http.json(post), WorkflowJson::readPayout);
+  }
+
+  @Override
+  public Payout act(
+      PayoutId run,
+      PayoutDeed deed,
+      PayoutCommand.Which which,
+      @Nullable String reference,
+      Signature by) {
+    ObjectNode wish = WorkflowJson.wish(by);
+    if (deed.isOfItems()) {
+      ArrayNode parties = wish.putArray("parties");
+      which.parties().forEach(it -> parties.add(it.code()));
+      if (which.currency() != null) {
+        wish.put("currency", which.currency());
+      }
+      if (reference != null) {
+        wish.put("reference", reference);
+      }
+    }
+    HttpRequest post = post("/payouts/%s/%s".formatted(run, deed.written()), wish);
+    return read(post, http.json(post), WorkflowJson::readPayout);
+  }
+
+  private HttpRequest post(String path, ObjectNode wish) {
+    return http.request(path)
+        .header("Content-Type", JSON)
+        .POST(HttpRequest.BodyPublishers.ofString(Json.written(wish)))
+        .build();
   }
 
   @Override

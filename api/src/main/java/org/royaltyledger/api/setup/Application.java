@@ -12,7 +12,10 @@ import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.balance.MoneyStates;
+import org.royaltyledger.projections.payout.Paying;
+import org.royaltyledger.projections.payout.Payouts;
 import org.royaltyledger.projections.readmodel.Following;
+import org.royaltyledger.projections.run.ChangeSettings;
 import org.royaltyledger.projections.run.CloseMonth;
 import org.royaltyledger.projections.setup.ProjectionsConfiguration;
 import org.royaltyledger.projections.statement.PartyNames;
@@ -59,7 +62,10 @@ class Application {
       WaitingMoney waitingMoney,
       OwnWaitings waitings,
       Journal journal,
-      MoneyStates money) {
+      MoneyStates money,
+      ChangeSettings settings,
+      Payouts payouts,
+      Paying paying) {
     return new LocalWork(
         reader,
         imports,
@@ -71,6 +77,9 @@ class Application {
         waitingMoney,
         waitings,
         journal,
-        money);
+        money,
+        settings,
+        payouts,
+        paying);
   }
 }

@@ -19,7 +19,9 @@ import org.springframework.context.annotation.Import;
   "org.royaltyledger.api.audit",
   "org.royaltyledger.api.exclusion",
   "org.royaltyledger.api.imports",
+  "org.royaltyledger.api.payout",
   "org.royaltyledger.api.period",
+  "org.royaltyledger.api.settings",
   "org.royaltyledger.api.statement",
   "org.royaltyledger.api.usage"
 })

@@ -10,25 +10,36 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.AccountsReport;
 import org.royaltyledger.api.documents.ClosedMonth;
+import org.royaltyledger.api.documents.DraftedMonth;
 import org.royaltyledger.api.documents.MoneyReport;
 import org.royaltyledger.api.documents.MonthExclusions;
 import org.royaltyledger.api.documents.MonthSummary;
 import org.royaltyledger.api.documents.RecordedExclusion;
+import org.royaltyledger.api.documents.Setting;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
 import org.royaltyledger.ledger.intake.batch.Progress;
+import org.royaltyledger.ledger.payout.PayoutCommand;
+import org.royaltyledger.ledger.payout.PayoutDeed;
+import org.royaltyledger.ledger.payout.PayoutId;
+import org.royaltyledger.ledger.settings.StoreSettings;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.usage.ExclusionEvent;
 import org.royaltyledger.ledger.value.Codes;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.ledger.value.Signature;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.BookedPosting;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.balance.MoneyStates;
+import org.royaltyledger.projections.payout.Paying;
+import org.royaltyledger.projections.payout.Payout;
+import org.royaltyledger.projections.payout.Payouts;
 import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.rendering.StatementDocument;
+import org.royaltyledger.projections.run.ChangeSettings;
 import org.royaltyledger.projections.run.CloseMonth;
 import org.royaltyledger.projections.run.MonthClose;
 import org.royaltyledger.projections.statement.PartyNames;
@@ -51,6 +62,9 @@ public final class LocalWork implements Work {
   private final OwnWaitings waitings;
   private final Journal journal;
   private final MoneyStates money;
+  private final ChangeSettings settings;
+  private final Payouts payouts;
+  private final Paying paying;
 
   public LocalWork(
       LogReader reader,
@@ -63,7 +77,10 @@ public final class LocalWork implements Work {
       WaitingMoney waitingMoney,
       OwnWaitings waitings,
       Journal journal,
-      MoneyStates money) {
+      MoneyStates money,
+      ChangeSettings settings,
+      Payouts payouts,
+      Paying paying) {
     this.reader = reader;
     this.imports = imports;
     this.closing = closing;
@@ -75,6 +92,9 @@ public final class LocalWork implements Work {
     this.waitings = waitings;
     this.journal = journal;
     this.money = money;
+    this.settings = settings;
+    this.payouts = payouts;
+    this.paying = paying;
   }
 
   @Override
@@ -86,8 +106,67 @@ public final class LocalWork implements Work {
   }
 
   @Override
-  public ClosedMonth close(Period month, LongConsumer usages) {
-    return shown(closing.close(month, usages));
+  public ClosedMonth close(Period month, Signature by, LongConsumer usages) {
+    return shown(closing.close(month, by, usages));
+  }
+
+  @Override
+  public DraftedMonth draft(Period month, Signature by, LongConsumer usages) {
+    return DraftedMonth.of(closing.draft(month, by, usages));
+  }
+
+  @Override
+  public DraftedMonth drafted(Period month, LongConsumer usages) {
+    return DraftedMonth.of(closing.drafted(month, usages));
+  }
+
+  @Override
+  public DraftedMonth.Draft approve(Period month, @Nullable String run, Signature by) {
+    return DraftedMonth.Draft.of(closing.approve(month, run, by));
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return shown(settings.now());
+  }
+
+  @Override
+  public List<Setting> change(String setting, String value, Signature by) {
+    return shown(settings.change(setting, value, by));
+  }
+
+  private static List<Setting> shown(StoreSettings settings) {
+    return List.of(new Setting(StoreSettings.FOUR_EYES, settings.value(StoreSettings.FOUR_EYES)));
+  }
+
+  @Override
+  public List<Payout.Totals> payouts() {
+    following.awaitHead();
+    return payouts.all();
+  }
+
+  @Override
+  public Payout payout(PayoutId run) {
+    return paying.payout(payouts, run);
+  }
+
+  @Override
+  public Payout collect(@Nullable String currency, @Nullable PartyId party, Signature by) {
+    if (party != null) {
+      requireKnown(party, "accounts");
+    }
+    return payout(paying.collect(currency, party, by));
+  }
+
+  @Override
+  public Payout act(
+      PayoutId run,
+      PayoutDeed deed,
+      PayoutCommand.Which which,
+      @Nullable String reference,
+      Signature by) {
+    paying.act(run, deed, which, reference, by);
+    return payout(run);
   }
 
   @Override
@@ -176,17 +255,24 @@ public final class LocalWork implements Work {
 
   @Override
   public MoneyReport conservation(Period month) {
-    requireClosed(month);
+    requireBooked(month);
     return new MoneyReport(month.toString(), money.of(month));
   }
 
   @Override
   public List<BookedPosting> journal(Period month, @Nullable PartyId party) {
-    requireClosed(month);
+    requireBooked(month);
     if (party != null) {
       requireKnown(party, "journal " + month);
     }
     return journal.postings(month, party);
+  }
+
+  private void requireBooked(Period month) {
+    following.awaitHead();
+    if (!journal.isBooked(month)) { // of the month that is open there may be payouts
+      statements.requireClosed(month);
+    }
   }
 
   private void requireClosed(Period month) {

@@ -8,17 +8,24 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.AccountsReport;
 import org.royaltyledger.api.documents.ClosedMonth;
+import org.royaltyledger.api.documents.DraftedMonth;
 import org.royaltyledger.api.documents.MoneyReport;
 import org.royaltyledger.api.documents.MonthExclusions;
 import org.royaltyledger.api.documents.MonthSummary;
 import org.royaltyledger.api.documents.RecordedExclusion;
+import org.royaltyledger.api.documents.Setting;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
 import org.royaltyledger.ledger.intake.batch.Progress;
+import org.royaltyledger.ledger.payout.PayoutCommand;
+import org.royaltyledger.ledger.payout.PayoutDeed;
+import org.royaltyledger.ledger.payout.PayoutId;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.ledger.value.Signature;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.BookedPosting;
+import org.royaltyledger.projections.payout.Payout;
 import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.suspense.OwnWaiting;
 
@@ -35,8 +42,73 @@ public interface Work {
    */
   List<ImportedFile> importFiles(Collection<Path> files, @Nullable Path rejects, Progress progress);
 
-  /** Closes a month for ever. */
-  ClosedMonth close(Period month, LongConsumer usages);
+  /** Closes a month for ever, with its draft if that is approved. */
+  ClosedMonth close(Period month, Signature by, LongConsumer usages);
+
+  /** Closes a month for ever; nobody says who. */
+  default ClosedMonth close(Period month, LongConsumer usages) {
+    return close(month, Signature.NONE, usages);
+  }
+
+  /** Calculates a month to be approved, and gives up the draft before. */
+  DraftedMonth draft(Period month, Signature by, LongConsumer usages);
+
+  /**
+   * The draft under way once more.
+   *
+   * @throws Refused NO_DRAFT
+   */
+  DraftedMonth drafted(Period month, LongConsumer usages);
+
+  /**
+   * Lets a month be closed with what was drafted.
+   *
+   * @param run the draft that is meant; null is the one under way
+   * @throws Refused NO_DRAFT, ALREADY_APPROVED, SAME_NAME or NAME_NEEDED
+   */
+  DraftedMonth.Draft approve(Period month, @Nullable String run, Signature by);
+
+  /** Every setting as it is now. */
+  List<Setting> settings();
+
+  /**
+   * Has a setting be so from now on.
+   *
+   * @return every setting as it is then
+   * @throws Refused BAD_INPUT or NAME_NEEDED
+   */
+  List<Setting> change(String setting, String value, Signature by);
+
+  /** Every payout run, in the order in which they were begun. */
+  List<Payout.Totals> payouts();
+
+  /**
+   * @throws Refused NO_PAYOUT
+   */
+  Payout payout(PayoutId run);
+
+  /**
+   * Takes all that is payable into a new run.
+   *
+   * @param currency only what is in it; null is all
+   * @param party only this one's; null is all
+   * @throws Refused NOTHING_PAYABLE, PAYOUT_OVERTAKEN, NO_PARTY or NAME_NEEDED
+   */
+  Payout collect(@Nullable String currency, @Nullable PartyId party, Signature by);
+
+  /**
+   * Takes a payout run on.
+   *
+   * @param which of its items, where it is done to some of them
+   * @param reference the bank's
+   * @throws Refused NO_PAYOUT, PAYOUT_STATE, NO_PARTY, SAME_NAME or NAME_NEEDED
+   */
+  Payout act(
+      PayoutId run,
+      PayoutDeed deed,
+      PayoutCommand.Which which,
+      @Nullable String reference,
+      Signature by);
 
   /** What a close would come to now. */
   ClosedMonth dryRun(Period month, LongConsumer usages);
@@ -78,14 +150,14 @@ public interface Work {
   AccountsReport accounts(@Nullable PartyId party);
 
   /**
-   * Where all money stands at the end of a month.
+   * Where all money stands at the end of a month, or until now in the open one.
    *
-   * @throws Refused NOT_CLOSED if no month up to it is closed
+   * @throws Refused NOT_CLOSED if nothing is booked in it
    */
   MoneyReport conservation(Period month);
 
   /**
-   * The postings that were booked in a closed month.
+   * The postings that were booked in a closed month, or until now in the open one.
    *
    * @param party only those on this one's accounts; null is all
    * @throws Refused NOT_CLOSED or NO_PARTY

@@ -171,6 +171,27 @@ class DocumentsTest {
   }
 
   @Test
+  void drafts_settings_and_payouts_are_printed_as_the_formats_say() {
+    importLittleMonth();
+    run("close", "2026-10").ended(0);
+    run("payouts", "collect").ended(0);
+    run("payouts", "approve", "payout-1").ended(0);
+    told(Documents.read("docs/errors.md"), run("payouts", "show", "payout-7"));
+    run("payouts", "send", "payout-1").ended(0);
+    run("payouts", "settle", "payout-1", "--party", "mia").ended(0);
+    assertThat(run("payouts", "--json").ended(0).json()).isEqualTo(documented("result", "payouts"));
+    assertThat(run("settings", "--json").ended(0).json())
+        .isEqualTo(documented("result", "settings"));
+    JsonNode drafted =
+        run("draft", "2026-11", "--as", "finance-1", "--why", "first try", "--json")
+            .ended(0)
+            .json();
+    assertSameFields(documented("shape", "draft").path("draft"), drafted.path("draft"));
+    assertSameFields(documented("shape", "draft").path("variance"), drafted.path("variance"));
+    run("check").ended(0);
+  }
+
+  @Test
   void reports_of_the_formats_come_in_as_they_stand() throws IOException {
     importLittleMonth();
     List<Documents.Fence> reports =

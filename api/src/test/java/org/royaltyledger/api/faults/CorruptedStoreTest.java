@@ -66,6 +66,12 @@ class CorruptedStoreTest {
     closed = month;
     month.imported();
     month.closed();
+    for (String deed : List.of("collect", "approve", "send", "settle --reference B-7")) {
+      var words = new ArrayList<>(List.of("payouts"));
+      words.addAll(
+          List.of(deed.replaceFirst("(approve|send|settle)", "$1 payout-1").split(" ", -1)));
+      assertThat(month.run(words).exit()).as(month.err()).isZero();
+    }
     month.told(); // nothing is wrong yet
     Tampering sql = Tampering.of(month.store());
     tampering = sql;
@@ -131,6 +137,7 @@ class CorruptedStoreTest {
           update posting set booked_in = '2026-09'                     | statement [2026-10
           update account_balance set balance = '0.00'                  | exceed its balance
           update account_balance set balance = '1.00'                  | trial-balance EUR
+          update payout_item set state = 'in-payment'                  | exceed account in-payment
           update statement set total = '0.01'                          | statement [2026-10
           """)
   void changed_books_are_named_by_the_check_of_the_books(String deed, String name) {
@@ -371,7 +378,9 @@ class CorruptedStoreTest {
                   it.lastClosed(),
                   it.lastCutOff(),
                   List.of(),
-                  digests));
+                  digests,
+                  it.who(),
+                  it.why()));
           then.run();
         });
   }

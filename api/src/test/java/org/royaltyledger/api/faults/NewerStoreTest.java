@@ -63,8 +63,8 @@ class NewerStoreTest {
 
   @Test
   void event_of_an_unknown_revision_stops_every_read_model_before_it() {
-    append("payload_type", "'3'", "payload");
-    stopsWith("revision 3 of event 'period-closed', this version reads 2");
+    append("payload_type", "'4'", "payload");
+    stopsWith("revision 4 of event 'period-closed', this version reads 3");
   }
 
   @Test

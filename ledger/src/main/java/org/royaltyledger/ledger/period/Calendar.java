@@ -2,9 +2,12 @@ package org.royaltyledger.ledger.period;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.settings.StoreSettings;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.ledger.value.Signature;
 
 /**
  * Which months are closed, up to which place of the log, and which run is under way.
@@ -19,8 +22,78 @@ public record Calendar(@Nullable Period lastClosed, long lastCutOff, @Nullable R
 
   public static final Calendar EMPTY = new Calendar(null, 0, null);
 
-  /** A run between its cut-off and its end. */
-  public record Run(Period period, String runId) {}
+  /**
+   * A run between its cut-off and its end.
+   *
+   * @param draft what it came to, if that is to be approved
+   */
+  public record Run(Period period, String runId, @Nullable Draft draft) {
+
+    public boolean isApproved() {
+      return draft != null && draft.approved() != null;
+    }
+  }
+
+  /**
+   * What a run came to.
+   *
+   * @param cutOff the place of its cut-off in the log
+   * @param result the digest of what it would book
+   * @param approved by whom; null if it is not yet
+   */
+  public record Draft(long cutOff, String result, Signature drafted, @Nullable Signature approved) {
+
+    /**
+     * @throws Refused DRAFT_CHANGED if what is calculated now is not what was drafted
+     */
+    public void requireResult(Period period, String now) {
+      if (!now.equals(result)) {
+        throw new Refused(
+            Refused.Code.DRAFT_CHANGED,
+            "%s comes to another result (%s) than was drafted (%s), as another version of the program does: draft it again with: draft %s"
+                .formatted(period, now, result, period));
+      }
+    }
+  }
+
+  /**
+   * The draft of a month that is under way.
+   *
+   * @throws Refused NO_DRAFT if there is none
+   */
+  public Draft requireDraft(Period period) {
+    requireOpen(period);
+    if (underWay == null || underWay.draft() == null || !underWay.period().equals(period)) {
+      throw new Refused(
+          Refused.Code.NO_DRAFT,
+          "period %s has no draft: make one with: draft %s".formatted(period, period));
+    }
+    return underWay.draft();
+  }
+
+  /** The approved draft of a month that is under way, null if there is none. */
+  public @Nullable Run approved(Period period) {
+    return underWay != null && underWay.isApproved() && underWay.period().equals(period)
+        ? underWay
+        : null;
+  }
+
+  /**
+   * @throws Refused NOT_APPROVED if the store wants months approved, and this one is not
+   */
+  public void requireApproval(Period period, StoreSettings settings) {
+    if (settings.fourEyes() && approved(period) == null) {
+      throw new Refused(
+          Refused.Code.NOT_APPROVED,
+          "period %s has no approved draft, and with %s on none is closed without: %s"
+              .formatted(
+                  period,
+                  StoreSettings.FOUR_EYES,
+                  underWay == null || underWay.draft() == null || !underWay.period().equals(period)
+                      ? "make one with: draft %s --as NAME".formatted(period)
+                      : "let another approve it with: approve %s --as NAME".formatted(period)));
+    }
+  }
 
   public boolean isClosed(Period period) {
     return lastClosed != null && period.compareTo(lastClosed) <= 0;
@@ -51,7 +124,10 @@ public record Calendar(@Nullable Period lastClosed, long lastCutOff, @Nullable R
               new PeriodEvent.RunVoided(
                   underWay.period().toString(),
                   underWay.runId(),
-                  "not finished when %s was begun".formatted(it.runId())));
+                  (underWay.draft() == null
+                          ? "not finished when %s was begun"
+                          : "drafted, and given up when %s was begun")
+                      .formatted(it.runId())));
         }
         events.add(
             new PeriodEvent.CutOffTaken(it.period().toString(), it.runId(), it.calculation()));
@@ -61,8 +137,22 @@ public record Calendar(@Nullable Period lastClosed, long lastCutOff, @Nullable R
         Run run = requireUnderWay(it.runId());
         yield List.of(new PeriodEvent.RunVoided(run.period().toString(), run.runId(), it.reason()));
       }
+      case PeriodCommand.DraftMonth it -> {
+        Run run = requireUnderWay(it.runId());
+        yield List.of(
+            new PeriodEvent.MonthDrafted(
+                run.period().toString(),
+                run.runId(),
+                it.cutOff(),
+                it.result(),
+                it.by().who(),
+                it.by().why()));
+      }
+      case PeriodCommand.ApproveDraft it -> List.of(approve(it));
       case PeriodCommand.ClosePeriod it -> {
         Run run = requireUnderWay(it.runId());
+        it.settings().requireNamed(it.by());
+        requireApproval(run.period(), it.settings());
         yield List.of(
             new PeriodEvent.PeriodClosed(
                 run.period().toString(),
@@ -71,9 +161,34 @@ public record Calendar(@Nullable Period lastClosed, long lastCutOff, @Nullable R
                 lastClosed == null ? null : lastClosed.toString(),
                 lastCutOff,
                 it.adjusts().stream().map(Period::toString).toList(),
-                it.blocks()));
+                it.blocks(),
+                it.by().who(),
+                it.by().why()));
       }
     };
+  }
+
+  private PeriodEvent approve(PeriodCommand.ApproveDraft command) {
+    Period period = command.period();
+    Draft draft = requireDraft(period);
+    String runId = Objects.requireNonNull(underWay).runId();
+    if (command.runId() != null && !command.runId().equals(runId)) {
+      throw new Refused(
+          Refused.Code.NO_DRAFT,
+          "draft %s of %s is not under way any more, %s is: look at that one with: draft %s --show"
+              .formatted(command.runId(), period, runId, period));
+    }
+    if (draft.approved() != null) {
+      throw new Refused(
+          Refused.Code.ALREADY_APPROVED,
+          "the draft of %s is approved already, by '%s': close it with: close %s"
+              .formatted(period, draft.approved().who(), period));
+    }
+    command
+        .settings()
+        .requireOther(command.by(), draft.drafted().who(), "the draft of %s".formatted(period));
+    return new PeriodEvent.MonthApproved(
+        period.toString(), runId, command.by().who(), command.by().why());
   }
 
   private Run requireUnderWay(String runId) {
@@ -89,10 +204,30 @@ public record Calendar(@Nullable Period lastClosed, long lastCutOff, @Nullable R
   public Calendar evolve(PeriodEvent event) {
     return switch (event) {
       case PeriodEvent.CutOffTaken it ->
-          new Calendar(lastClosed, lastCutOff, new Run(Period.parse(it.period()), it.runId()));
+          new Calendar(
+              lastClosed, lastCutOff, new Run(Period.parse(it.period()), it.runId(), null));
+      case PeriodEvent.MonthDrafted it ->
+          drafted(
+              it.runId(),
+              new Draft(it.cutOff(), it.result(), new Signature(it.who(), it.why()), null));
+      case PeriodEvent.MonthApproved it -> {
+        Draft draft = requireDraft(Period.parse(it.period()));
+        yield drafted(
+            it.runId(),
+            new Draft(
+                draft.cutOff(),
+                draft.result(),
+                draft.drafted(),
+                new Signature(it.who(), it.why())));
+      }
       case PeriodEvent.RunVoided _ -> new Calendar(lastClosed, lastCutOff, null);
       case PeriodEvent.PeriodClosed it ->
           new Calendar(Period.parse(it.period()), it.cutOff(), null);
     };
+  }
+
+  private Calendar drafted(String runId, Draft draft) {
+    Run run = requireUnderWay(runId);
+    return new Calendar(lastClosed, lastCutOff, new Run(run.period(), runId, draft));
   }
 }

@@ -34,6 +34,17 @@ public class CalendarAggregate {
   }
 
   @CommandHandler
+  public void handle(PeriodCommand.DraftMonth command) {
+    apply(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  public void handle(PeriodCommand.ApproveDraft command) {
+    apply(command);
+  }
+
+  @CommandHandler
   public void handle(PeriodCommand.ClosePeriod command) {
     apply(command);
   }

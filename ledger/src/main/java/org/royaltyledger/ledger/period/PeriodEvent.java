@@ -17,6 +17,21 @@ public sealed interface PeriodEvent {
   record RunVoided(String period, String runId, String reason) implements PeriodEvent {}
 
   /**
+   * A run has come to a result that may be approved; nothing counts yet.
+   *
+   * @param cutOff the place of the run's cut-off in the log
+   * @param result the digest of what it would book
+   * @param who drafted it, unchecked
+   */
+  record MonthDrafted(
+      String period, String runId, long cutOff, String result, String who, @Nullable String why)
+      implements PeriodEvent {}
+
+  /** The month may be closed with the result that was drafted, and with no other. */
+  record MonthApproved(String period, String runId, String who, @Nullable String why)
+      implements PeriodEvent {}
+
+  /**
    * The month is closed: alone makes the run's blocks count.
    *
    * @param cutOff the place of the run's cut-off in the log
@@ -24,6 +39,7 @@ public sealed interface PeriodEvent {
    * @param lastCutOff the cut-off of that close, 0 for the first
    * @param adjusts the closed months of which it books what became known since, ascending
    * @param blocks SHA-256 of the stored bytes of each of the run's blocks, in order, hexadecimal
+   * @param who closed it, unchecked; {@code unnamed} if nobody said
    */
   record PeriodClosed(
       String period,
@@ -32,7 +48,9 @@ public sealed interface PeriodEvent {
       @Nullable String lastClosed,
       long lastCutOff,
       List<String> adjusts,
-      List<String> blocks)
+      List<String> blocks,
+      String who,
+      @Nullable String why)
       implements PeriodEvent {
     public PeriodClosed {
       adjusts = List.copyOf(adjusts);

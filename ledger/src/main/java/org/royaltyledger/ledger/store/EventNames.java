@@ -9,9 +9,11 @@ import org.royaltyledger.ledger.contract.ContractEvent;
 import org.royaltyledger.ledger.fact.FactEvent;
 import org.royaltyledger.ledger.licence.LicenceEvent;
 import org.royaltyledger.ledger.party.PartyEvent;
+import org.royaltyledger.ledger.payout.PayoutEvent;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
 import org.royaltyledger.ledger.royalty.RunEvent;
+import org.royaltyledger.ledger.settings.SettingsEvent;
 import org.royaltyledger.ledger.settlement.SettlementEvent;
 import org.royaltyledger.ledger.usage.ExclusionEvent;
 import org.royaltyledger.ledger.usage.OutputEvent;
@@ -53,6 +55,12 @@ public final class EventNames {
   /** The name of revenue rows. */
   public static final String REVENUE = "revenue-recorded";
 
+  /** The name of changes of settings. */
+  static final String SETTINGS = "settings-changed";
+
+  /** The name of what begins a payout run. */
+  public static final String PAYOUT_COLLECTED = "payout-collected";
+
   /** Every event there is. */
   public static final List<EventName> ALL =
       List.of(
@@ -79,13 +87,26 @@ public final class EventNames {
           new EventName(RUN_BLOCK, "3", RunEvent.RunBlockRecorded.class),
           new EventName(SETTLEMENT, "1", SettlementEvent.SettlementRecorded.class),
           new EventName("run-voided", "1", PeriodEvent.RunVoided.class),
-          new EventName(PERIOD_CLOSED, "2", PeriodEvent.PeriodClosed.class));
+          new EventName("month-drafted", "1", PeriodEvent.MonthDrafted.class),
+          new EventName("month-approved", "1", PeriodEvent.MonthApproved.class),
+          new EventName(PERIOD_CLOSED, "3", PeriodEvent.PeriodClosed.class),
+          new EventName(SETTINGS, "1", SettingsEvent.SettingsChanged.class),
+          new EventName(PAYOUT_COLLECTED, "1", PayoutEvent.PayoutCollected.class),
+          new EventName("payout-approved", "1", PayoutEvent.PayoutApproved.class),
+          new EventName("payout-sent", "1", PayoutEvent.PayoutSent.class),
+          new EventName("payout-cancelled", "1", PayoutEvent.PayoutCancelled.class),
+          new EventName("payout-settled", "1", PayoutEvent.PayoutSettled.class),
+          new EventName("payout-failed", "1", PayoutEvent.PayoutFailed.class),
+          new EventName("payout-returned", "1", PayoutEvent.PayoutReturned.class));
 
   /** The names of all facts. */
   public static final List<String> FACTS = namesOf(FactEvent.class);
 
   /** The names of what happens to months. */
   public static final List<String> PERIODS = namesOf(PeriodEvent.class);
+
+  /** The names of what happens to payout runs. */
+  static final List<String> PAYOUTS = namesOf(PayoutEvent.class);
 
   private static final Map<String, EventName> BY_NAME =
       ALL.stream().collect(Collectors.toMap(EventName::stored, Function.identity()));

@@ -2,12 +2,17 @@ package org.royaltyledger.ledger.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.fact.FactBook;
 import org.royaltyledger.ledger.fact.FactEvent;
 import org.royaltyledger.ledger.fact.FactHistory;
+import org.royaltyledger.ledger.payout.PayoutEvent;
 import org.royaltyledger.ledger.period.Calendar;
 import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.settings.SettingsEvent;
+import org.royaltyledger.ledger.settings.StoreSettings;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads the log by place and name, in the order of the log and in pages that fit in memory. */
@@ -154,6 +159,17 @@ public final class LogReader {
     return history;
   }
 
+  /** How many events of a name there are up to a place. */
+  public int count(String name, long upTo) {
+    Integer count =
+        jdbc.queryForObject(
+            "select count(*) from log where payload_type = ? and place <= ?",
+            Integer.class,
+            name,
+            upTo);
+    return Objects.requireNonNull(count);
+  }
+
   /** The closes up to a place, in their order. */
   public List<PeriodEvent.PeriodClosed> closes(long upTo) {
     var closes = new ArrayList<PeriodEvent.PeriodClosed>();
@@ -175,6 +191,22 @@ public final class LogReader {
         FACT_PAGE,
         row -> calendar[0] = calendar[0].evolve((PeriodEvent) row.event()));
     return calendar[0];
+  }
+
+  /** What happened to payout runs up to a place, in order. */
+  public void payouts(long upTo, Consumer<PayoutEvent> visitor) {
+    read(EventNames.PAYOUTS, 0, upTo, PAGE, row -> visitor.accept((PayoutEvent) row.event()));
+  }
+
+  /** The settings as known at a place. */
+  public StoreSettings settings(long upTo) {
+    var settings = new StoreSettings[] {StoreSettings.DEFAULT};
+    read(
+        EventNames.SETTINGS,
+        0,
+        upTo,
+        row -> settings[0] = settings[0].evolve((SettingsEvent) row.event()));
+    return settings[0];
   }
 
   private void read(List<String> names, long after, long upTo, int page, Visitor visitor) {

@@ -1,6 +1,7 @@
 package org.royaltyledger.ledger.store;
 
 import java.lang.ref.SoftReference;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,6 +21,7 @@ import org.royaltyledger.ledger.royalty.RunEvent;
 import org.royaltyledger.ledger.settlement.Settlement;
 import org.royaltyledger.ledger.settlement.SettlementEvent;
 import org.royaltyledger.ledger.settlement.SettlementText;
+import org.royaltyledger.ledger.store.block.RunBlockCodec;
 import org.royaltyledger.ledger.value.Period;
 
 /** The results of runs in the log: written in blocks, read back by their digests. */
@@ -66,19 +68,48 @@ public final class RunLog {
   }
 
   /**
-   * Writes down what a close books and settles, each part in a transaction of its own; it does not
-   * count yet.
-   *
-   * @return the digest of each part as it is stored
+   * SHA-256 over all that a close books and settles, hexadecimal; the same of each run that comes
+   * to it.
    */
-  public List<String> record(String runId, Booking booking, Settlement settlement) {
-    List<RunBlock> blocks = RunBlock.of(booking);
+  public static String digest(Booking booking, Settlement settlement) {
+    MessageDigest digest = sha256();
+    for (Object part : parts("", booking, settlement)) {
+      byte[] content =
+          part instanceof RunEvent.RunBlockRecorded block
+              ? RunBlockCodec.content(block)
+              : EventSerializer.write(part);
+      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(content.length).flip());
+      digest.update(content);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static List<Object> parts(String runId, Booking booking, Settlement settlement) {
     var parts = new ArrayList<Object>();
-    for (RunBlock block : blocks) {
+    for (RunBlock block : RunBlock.of(booking)) {
       parts.add(new RunEvent.RunBlockRecorded(runId, parts.size(), block));
     }
     parts.addAll(SettlementText.write(settlement, runId, parts.size()));
-    for (int number = 0; number < parts.size(); number++) {
+    return parts;
+  }
+
+  /**
+   * Writes down what a close books and settles, each part in a transaction of its own; it does not
+   * count yet. Of a draft whose close was broken off, what is there already stays.
+   *
+   * @return the digest of each part as it is stored
+   * @throws IllegalStateException if something else was written down for this run
+   */
+  public List<String> record(String runId, Booking booking, Settlement settlement) {
+    List<Object> parts = parts(runId, booking, settlement);
+    List<LogReader.Stored> before = stored(runId);
+    for (int number = 0; number < before.size(); number++) {
+      if (number >= parts.size() || !before.get(number).event().equals(parts.get(number))) {
+        throw new IllegalStateException(
+            "part %d of run %s is there already, and says something else".formatted(number, runId));
+      }
+    }
+    for (int number = before.size(); number < parts.size(); number++) {
       Object event = parts.get(number);
       String identifier =
           UUID.nameUUIDFromBytes((stream(runId) + number).getBytes(StandardCharsets.UTF_8))
@@ -196,8 +227,12 @@ public final class RunLog {
 
   /** SHA-256 of stored bytes, hexadecimal. */
   private static String digest(byte[] payload) {
+    return HexFormat.of().formatHex(sha256().digest(payload));
+  }
+
+  private static MessageDigest sha256() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(payload));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -18,7 +18,9 @@ import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.royaltyledger.ledger.fact.FactAggregate;
+import org.royaltyledger.ledger.payout.PayoutAggregate;
 import org.royaltyledger.ledger.period.CalendarAggregate;
+import org.royaltyledger.ledger.settings.SettingsAggregate;
 import org.royaltyledger.ledger.store.ids.Runs;
 import org.royaltyledger.ledger.store.ids.UsageIds;
 import org.springframework.beans.factory.annotation.Value;
@@ -125,6 +127,18 @@ public class StoreConfiguration {
             EventSourcingRepository.builder(CalendarAggregate.class).eventStore(events).build())
         .build()
         .subscribe(bus);
+    AggregateAnnotationCommandHandler.<SettingsAggregate>builder()
+        .aggregateType(SettingsAggregate.class)
+        .repository(
+            EventSourcingRepository.builder(SettingsAggregate.class).eventStore(events).build())
+        .build()
+        .subscribe(bus);
+    AggregateAnnotationCommandHandler.<PayoutAggregate>builder()
+        .aggregateType(PayoutAggregate.class)
+        .repository(
+            EventSourcingRepository.builder(PayoutAggregate.class).eventStore(events).build())
+        .build()
+        .subscribe(bus);
     return bus;
   }
 
@@ -141,6 +155,11 @@ public class StoreConfiguration {
       Durability durability,
       LogSource source) {
     return new LogTransaction(transactions, turn, claim, durability, source);
+  }
+
+  @Bean
+  Deciding deciding(LogTransaction transaction, JdbcTemplate jdbc) {
+    return new Deciding(transaction, jdbc);
   }
 
   @Bean

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.ledger.value.Signature;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,6 +31,8 @@ final class Upcasts {
           new Step(EventNames.OFFERING, "1", "2", it -> it.put("lateUsage", "OPEN_MONTH")),
           // Until then no close booked what became known of an earlier month.
           new Step(EventNames.PERIOD_CLOSED, "1", "2", it -> it.putArray("adjusts")),
+          // Until then nobody said who closed a month.
+          new Step(EventNames.PERIOD_CLOSED, "2", "3", it -> it.put("who", Signature.UNNAMED)),
           // Until then there was one calculation.
           new Step(EventNames.CUT_OFF, "1", "2", it -> it.put("calculation", 1)),
           // A block names its schema itself, and is read by each.

@@ -10,6 +10,7 @@ import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.contract.ContractEvent;
 import org.royaltyledger.ledger.licence.LicenceEvent;
 import org.royaltyledger.ledger.party.PartyEvent;
+import org.royaltyledger.ledger.payout.PayoutEvent;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
@@ -17,6 +18,7 @@ import org.royaltyledger.ledger.royalty.RunBlock;
 import org.royaltyledger.ledger.royalty.RunEvent;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.royalty.State;
+import org.royaltyledger.ledger.settings.SettingsEvent;
 import org.royaltyledger.ledger.settlement.SettlementEvent;
 import org.royaltyledger.ledger.usage.Attribution;
 import org.royaltyledger.ledger.usage.ExclusionEvent;
@@ -195,7 +197,27 @@ final class SampleEvents {
           new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(heldBack(result()))),
           new PeriodEvent.RunVoided("2026-10", "run-0", "NO_RATE"),
           new PeriodEvent.PeriodClosed(
-              "2026-10", "run-1", 18, "2026-09", 9, List.of("2026-08"), List.of("ef56", "78")));
+              "2026-10",
+              "run-1",
+              18,
+              "2026-09",
+              9,
+              List.of("2026-08"),
+              List.of("ef56", "78"),
+              "finance-1",
+              "as agreed"),
+          new PeriodEvent.MonthDrafted("2026-10", "run-1", 18, "ef56", "finance-1", "first try"),
+          new PeriodEvent.MonthApproved("2026-10", "run-1", "finance-2", null),
+          new SettingsEvent.SettingsChanged("four-eyes", "on", "auditor", "audit of 2026"),
+          new PayoutEvent.PayoutCollected(17, "2026-11", items(), "finance-1", "November"),
+          new PayoutEvent.PayoutApproved(17, items(), "finance-2", null),
+          new PayoutEvent.PayoutSent(17, items(), "bank-clerk", null),
+          new PayoutEvent.PayoutCancelled(17, "2026-11", items(), "finance-1", "wrong month"),
+          new PayoutEvent.PayoutSettled(17, "2026-11", items(), "statement 4", "bank-clerk", null),
+          new PayoutEvent.PayoutFailed(
+              17, "2026-12", items(), null, "bank-clerk", "account closed"),
+          new PayoutEvent.PayoutReturned(
+              17, "2026-12", items(), "R-9", "bank-clerk", "account closed"));
 
   /** As today's program reads the frozen samples of older revisions. */
   static final Map<String, Object> OLDER =
@@ -207,13 +229,38 @@ final class SampleEvents {
               "remix", "svc", "REMIX", "SUSPEND", "NORMALISE", "OPEN_MONTH"),
           "period-closed-1.json",
           new PeriodEvent.PeriodClosed(
-              "2026-10", "run-1", 18, "2026-09", 9, List.of(), List.of("ef56", "78")),
+              "2026-10",
+              "run-1",
+              18,
+              "2026-09",
+              9,
+              List.of(),
+              List.of("ef56", "78"),
+              "unnamed",
+              null),
+          "period-closed-2.json",
+          new PeriodEvent.PeriodClosed(
+              "2026-10",
+              "run-1",
+              18,
+              "2026-09",
+              9,
+              List.of("2026-08"),
+              List.of("ef56", "78"),
+              "unnamed",
+              null),
           "run-block-recorded-1.hex",
           new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(withoutRates(result()))),
           "run-block-recorded-2.hex",
           new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(result())));
 
   private SampleEvents() {}
+
+  private static List<PayoutEvent.Item> items() {
+    return List.of(
+        new PayoutEvent.Item("label-aurora", "EUR", "172.80"),
+        new PayoutEvent.Item("mia 漢字", "JPY", "115"));
+  }
 
   private static RunResult withoutRates(RunResult it) {
     return new RunResult(

@@ -114,6 +114,7 @@ public final class Check {
       }
       check(
           "journal", findings, () -> findings.addAll(JournalCheck.of(jdbc, reader.closes(place))));
+      check("payouts", findings, () -> findings.add(PayoutCheck.of(jdbc, place)));
       Replay.Report report = replay.run(it -> {});
       findings.add(
           report.difference() == null

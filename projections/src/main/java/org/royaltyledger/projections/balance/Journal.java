@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.account.Account;
 import org.royaltyledger.ledger.account.Entries;
 import org.royaltyledger.ledger.account.Entry;
+import org.royaltyledger.ledger.account.PayoutEntries;
 import org.royaltyledger.ledger.account.Posting;
+import org.royaltyledger.ledger.payout.PayoutEvent;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.settlement.Settlement;
 import org.royaltyledger.ledger.store.RunLog;
@@ -72,11 +74,16 @@ public final class Journal implements ReadModel {
 
   @Override
   public boolean wants(Class<?> event) {
-    return event == PeriodEvent.PeriodClosed.class;
+    return event == PeriodEvent.PeriodClosed.class
+        || PayoutEvent.Moving.class.isAssignableFrom(event);
   }
 
   @Override
   public void on(long place, Object event) {
+    if (event instanceof PayoutEvent.Moving moving) {
+      add(PayoutEntries.of(moving, place));
+      return;
+    }
     PeriodEvent.PeriodClosed closed = (PeriodEvent.PeriodClosed) event;
     var entries = new ArrayList<>(Entries.of(runs.booking(closed), place));
     Settlement settlement = runs.settlement(closed);
@@ -136,6 +143,13 @@ public final class Journal implements ReadModel {
         bookedIn.toString(),
         party == null ? null : party.code(),
         party == null ? null : party.code());
+  }
+
+  /** Whether anything was booked in a month. */
+  public boolean isBooked(Period month) {
+    return !jdbc.queryForList(
+            "select place from posting where booked_in = ? limit 1", Long.class, month.toString())
+        .isEmpty();
   }
 
   /** The next entries, all of one event. */

@@ -47,7 +47,10 @@ public final class MonthSettlement {
       facts.addAll(reader.facts(kind, cutOff));
     }
     return Settling.of(
-        booking, before(reader.closes(cutOff)), List.of(), Agreements.of(booking.period(), facts));
+        booking,
+        before(reader.closes(cutOff)),
+        InRuns.at(reader, cutOff).payables(),
+        Agreements.of(booking.period(), facts));
   }
 
   private Standing before(List<PeriodEvent.PeriodClosed> closes) {

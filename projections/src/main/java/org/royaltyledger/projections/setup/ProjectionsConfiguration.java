@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.royaltyledger.ledger.store.Commands;
+import org.royaltyledger.ledger.store.Deciding;
 import org.royaltyledger.ledger.store.Follower;
 import org.royaltyledger.ledger.store.LogCheck;
 import org.royaltyledger.ledger.store.LogReader;
@@ -19,9 +20,12 @@ import org.royaltyledger.projections.audit.Replay;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.balance.MoneyStates;
 import org.royaltyledger.projections.exceptions.Exceptions;
+import org.royaltyledger.projections.payout.Paying;
+import org.royaltyledger.projections.payout.Payouts;
 import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.readmodel.ReadModel;
 import org.royaltyledger.projections.readmodel.ReadModelSchema;
+import org.royaltyledger.projections.run.ChangeSettings;
 import org.royaltyledger.projections.run.CloseMonth;
 import org.royaltyledger.projections.run.MonthBlocks;
 import org.royaltyledger.projections.run.MonthCalculation;
@@ -66,6 +70,7 @@ public class ProjectionsConfiguration {
   CloseMonth closeMonth(
       LogReader reader,
       LogTransaction transaction,
+      Deciding deciding,
       Commands commands,
       RunLog runs,
       JdbcTemplate jdbc,
@@ -75,6 +80,7 @@ public class ProjectionsConfiguration {
     return new CloseMonth(
         reader,
         transaction,
+        deciding,
         commands,
         runs,
         new MonthBlocks(jdbc),
@@ -157,5 +163,25 @@ public class ProjectionsConfiguration {
   @Bean
   Journal journal(JdbcTemplate jdbc, RunLog runs) {
     return new Journal(jdbc, runs);
+  }
+
+  @Bean
+  Payouts payouts(JdbcTemplate jdbc) {
+    return new Payouts(jdbc);
+  }
+
+  @Bean
+  Paying paying(
+      LogReader reader,
+      Deciding deciding,
+      Commands commands,
+      Journal journal,
+      Following following) {
+    return new Paying(reader, deciding, commands, journal, following);
+  }
+
+  @Bean
+  ChangeSettings changeSettings(LogReader reader, Deciding deciding, Commands commands) {
+    return new ChangeSettings(reader, deciding, commands);
   }
 }

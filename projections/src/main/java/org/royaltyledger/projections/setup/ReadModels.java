@@ -5,6 +5,7 @@ import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.exceptions.Exceptions;
+import org.royaltyledger.projections.payout.Payouts;
 import org.royaltyledger.projections.readmodel.ReadModel;
 import org.royaltyledger.projections.run.MonthBlocks;
 import org.royaltyledger.projections.statement.Statements;
@@ -29,6 +30,7 @@ public final class ReadModels {
         new Exceptions(tables, runs),
         new WaitingMoney(tables, runs),
         new Statements(tables, reader, runs),
-        new Journal(tables, runs));
+        new Journal(tables, runs),
+        new Payouts(tables));
   }
 }

@@ -47,6 +47,11 @@ public final class RunBlockCodec {
   private RunBlockCodec() {}
 
   public static byte[] write(RunEvent.RunBlockRecorded event) {
+    return StoredSchemas.wrap(SCHEMA, content(event));
+  }
+
+  /** What is stored of it, before compression. */
+  public static byte[] content(RunEvent.RunBlockRecorded event) {
     RunResult part = event.block().part();
     GenericRecord datum = new GenericData.Record(SCHEMA);
     datum.put("runId", event.runId());
@@ -68,7 +73,7 @@ public final class RunBlockCodec {
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot fail to be written", e);
     }
-    return StoredSchemas.wrap(SCHEMA, bytes.toByteArray());
+    return bytes.toByteArray();
   }
 
   /**

@@ -1,0 +1,5 @@
+/** The API of payout runs. */
+@NullMarked
+package org.royaltyledger.api.payout;
+
+import org.jspecify.annotations.NullMarked;

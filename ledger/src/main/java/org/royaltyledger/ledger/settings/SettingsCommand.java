@@ -1,0 +1,17 @@
+package org.royaltyledger.ledger.settings;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.royaltyledger.ledger.value.Signature;
+
+/** What may be asked of the settings. */
+public sealed interface SettingsCommand {
+
+  /** There are the settings of one store. */
+  @TargetAggregateIdentifier
+  default String settings() {
+    return StoreSettings.ID;
+  }
+
+  /** Has a setting be so from now on. */
+  record ChangeSetting(String name, String value, Signature by) implements SettingsCommand {}
+}

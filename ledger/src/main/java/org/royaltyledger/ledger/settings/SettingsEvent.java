@@ -1,0 +1,11 @@
+package org.royaltyledger.ledger.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/** What was written down of the settings of a store. */
+public sealed interface SettingsEvent {
+
+  /** From here on it holds. */
+  record SettingsChanged(String name, String value, String who, @Nullable String why)
+      implements SettingsEvent {}
+}

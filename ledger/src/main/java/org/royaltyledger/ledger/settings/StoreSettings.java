@@ -1,0 +1,95 @@
+package org.royaltyledger.ledger.settings;
+
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.ledger.value.Signature;
+
+/**
+ * What a store asks of those who work on it.
+ *
+ * @param fourEyes whether what one has prepared is approved by another before it counts
+ */
+public record StoreSettings(boolean fourEyes) {
+
+  /** The one stream of them. */
+  public static final String ID = "settings";
+
+  /** The only setting there is. */
+  public static final String FOUR_EYES = "four-eyes";
+
+  /** Of a store that was never told otherwise. */
+  public static final StoreSettings DEFAULT = new StoreSettings(false);
+
+  private static final String ON = "on";
+  private static final String OFF = "off";
+
+  /** As commands write it. */
+  public String value(String name) {
+    requireName(name);
+    return fourEyes ? ON : OFF;
+  }
+
+  /**
+   * @throws Refused BAD_INPUT if there is no such setting
+   */
+  public static void requireName(String name) {
+    if (!name.equals(FOUR_EYES)) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "setting '%s' is not known: there is only %s".formatted(name, FOUR_EYES));
+    }
+  }
+
+  /**
+   * What becomes of a wish, null if it is so already.
+   *
+   * @throws Refused BAD_INPUT if the store has no such setting or value, NAME_NEEDED
+   */
+  @Nullable SettingsEvent decide(SettingsCommand.ChangeSetting command) {
+    requireName(command.name());
+    if (!command.value().equals(ON) && !command.value().equals(OFF)) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "'%s' is no value of %s: it is %s or %s"
+              .formatted(command.value(), command.name(), ON, OFF));
+    }
+    requireNamed(command.by());
+    return command.value().equals(value(command.name()))
+        ? null
+        : new SettingsEvent.SettingsChanged(
+            command.name(), command.value(), command.by().who(), command.by().why());
+  }
+
+  public StoreSettings evolve(SettingsEvent event) {
+    return switch (event) {
+      case SettingsEvent.SettingsChanged it -> new StoreSettings(it.value().equals(ON));
+    };
+  }
+
+  /**
+   * @throws Refused NAME_NEEDED if it matters who it is, and nobody said
+   */
+  public void requireNamed(Signature by) {
+    if (fourEyes && !by.isNamed()) {
+      throw new Refused(
+          Refused.Code.NAME_NEEDED,
+          "the setting %s of this store is on, and nobody said who this is: say it with --as NAME"
+              .formatted(FOUR_EYES));
+    }
+  }
+
+  /**
+   * @param first who prepared it
+   * @param what is to be approved, e.g. {@code the draft of 2026-10}
+   * @throws Refused NAME_NEEDED or SAME_NAME if it is not another who approves
+   */
+  public void requireOther(Signature by, String first, String what) {
+    requireNamed(by);
+    if (fourEyes && by.who().equals(first)) {
+      throw new Refused(
+          Refused.Code.SAME_NAME,
+          "%s is by '%s', and with %s on another has to approve it: let somebody else do so"
+              .formatted(what, first, FOUR_EYES));
+    }
+  }
+}
