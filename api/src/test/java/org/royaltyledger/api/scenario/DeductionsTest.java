@@ -67,6 +67,25 @@ class DeductionsTest extends RunsTheProgram {
   }
 
   @Test
+  void fee_gives_back_no_more_than_it_took() {
+    ledger.party("distributor");
+    annEarns(OCTOBER, "100.00");
+    contract("'fees':[{'reason':'distribution','percent':'10','to':'distributor'}]");
+    annEarns(NOVEMBER, "20.00");
+    assertThat(settled(NOVEMBER)).contains("fee distribution -2.00", "due 18.00");
+    ledger.revenue(OCTOBER, "SE", "EUR", "0.00");
+    nothingEarned(DECEMBER);
+    // 10 % of -100.00 would be 10.00, of which the distributor never had more than 2.00.
+    assertThat(settled(DECEMBER))
+        .containsExactly(
+            "earned -100.00",
+            "fee distribution 2.00",
+            "due -98.00",
+            "set off 98.00",
+            "paid 0.00 EUR");
+  }
+
+  @Test
   void reserve_is_kept_and_released_on_its_schedule() {
     contract(
         "'reserve':{'percent':'20','releases':[{'after':1,'percent':'50'},{'after':2,'percent':'50'}]}");

@@ -41,6 +41,8 @@ final class Books {
   private final SortedMap<String, SortedMap<By, BigDecimal>> recouped = new TreeMap<>(Codes.ORDER);
   private final Map<String, BigDecimal> recoupedInAll = new HashMap<>();
   private final List<Standing.Reserved> reserves = new ArrayList<>();
+  private final SortedMap<Standing.Charged, BigDecimal> charged =
+      new TreeMap<>(Standing.Charged.ORDER);
   private final SortedMap<Standing.Payable, BigDecimal> payable =
       new TreeMap<>(Standing.Payable.ORDER);
   private final SortedMap<Whose, Standing.Held> held = new TreeMap<>(Whose.ORDER);
@@ -53,6 +55,7 @@ final class Books {
         .recouped()
         .forEach(it -> addRecouped(it.advance(), it.contract(), it.party(), it.amount()));
     reserves.addAll(before.reserves());
+    before.charged().forEach(it -> charged.put(it, it.amount()));
     before.payable().forEach(it -> addPayable(it.party(), it.currency(), it.amount()));
     before
         .held()
@@ -94,6 +97,17 @@ final class Books {
         addPayable(new PartyId(it.account().holder()), move.currency(), it.amount().negate());
       }
     }
+  }
+
+  /**
+   * What may be taken for somebody else: below 0 no more than was taken before, as income that is
+   * taken back may be older than the contract.
+   */
+  BigDecimal charge(Standing.Charged wanted) {
+    BigDecimal before = charged.getOrDefault(wanted, BigDecimal.ZERO);
+    BigDecimal amount = wanted.amount().max(before.negate());
+    charged.put(wanted, before.add(amount));
+    return amount;
   }
 
   private void addPayable(PartyId party, CurrencyUnit currency, BigDecimal amount) {
@@ -208,6 +222,18 @@ final class Books {
         recouped.keySet().stream().flatMap(it -> recoupers(it).stream()).toList(),
         reserves,
         List.copyOf(held.values()),
+        charged.entrySet().stream()
+            .filter(it -> it.getValue().signum() != 0)
+            .map(
+                it ->
+                    new Standing.Charged(
+                        it.getKey().reason(),
+                        it.getKey().contract(),
+                        it.getKey().party(),
+                        it.getKey().reference(),
+                        it.getKey().currency(),
+                        it.getValue()))
+            .toList(),
         payable.entrySet().stream()
             .filter(it -> it.getValue().signum() != 0)
             .map(

@@ -24,6 +24,7 @@ public sealed interface SettlementEvent {
       List<Recouped> recouped,
       List<Reserved> reserves,
       List<Held> held,
+      List<Charged> charged,
       List<Payable> payable)
       implements SettlementEvent {
     public SettlementRecorded {
@@ -34,6 +35,7 @@ public sealed interface SettlementEvent {
       recouped = List.copyOf(recouped);
       reserves = List.copyOf(reserves);
       held = List.copyOf(held);
+      charged = List.copyOf(charged);
       payable = List.copyOf(payable);
     }
   }
@@ -77,6 +79,14 @@ public sealed interface SettlementEvent {
       String month,
       String taken,
       String released) {}
+
+  record Charged(
+      String reason,
+      String contract,
+      String party,
+      String reference,
+      String currency,
+      String amount) {}
 
   record Payable(String party, String currency, String amount) {}
 

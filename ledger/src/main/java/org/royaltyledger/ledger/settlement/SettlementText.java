@@ -85,6 +85,17 @@ public final class SettlementText {
                           held.currency().getCurrencyCode(),
                           held.amount().toPlainString())),
               some(
+                  after.charged(),
+                  from,
+                  charged ->
+                      new SettlementEvent.Charged(
+                          charged.reason().written(),
+                          charged.contract(),
+                          charged.party().code(),
+                          charged.reference(),
+                          charged.currency().getCurrencyCode(),
+                          charged.amount().toPlainString())),
+              some(
                   after.payable(),
                   from,
                   payable ->
@@ -150,6 +161,17 @@ public final class SettlementText {
                         new BigDecimal(it.amount()))),
             all(
                 parts,
+                SettlementEvent.SettlementRecorded::charged,
+                it ->
+                    new Standing.Charged(
+                        Reason.parse(it.reason()),
+                        it.contract(),
+                        new PartyId(it.party()),
+                        it.reference(),
+                        Currencies.of(it.currency()),
+                        new BigDecimal(it.amount()))),
+            all(
+                parts,
                 SettlementEvent.SettlementRecorded::payable,
                 it ->
                     new Standing.Payable(
@@ -168,6 +190,7 @@ public final class SettlementText {
             after.recouped(),
             after.reserves(),
             after.held(),
+            after.charged(),
             after.payable())
         .stream()
         .mapToInt(List::size)

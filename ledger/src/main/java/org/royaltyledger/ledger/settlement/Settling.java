@@ -145,7 +145,15 @@ public final class Settling {
   private void charge(Pot pot) {
     BigDecimal base = pot.rest();
     for (Contract.Fee fee : pot.contract().fees()) {
-      BigDecimal amount = fee.percent().of(base, pot.currency());
+      BigDecimal amount =
+          books.charge(
+              new Standing.Charged(
+                  Reason.FEE,
+                  pot.id(),
+                  pot.party(),
+                  fee.reason(),
+                  pot.currency(),
+                  fee.percent().of(base, pot.currency())));
       if (amount.signum() != 0) {
         PartyId to = fee.to();
         books.move(
@@ -197,8 +205,19 @@ public final class Settling {
     }
     BigDecimal base = pot.rest();
     for (Contract.Direction it : contract.directions()) {
-      BigDecimal amount = it.percent().of(base, pot.currency());
-      if (amount.signum() != 0 && !it.to().equals(pot.party())) {
+      if (it.to().equals(pot.party())) {
+        continue; // a contract of everyone
+      }
+      BigDecimal amount =
+          books.charge(
+              new Standing.Charged(
+                  Reason.DIRECTED,
+                  pot.id(),
+                  pot.party(),
+                  it.to().code(),
+                  pot.currency(),
+                  it.percent().of(base, pot.currency())));
+      if (amount.signum() != 0) {
         books.move(
             Reason.DIRECTED,
             pot.currency(),

@@ -9,6 +9,7 @@ import javax.money.CurrencyUnit;
 import org.royaltyledger.ledger.account.Account;
 import org.royaltyledger.ledger.account.Entry;
 import org.royaltyledger.ledger.account.Posting;
+import org.royaltyledger.ledger.account.Reason;
 import org.royaltyledger.ledger.value.Codes;
 import org.royaltyledger.ledger.value.Currencies;
 import org.royaltyledger.ledger.value.PartyId;
@@ -22,6 +23,7 @@ import org.royaltyledger.ledger.value.Period;
  * @param recouped what has come back of them, by whom; above 0
  * @param reserves what is kept until its months have passed; above 0
  * @param held what is kept until a condition is met; above 0
+ * @param charged what fees and letters of direction took; above 0
  * @param payable what all closes together have made payable, in payout runs by now or not
  */
 public record Standing(
@@ -30,11 +32,12 @@ public record Standing(
     List<Recouped> recouped,
     List<Reserved> reserves,
     List<Held> held,
+    List<Charged> charged,
     List<Payable> payable) {
 
   /** Before the first close. */
   public static final Standing NOTHING =
-      new Standing(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+      new Standing(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   public Standing {
     owed = List.copyOf(owed);
@@ -42,6 +45,7 @@ public record Standing(
     recouped = List.copyOf(recouped);
     reserves = List.copyOf(reserves);
     held = List.copyOf(held);
+    charged = List.copyOf(charged);
     payable = List.copyOf(payable);
   }
 
@@ -76,6 +80,27 @@ public record Standing(
 
   /** What is held of a party's income until a condition is met. */
   public record Held(String contract, PartyId party, CurrencyUnit currency, BigDecimal amount) {}
+
+  /**
+   * What a contract took of a party's income for somebody else; at most that is given back.
+   *
+   * @param reference the fee's reason, or to whom money was directed
+   */
+  public record Charged(
+      Reason reason,
+      String contract,
+      PartyId party,
+      String reference,
+      CurrencyUnit currency,
+      BigDecimal amount) {
+
+    static final Comparator<Charged> ORDER =
+        Comparator.comparing(Charged::reason)
+            .thenComparing(Charged::contract, Codes.ORDER)
+            .thenComparing(Charged::party)
+            .thenComparing(Charged::reference, Codes.ORDER)
+            .thenComparing(it -> it.currency.getCurrencyCode());
+  }
 
   /** Money of a party that is to be paid in a currency. */
   public record Payable(PartyId party, CurrencyUnit currency, BigDecimal amount) {
@@ -112,6 +137,7 @@ public record Standing(
                         it.getKey().currency,
                         it.getValue()))
             .toList(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

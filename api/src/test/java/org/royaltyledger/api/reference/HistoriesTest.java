@@ -1,0 +1,299 @@
+package org.royaltyledger.api.reference;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.royaltyledger.api.reference.RandomMonth.Step.Close;
+import org.royaltyledger.api.reference.RandomMonth.Step.Import;
+import org.royaltyledger.api.setup.KeptStores;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Random months with late facts, exclusions and claims, with contracts, advances, taxes and minimum
+ * payments that change, and payout runs that are sent, fail and come back: whatever the order,
+ * money is conserved, closed statements stay, and all can be built again. More seeds: {@code
+ * -Dhistories.seeds=1000}; one again: {@code -Dhistories.seed=17}.
+ */
+class HistoriesTest {
+
+  private static final List<String> CONTRACTS = List.of("c-1", "c-2", "c-3");
+
+  private final KeptStores stores = new KeptStores();
+
+  @TempDir private Path folder;
+
+  /** Statements as they were printed right after their close. */
+  private final Map<String, String> closed = new LinkedHashMap<>();
+
+  /** What each closed month left open, by party and currency. */
+  private Map<String, BigDecimal> carried = new TreeMap<>();
+
+  @AfterEach
+  void closeStores() {
+    stores.close();
+  }
+
+  static LongStream seeds() {
+    return Optional.ofNullable(Long.getLong("histories.seed"))
+        .map(LongStream::of)
+        .orElseGet(() -> LongStream.rangeClosed(1, Long.getLong("histories.seeds", 12)));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void money_is_conserved_and_closed_months_stay_whatever_happens(long seed) throws IOException {
+    var dice = new Dice(seed);
+    var parties = new ArrayList<String>();
+    int agreed = 0;
+    for (RandomMonth.Step step : RandomMonth.write(seed, folder.resolve("input"))) {
+      switch (step) {
+        case Import(Path files) -> {
+          imported(files);
+          if (parties.isEmpty()) {
+            parties.addAll(partiesIn(files));
+          }
+        }
+        case Close(String period, Path repair) -> {
+          if (dice.percent(80)) {
+            agree(dice, parties, folder.resolve("agreed-" + agreed++), period);
+          }
+          somePayouts(dice);
+          if (run("close", period, "--json").exit() != 0) {
+            imported(repair);
+            run("close", period, "--json").ended(0);
+          }
+          stands(period, seed);
+          somePayouts(dice);
+        }
+      }
+    }
+    closed.forEach(
+        (period, printed) ->
+            assertThat(statements(period))
+                .as("seed %d: %s stays", seed, period)
+                .isEqualTo(printed));
+    run("replay").ended(0);
+    JsonNode check = InputFile.JSON.readTree(run("check", "--json").ended(0).out());
+    assertThat(check.path("ok").asBoolean()).as("seed %d: %s", seed, check).isTrue();
+  }
+
+  /** Each statement adds up, and so does all money. */
+  private void stands(String period, long seed) {
+    String printed = statements(period);
+    closed.put(period, printed);
+    var left = new TreeMap<String, BigDecimal>();
+    for (JsonNode it : InputFile.JSON.readTree(printed)) {
+      String whose = it.path("party").asString() + " " + it.path("currency").asString();
+      BigDecimal due = amount(it, "total");
+      for (JsonNode deduction : it.path("deductions")) {
+        due = due.add(amount(deduction, "amount"));
+      }
+      String where = "seed %d: %s in %s".formatted(seed, whose, period);
+      assertThat(amount(it, "due")).as(where).isEqualByComparingTo(due);
+      BigDecimal before = amount(it, "broughtForward");
+      assertThat(before)
+          .as("%s: brought forward", where)
+          .isEqualByComparingTo(carried.getOrDefault(whose, BigDecimal.ZERO));
+      assertThat(due.add(before).add(amount(it, "setOff")))
+          .as("%s: all is paid or carried forward", where)
+          .isEqualByComparingTo(amount(it, "payable").add(amount(it, "carriedForward")));
+      assertThat(amount(it, "payable").signum()).as(where).isNotNegative();
+      if (!it.has("exchange")) {
+        BigDecimal tax = it.has("tax") ? amount(it.path("tax"), "amount") : BigDecimal.ZERO;
+        assertThat(amount(it, "payout"))
+            .as(where)
+            .isEqualByComparingTo(amount(it, "payable").subtract(tax));
+      }
+      left.put(whose, amount(it, "carriedForward"));
+    }
+    carried.forEach(left::putIfAbsent);
+    carried = left;
+    JsonNode money = InputFile.JSON.readTree(run("conservation", period, "--json").ended(0).out());
+    assertThat(money.path("conserved").asBoolean()).as("seed %d: %s", seed, money).isTrue();
+    for (JsonNode it :
+        InputFile.JSON.readTree(run("accounts", "--json").ended(0).out()).path("accounts")) {
+      String kind = it.path("account").asString();
+      if (!List.of("party", "retained", "exchange", "waiting").contains(kind)) {
+        assertThat(amount(it, "balance").signum())
+            .as("seed %d: %s after %s", seed, it, period)
+            .isNotNegative();
+      }
+    }
+  }
+
+  private static BigDecimal amount(JsonNode it, String field) {
+    return new BigDecimal(it.required(field).asString());
+  }
+
+  /** Contracts and what else is agreed with rights holders, anew. */
+  private void agree(Dice dice, List<String> parties, Path files, String period)
+      throws IOException {
+    Files.createDirectories(files);
+    var contracts = new ArrayList<String>();
+    List<String> ids = dice.some(CONTRACTS, dice.between(1, 3));
+    for (String id : ids) {
+      contracts.add(contract(dice, id, parties, period));
+    }
+    Files.writeString(files.resolve("contracts.json"), "[" + String.join(",\n", contracts) + "]");
+    imported(files);
+    Files.delete(files.resolve("contracts.json"));
+    Files.writeString(
+        files.resolve("advances.csv"),
+        "advance,contracts,kind,date,currency,amount,paidBy\n"
+            + "%s,%s,COST,2020-01-01,%s,%d,%s\n"
+                .formatted(
+                    "a-" + dice.between(1, 9) + period,
+                    String.join("|", ids),
+                    dice.one("EUR", "USD"),
+                    dice.between(0, 500),
+                    dice.percent(50) ? quoted(dice.one(parties)) : ""));
+    if (dice.percent(40)) {
+      Files.writeString(
+          files.resolve("minimums.csv"),
+          "partyId,currency,from,amount\n*,EUR,%s-01,%d\n".formatted(period, dice.one(0, 5, 50)));
+    }
+    if (dice.percent(40)) {
+      Files.writeString(
+          files.resolve("taxes.csv"),
+          "country,from,rate,treatyRate\nSE,%s-01,%s,\nDE,%s-01,7.125,1\n"
+              .formatted(period, dice.one("30", "0", "12.5"), period));
+    }
+    if (dice.percent(40)) {
+      Files.writeString(
+          files.resolve("payees.csv"),
+          "partyId,from,currency,treaty\n%s,%s-01,%s,proof\n"
+              .formatted(quoted(dice.one(parties)), period, dice.one("EUR", "USD", "JPY", "")));
+    }
+    imported(files);
+  }
+
+  private static String contract(Dice dice, String id, List<String> parties, String period) {
+    var fields = new ArrayList<String>();
+    fields.add("\"contractId\":\"%s\",\"from\":\"%s-01\"".formatted(id, period));
+    List<String> whose = dice.some(parties, dice.between(1, 2));
+    fields.add(
+        "\"parties\":"
+            + (dice.percent(30)
+                ? "\"*\""
+                : "[" + String.join(",", whose.stream().map(HistoriesTest::json).toList()) + "]"));
+    fields.add("\"basis\":\"%s\"".formatted(dice.one("OFF_THE_TOP", "FROM_SHARE")));
+    if (dice.percent(30)) {
+      fields.add("\"recoups\":{\"offerings\":[\"ai-remix\"]}");
+    }
+    if (dice.percent(40)) {
+      fields.add(
+          "\"fees\":[{\"reason\":\"fee\",\"percent\":\"%s\"%s}]"
+              .formatted(
+                  dice.one("15", "2.75", "0"),
+                  dice.percent(50) ? ",\"to\":" + json(dice.one(parties)) : ""));
+    }
+    if (dice.percent(40)) {
+      fields.add(
+          "\"group\":\"g\",\"crosses\":\"%s\"".formatted(dice.one("ALL", "RECOUPED_BALANCES")));
+    }
+    if (dice.percent(40)) {
+      fields.add(
+          "\"reserve\":{\"percent\":\"%s\",\"releases\":[{\"after\":1,\"percent\":\"33.3\"},{\"after\":2,\"percent\":\"66.7\"}]}"
+              .formatted(dice.one("10", "33.333")));
+    }
+    if (dice.percent(20)) {
+      String to = dice.one(parties);
+      if (!whose.contains(to)) {
+        fields.add("\"directions\":[{\"to\":%s,\"percent\":\"12.5\"}]".formatted(json(to)));
+      }
+    }
+    if (dice.percent(20)) {
+      fields.add("\"payableWhenRecouped\":[\"%s\"]".formatted(dice.one(CONTRACTS)));
+    }
+    return "{" + String.join(",", fields) + "}";
+  }
+
+  /** Payout runs from their beginning or a later state, some of it refused for good reasons. */
+  private void somePayouts(Dice dice) {
+    for (int i = dice.between(0, 4); i > 0; i--) {
+      int runs = InputFile.JSON.readTree(run("payouts", "--json").ended(0).out()).size();
+      if (runs == 0 || dice.percent(35)) {
+        run("payouts", "collect", "--as", "treasury");
+      } else {
+        String run = "payout-" + dice.between(1, runs);
+        switch (dice.between(1, 6)) {
+          case 1, 2 -> {
+            run("payouts", "approve", run, "--as", "head");
+            run("payouts", "send", run, "--as", "treasury");
+          }
+          case 3 -> run("payouts", "cancel", run, "--why", "wrong account");
+          case 4 -> run("payouts", "settle", run, "--reference", "b-" + i);
+          case 5 -> run("payouts", "fail", run, "--why", "closed account");
+          default -> run("payouts", "return", run, "--why", "unknown payee");
+        }
+      }
+    }
+  }
+
+  private static List<String> partiesIn(Path files) {
+    return Facts.files(files).stream()
+        .filter(it -> it.getFileName().toString().startsWith("parties"))
+        .flatMap(it -> InputFile.csv(it).stream())
+        .map(it -> it.get("partyId"))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static String json(String text) {
+    return InputFile.JSON.writeValueAsString(text);
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  private void imported(Path files) {
+    var command = new ArrayList<>(List.of("import", "--json"));
+    Facts.files(files).forEach(it -> command.add(it.toString()));
+    run(command.toArray(String[]::new)).ended(0);
+  }
+
+  private String statements(String period) {
+    return run("statements", period, "--format", "json").ended(0).out();
+  }
+
+  private Ran run(String... command) {
+    String[] words =
+        Stream.concat(Stream.of("--data", folder.resolve("store").toString()), Stream.of(command))
+            .toArray(String[]::new);
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    int exit =
+        stores.run(words, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    return new Ran(String.join(" ", words), exit, out.toString(UTF_8), err.toString(UTF_8));
+  }
+
+  /** What a command printed on stdout and stderr, and how it ended. */
+  private record Ran(String command, int exit, String out, String err) {
+    Ran ended(int expected) {
+      assertThat(exit)
+          .as("exit code of %s%nstdout: %s%nstderr: %s", command, out, err)
+          .isEqualTo(expected);
+      return this;
+    }
+  }
+}
