@@ -14,9 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,8 @@ class HistoriesTest {
 
   private static final List<String> CONTRACTS = List.of("c-1", "c-2", "c-3");
 
+  private static final Set<String> SEEN = new TreeSet<>();
+
   private final KeptStores stores = new KeptStores();
 
   @TempDir private Path folder;
@@ -49,6 +54,17 @@ class HistoriesTest {
   @AfterEach
   void closeStores() {
     stores.close();
+  }
+
+  /** A sample that never gets so far would prove nothing. */
+  @AfterAll
+  static void every_step_is_reached() {
+    if (seeds().count() >= 12) {
+      assertThat(SEEN)
+          .contains("fee", "recouped", "reserved", "released", "directed", "held", "freed")
+          .contains("setOff", "tax", "exchange", "below-minimum", "no-rate", "nothing-due")
+          .contains("cancelled", "settled", "failed", "returned");
+    }
   }
 
   static LongStream seeds() {
@@ -90,6 +106,11 @@ class HistoriesTest {
             assertThat(statements(period))
                 .as("seed %d: %s stays", seed, period)
                 .isEqualTo(printed));
+    for (JsonNode it : InputFile.JSON.readTree(run("payouts", "--json").ended(0).out())) {
+      for (JsonNode total : it.path("totals")) {
+        SEEN.add(total.path("state").asString());
+      }
+    }
     run("replay").ended(0);
     JsonNode check = InputFile.JSON.readTree(run("check", "--json").ended(0).out());
     assertThat(check.path("ok").asBoolean()).as("seed %d: %s", seed, check).isTrue();
@@ -105,6 +126,7 @@ class HistoriesTest {
       BigDecimal due = amount(it, "total");
       for (JsonNode deduction : it.path("deductions")) {
         due = due.add(amount(deduction, "amount"));
+        SEEN.add(deduction.path("reason").asString());
       }
       String where = "seed %d: %s in %s".formatted(seed, whose, period);
       assertThat(amount(it, "due")).as(where).isEqualByComparingTo(due);
@@ -123,6 +145,11 @@ class HistoriesTest {
             .isEqualByComparingTo(amount(it, "payable").subtract(tax));
       }
       left.put(whose, amount(it, "carriedForward"));
+      Stream.of("tax", "exchange").filter(it::has).forEach(SEEN::add);
+      SEEN.add(it.path("carriedBecause").asString());
+      if (amount(it, "setOff").signum() != 0) {
+        SEEN.add("setOff");
+      }
     }
     carried.forEach(left::putIfAbsent);
     carried = left;
@@ -238,6 +265,7 @@ class HistoriesTest {
           case 1, 2 -> {
             run("payouts", "approve", run, "--as", "head");
             run("payouts", "send", run, "--as", "treasury");
+            run("payouts", dice.one("settle", "fail", "return"), run, "--as", "bank");
           }
           case 3 -> run("payouts", "cancel", run, "--why", "wrong account");
           case 4 -> run("payouts", "settle", run, "--reference", "b-" + i);
