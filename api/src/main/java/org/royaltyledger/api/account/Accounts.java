@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** What {@code accounts --json} and {@code journal --format json} print. */
+/** What {@code accounts}, {@code journal} and {@code conservation} print as JSON. */
 @RestController
 @RequestMapping(path = "/api/v1", produces = "application/json")
 class Accounts {
@@ -27,6 +27,12 @@ class Accounts {
   @GetMapping("/accounts")
   JsonNode balances(@RequestParam(required = false) @Nullable String party) {
     return JournalJson.accounts(work.accounts(id(party)));
+  }
+
+  /** Where all money stands at the end of a closed month. */
+  @GetMapping("/periods/{period}/conservation")
+  JsonNode conservation(@PathVariable String period) {
+    return work.conservation(Words.period(period)).json();
   }
 
   /** Every posting that was booked in a closed month. */

@@ -48,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CloseCommand.class,
       StatementsCommand.class,
       AccountsCommand.class,
+      ConservationCommand.class,
       JournalCommand.class,
       PayoutsCommand.class,
       SettingsCommand.class,
@@ -79,6 +80,7 @@ public final class Program implements Runnable {
           "journal",
           "payouts",
           "settings",
+          "conservation",
           "exclusions",
           "check");
 
@@ -96,8 +98,9 @@ public final class Program implements Runnable {
       paramLabel = "URL",
       scope = CommandLine.ScopeType.INHERIT,
       description = {
-        "send import, draft, approve, close, statements, accounts, journal, payouts, settings,",
-        "exclusions or check to the process that serves there, e.g. http://127.0.0.1:8080"
+        "send import, draft, approve, close, statements, accounts, journal, conservation, payouts,",
+        "settings, exclusions or check to the process that serves there, e.g.",
+        "http://127.0.0.1:8080"
       })
   private @Nullable String server;
 

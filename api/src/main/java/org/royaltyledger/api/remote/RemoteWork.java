@@ -19,6 +19,7 @@ import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.DraftedMonth;
 import org.royaltyledger.api.documents.JournalJson;
 import org.royaltyledger.api.documents.Json;
+import org.royaltyledger.api.documents.MoneyReport;
 import org.royaltyledger.api.documents.MonthExclusions;
 import org.royaltyledger.api.documents.MonthSummary;
 import org.royaltyledger.api.documents.RecordedExclusion;
@@ -356,6 +357,12 @@ public final class RemoteWork implements Work, AutoCloseable {
   public AccountsReport accounts(@Nullable PartyId party) {
     HttpRequest get = http.request("/accounts" + query(party)).build();
     return read(get, http.json(get), JournalJson::accounts);
+  }
+
+  @Override
+  public MoneyReport conservation(Period month) {
+    HttpRequest get = http.request("/periods/%s/conservation".formatted(month)).build();
+    return read(get, http.json(get), MoneyReport::read);
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.Journal;
+import org.royaltyledger.projections.balance.MoneyStates;
 import org.royaltyledger.projections.payout.Paying;
 import org.royaltyledger.projections.payout.Payouts;
 import org.royaltyledger.projections.readmodel.Following;
@@ -61,6 +62,7 @@ class Application {
       WaitingMoney waitingMoney,
       OwnWaitings waitings,
       Journal journal,
+      MoneyStates money,
       ChangeSettings settings,
       Payouts payouts,
       Paying paying) {
@@ -75,6 +77,7 @@ class Application {
         waitingMoney,
         waitings,
         journal,
+        money,
         settings,
         payouts,
         paying);

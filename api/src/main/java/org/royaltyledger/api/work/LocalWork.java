@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.AccountsReport;
 import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.DraftedMonth;
+import org.royaltyledger.api.documents.MoneyReport;
 import org.royaltyledger.api.documents.MonthExclusions;
 import org.royaltyledger.api.documents.MonthSummary;
 import org.royaltyledger.api.documents.RecordedExclusion;
@@ -32,6 +33,7 @@ import org.royaltyledger.ledger.value.Signature;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.BookedPosting;
 import org.royaltyledger.projections.balance.Journal;
+import org.royaltyledger.projections.balance.MoneyStates;
 import org.royaltyledger.projections.payout.Paying;
 import org.royaltyledger.projections.payout.Payout;
 import org.royaltyledger.projections.payout.Payouts;
@@ -59,6 +61,7 @@ public final class LocalWork implements Work {
   private final WaitingMoney waitingMoney;
   private final OwnWaitings waitings;
   private final Journal journal;
+  private final MoneyStates money;
   private final ChangeSettings settings;
   private final Payouts payouts;
   private final Paying paying;
@@ -74,6 +77,7 @@ public final class LocalWork implements Work {
       WaitingMoney waitingMoney,
       OwnWaitings waitings,
       Journal journal,
+      MoneyStates money,
       ChangeSettings settings,
       Payouts payouts,
       Paying paying) {
@@ -87,6 +91,7 @@ public final class LocalWork implements Work {
     this.waitingMoney = waitingMoney;
     this.waitings = waitings;
     this.journal = journal;
+    this.money = money;
     this.settings = settings;
     this.payouts = payouts;
     this.paying = paying;
@@ -246,6 +251,12 @@ public final class LocalWork implements Work {
       requireKnown(party, "accounts");
     }
     return new AccountsReport(journal.balances(party), journal.trialBalance());
+  }
+
+  @Override
+  public MoneyReport conservation(Period month) {
+    requireClosed(month);
+    return new MoneyReport(month.toString(), money.of(month));
   }
 
   @Override

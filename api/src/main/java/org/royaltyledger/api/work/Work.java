@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.AccountsReport;
 import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.DraftedMonth;
+import org.royaltyledger.api.documents.MoneyReport;
 import org.royaltyledger.api.documents.MonthExclusions;
 import org.royaltyledger.api.documents.MonthSummary;
 import org.royaltyledger.api.documents.RecordedExclusion;
@@ -147,6 +148,13 @@ public interface Work {
    * @throws Refused NO_PARTY
    */
   AccountsReport accounts(@Nullable PartyId party);
+
+  /**
+   * Where all money stands at the end of a month.
+   *
+   * @throws Refused NOT_CLOSED if no month up to it is closed
+   */
+  MoneyReport conservation(Period month);
 
   /**
    * The postings that were booked in a closed month, or until now in the open one.

@@ -255,6 +255,9 @@ class ServerOptionTest {
       String[] ofParty = Stream.of(command, json).flatMap(Stream::of).toArray(String[]::new);
       assertThat(same(0, ofParty).out()).contains("\"contract\":\"").contains(party);
     }
+    same(0, "conservation", MONTH);
+    assertThat(same(0, "conservation", MONTH, "--json").out()).contains("\"conserved\":true");
+    same(1, "conservation", "2026-11");
     same(0, "journal", MONTH, "--format", "csv");
     same(1, "journal", MONTH, "--format", "pdf");
     same(1, "journal", "2026-11");

@@ -678,7 +678,8 @@ class BadInputTest {
     told(
         "file 'songs.xlsx' fits none of the names parties*.csv, memberships*.csv, offerings*.csv,"
             + " assets*.csv, splits*.csv, licences*.json, consents*.csv, claims*.csv, revenue*.csv,"
-            + " rates*.csv, exclusions*.csv, outputs*.ndjson, usages*.ndjson, DSR_*.tsv (each also"
+            + " rates*.csv, contracts*.json, advances*.csv, payees*.csv, minimums*.csv,"
+            + " taxes*.csv, exclusions*.csv, outputs*.ndjson, usages*.ndjson, DSR_*.tsv (each also"
             + " with .gz): rename it after what it holds");
     Files.delete(ledger.path("rejected-usages.ndjson"));
     assertThat(ledger.importFiles("usages-a.ndjson")).isZero();

@@ -530,6 +530,12 @@ final class Scenario implements AutoCloseable {
                           .filter(it -> text(it, "state").equals("payable")),
                       "amount"));
         });
+    closed.forEach(
+        (period, close) -> {
+          run("conservation", period, "--json");
+          assertThat(exit).as("conservation %s: %s%s", period, err, out).isZero();
+          assertThat(answer.path("conserved").asBoolean()).as(out).isTrue();
+        });
     check();
     assertThat(exit).as("check: %s%s", err, out).isZero();
     assertThat(answer.path("ok").asBoolean()).as(out).isTrue();

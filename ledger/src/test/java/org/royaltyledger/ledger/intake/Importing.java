@@ -83,6 +83,8 @@ public final class Importing {
         "song,RECORDING,aurora",
         "tune,WORK,borealis",
         "voice,VOICE,ben");
+    it.file(
+        "contracts.json", "[{\"contractId\":\"deal\",\"parties\":\"*\",\"from\":\"2026-01-01\"}]");
     it.written.clear();
     it.batches.clear();
     return it;

@@ -93,6 +93,41 @@ class IntakeFuzzTest {
               2026-10-31,EUR,SEK,11.5,ECB
               """),
           new Sample(
+              "contracts.json",
+              """
+              [{"contractId":"deal-2","parties":["ben"],"basis":"FROM_SHARE","income":{"assets":
+              ["song"]},"recoups":{"offerings":"*"},"from":"2026-01-01","to":null,
+              "fees":[{"reason":"distribution","percent":"12.5","to":"agency"}],"group":"g",
+              "crosses":"ALL","reserve":{"percent":"10","releases":[{"after":3,"percent":"100"}]},
+              "directions":[{"to":"agency","percent":"5"}],"payableWhenRecouped":["deal"]},
+              {}]
+              """),
+          new Sample(
+              "advances.csv",
+              """
+              advance,contracts,kind,date,currency,amount,paidBy,evidence
+              a-1,deal|deal,COST,2026-01-31,EUR,25.50,agency,letter 3
+              """),
+          new Sample(
+              "payees.csv",
+              """
+              partyId,from,to,currency,treaty
+              ben,2026-01-01,2027-01-01,SEK,certificate 7
+              """),
+          new Sample(
+              "minimums.csv",
+              """
+              partyId,currency,from,to,amount
+              *,EUR,2026-01-01,,25.00
+              ben,JPY,2026-01-01,,100
+              """),
+          new Sample(
+              "taxes.csv",
+              """
+              country,from,to,rate,treatyRate,source
+              SE,2026-01-01,,30,5.5,treaty
+              """),
+          new Sample(
               "exclusions.csv",
               """
               exclusion,reason,evidence,decision,usageId,asset,listener,source,from,to

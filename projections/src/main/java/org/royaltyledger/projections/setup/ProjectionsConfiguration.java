@@ -18,6 +18,7 @@ import org.royaltyledger.ledger.store.WriteTurn;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.audit.Replay;
 import org.royaltyledger.projections.balance.Journal;
+import org.royaltyledger.projections.balance.MoneyStates;
 import org.royaltyledger.projections.exceptions.Exceptions;
 import org.royaltyledger.projections.payout.Paying;
 import org.royaltyledger.projections.payout.Payouts;
@@ -152,6 +153,11 @@ public class ProjectionsConfiguration {
   @Bean
   OwnWaitings ownWaitings(Exceptions exceptions, LogReader reader, JdbcTemplate jdbc) {
     return new OwnWaitings(exceptions, reader, jdbc);
+  }
+
+  @Bean
+  MoneyStates moneyStates(JdbcTemplate jdbc) {
+    return new MoneyStates(jdbc);
   }
 
   @Bean
