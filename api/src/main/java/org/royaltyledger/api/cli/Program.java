@@ -78,9 +78,9 @@ public final class Program implements Runnable {
           "statements",
           "accounts",
           "journal",
+          "conservation",
           "payouts",
           "settings",
-          "conservation",
           "exclusions",
           "check");
 
@@ -98,9 +98,9 @@ public final class Program implements Runnable {
       paramLabel = "URL",
       scope = CommandLine.ScopeType.INHERIT,
       description = {
-        "send import, draft, approve, close, statements, accounts, journal, conservation, payouts,",
-        "settings, exclusions or check to the process that serves there, e.g.",
-        "http://127.0.0.1:8080"
+        "send import, draft, approve, close, statements, accounts, journal, conservation,",
+        "payouts, settings, exclusions or check to the process that serves there,",
+        "e.g. http://127.0.0.1:8080"
       })
   private @Nullable String server;
 

@@ -255,20 +255,24 @@ public final class LocalWork implements Work {
 
   @Override
   public MoneyReport conservation(Period month) {
-    requireClosed(month);
+    requireBooked(month);
     return new MoneyReport(month.toString(), money.of(month));
   }
 
   @Override
   public List<BookedPosting> journal(Period month, @Nullable PartyId party) {
-    following.awaitHead();
-    if (!journal.isBooked(month)) { // of the month that is open there may be payouts
-      statements.requireClosed(month);
-    }
+    requireBooked(month);
     if (party != null) {
       requireKnown(party, "journal " + month);
     }
     return journal.postings(month, party);
+  }
+
+  private void requireBooked(Period month) {
+    following.awaitHead();
+    if (!journal.isBooked(month)) { // of the month that is open there may be payouts
+      statements.requireClosed(month);
+    }
   }
 
   private void requireClosed(Period month) {

@@ -150,9 +150,9 @@ public interface Work {
   AccountsReport accounts(@Nullable PartyId party);
 
   /**
-   * Where all money stands at the end of a month.
+   * Where all money stands at the end of a month, or until now in the open one.
    *
-   * @throws Refused NOT_CLOSED if no month up to it is closed
+   * @throws Refused NOT_CLOSED if nothing is booked in it
    */
   MoneyReport conservation(Period month);
 

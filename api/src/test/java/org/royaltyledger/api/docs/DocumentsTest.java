@@ -160,6 +160,8 @@ class DocumentsTest {
         .isEqualTo(documented("result", "accounts"));
     assertThat(run("journal", "2026-10", "--format", "json").ended(0).json())
         .isEqualTo(documented("result", "journal"));
+    assertThat(run("conservation", "2026-10", "--json").ended(0).json())
+        .isEqualTo(documented("result", "conservation"));
     assertSameFields(documented("shape", "check"), run("check", "--json").ended(0).json());
     assertSameFields(documented("shape", "replay"), run("replay", "--json").ended(0).json());
     String calculation = Documents.read("docs/calculation.md");
