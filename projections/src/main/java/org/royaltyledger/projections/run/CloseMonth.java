@@ -16,7 +16,6 @@ import org.royaltyledger.ledger.settings.StoreSettings;
 import org.royaltyledger.ledger.store.Commands;
 import org.royaltyledger.ledger.store.Deciding;
 import org.royaltyledger.ledger.store.LogReader;
-import org.royaltyledger.ledger.store.LogTransaction;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
@@ -33,7 +32,6 @@ import org.royaltyledger.projections.readmodel.Following;
 public final class CloseMonth {
 
   private final LogReader reader;
-  private final LogTransaction transaction;
   private final Deciding deciding;
   private final Commands commands;
   private final RunLog log;
@@ -44,7 +42,6 @@ public final class CloseMonth {
 
   public CloseMonth(
       LogReader reader,
-      LogTransaction transaction,
       Deciding deciding,
       Commands commands,
       RunLog log,
@@ -53,7 +50,6 @@ public final class CloseMonth {
       MonthSettlement settlement,
       Following following) {
     this.reader = reader;
-    this.transaction = transaction;
     this.deciding = deciding;
     this.commands = commands;
     this.log = log;
@@ -148,7 +144,7 @@ public final class CloseMonth {
           long cutOff = log.cutOff(runId, before);
           MonthClose close = close(period, cutOff, progress);
           String result = digest(close);
-          transaction.run(() -> send(new PeriodCommand.DraftMonth(runId, cutOff, result, by)));
+          ask(new PeriodCommand.DraftMonth(runId, cutOff, result, by));
           return drafted(close, runId, new Calendar.Draft(cutOff, result, by, null));
         });
   }
@@ -195,7 +191,7 @@ public final class CloseMonth {
 
   private String takeCutOff(Period period) {
     String runId = UUID.randomUUID().toString();
-    transaction.run(() -> send(new PeriodCommand.TakeCutOff(period, runId, RunResult.CALCULATION)));
+    ask(new PeriodCommand.TakeCutOff(period, runId, RunResult.CALCULATION));
     return runId;
   }
 
@@ -213,7 +209,7 @@ public final class CloseMonth {
   /** What was refused first stays the reason, whatever becomes of voiding. */
   private void voidRun(String runId, Refused refused) {
     try {
-      transaction.run(() -> send(new PeriodCommand.VoidRun(runId, refused.code().name())));
+      ask(new PeriodCommand.VoidRun(runId, refused.code().name()));
     } catch (RuntimeException e) {
       refused.addSuppressed(e);
     }
@@ -283,6 +279,14 @@ public final class CloseMonth {
           "period %s has no revenue row, and all months from %s on would be closed with it for ever: close %s, or import a revenue row of %s first"
               .formatted(period, next, next, period));
     }
+  }
+
+  /**
+   * With the append lock first, as everybody who asks the calendar: who had the calendar and waited
+   * for the lock would wait for ever on one who has the lock and waits for the calendar.
+   */
+  private void ask(PeriodCommand command) {
+    deciding.run(_ -> send(command));
   }
 
   private boolean send(PeriodCommand command) {

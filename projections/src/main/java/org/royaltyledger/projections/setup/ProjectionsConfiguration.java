@@ -69,7 +69,6 @@ public class ProjectionsConfiguration {
   @Bean
   CloseMonth closeMonth(
       LogReader reader,
-      LogTransaction transaction,
       Deciding deciding,
       Commands commands,
       RunLog runs,
@@ -79,7 +78,6 @@ public class ProjectionsConfiguration {
       Following following) {
     return new CloseMonth(
         reader,
-        transaction,
         deciding,
         commands,
         runs,
