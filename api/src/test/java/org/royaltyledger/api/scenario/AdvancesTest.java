@@ -264,6 +264,8 @@ class AdvancesTest extends RunsTheProgram {
         "{'contractId':'d-ann','parties':['ann'],'payableWhenRecouped':['d-ben'],'from':'2026-01-01'}",
         "{'contractId':'d-ben','parties':['ben'],'from':'2026-01-01'}");
     advances("adv,d-ben,ADVANCE,2026-01-01,EUR,60.00,");
+    ledger.imported();
+    assertThat(ledger.err()).contains("waits for contract 'd-ben', which is not known");
     collected(OCTOBER, "100.00");
     assertThat(settled(OCTOBER, "ann"))
         .containsExactly("earned 50.00", "held d-ben -50.00", "due 0.00", "paid 0.00 EUR");

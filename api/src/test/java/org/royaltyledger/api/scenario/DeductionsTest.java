@@ -113,6 +113,17 @@ class DeductionsTest extends RunsTheProgram {
   }
 
   @Test
+  void contract_that_has_ended_still_keeps_what_it_reserved() {
+    contract(
+        "'to':'2026-11-01','reserve':{'percent':'20','releases':[{'after':2,'percent':'100'}]}");
+    annEarns(OCTOBER, "100.00");
+    annEarns(NOVEMBER, "10.00");
+    assertThat(settled(NOVEMBER)).containsExactly("earned 10.00", "due 10.00", "paid 10.00 EUR");
+    nothingEarned(DECEMBER);
+    assertThat(settled(DECEMBER)).contains("released 2026-10 20.00", "paid 20.00 EUR");
+  }
+
+  @Test
   void letter_of_direction_gives_a_part_to_another() {
     ledger.party("nephew");
     contract("'directions':[{'to':'nephew','percent':'10'}]");

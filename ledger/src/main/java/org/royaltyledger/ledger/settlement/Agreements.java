@@ -40,6 +40,7 @@ public final class Agreements {
 
   private final LocalDate day;
   private final SortedMap<ContractId, Contract> contracts = new TreeMap<>();
+  private final Map<ContractId, Contract> known = new HashMap<>();
   private final Map<PartyId, List<Contract>> ofParty = new HashMap<>();
   private final List<Contract> ofEveryone = new ArrayList<>();
   private final SortedMap<String, Advance> advances = new TreeMap<>();
@@ -110,6 +111,7 @@ public final class Agreements {
   }
 
   private void take(Contract contract) {
+    known.put(contract.id(), contract);
     if (!contract.window().contains(day)) {
       return;
     }
@@ -132,9 +134,17 @@ public final class Agreements {
     return contracts.get(id);
   }
 
-  /** The contracts in force, by id. */
-  public Collection<Contract> contracts() {
-    return contracts.values();
+  /**
+   * A contract that has taken something, in force or ended: what it keeps, it keeps on its terms.
+   *
+   * @throws IllegalStateException if it is unknown, which intake rejects
+   */
+  Contract known(ContractId id) {
+    Contract contract = known.get(id);
+    if (contract == null) {
+      throw new IllegalStateException("contract '%s' keeps money and is unknown".formatted(id));
+    }
+    return contract;
   }
 
   /** Whether any contract takes in something of a party. */

@@ -82,6 +82,9 @@ final class Pot {
   BigDecimal recoupable() {
     BigDecimal left = recouping;
     for (Contract.Fee fee : contract.fees()) {
+      if (key.party.equals(fee.to())) {
+        continue;
+      }
       left = left.subtract(fee.percent().of(recouping, key.currency));
     }
     // Fees are rounded on the whole: what is left of that bounds it.

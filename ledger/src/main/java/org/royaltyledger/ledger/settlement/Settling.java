@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.account.Account;
 import org.royaltyledger.ledger.account.Reason;
 import org.royaltyledger.ledger.contract.Contract;
@@ -63,11 +62,10 @@ public final class Settling {
                         }));
   }
 
-  /** Gives back what has been reserved long enough; all of it once no contract says how long. */
+  /** Gives back what has been reserved long enough; all of it once the contract has no reserve. */
   private void release() {
     for (Standing.Reserved it : books.takeReserves()) {
-      Contract contract = agreements.contract(new ContractId(it.contract()));
-      BigDecimal due = due(it, contract);
+      BigDecimal due = due(it, agreements.known(new ContractId(it.contract())));
       BigDecimal released = due.subtract(it.released());
       if (released.signum() > 0) {
         books.move(
@@ -95,8 +93,8 @@ public final class Settling {
   }
 
   /** What has to be released of a reserve by now. */
-  private BigDecimal due(Standing.Reserved it, @Nullable Contract contract) {
-    if (contract == null || contract.reserve() == null) {
+  private BigDecimal due(Standing.Reserved it, Contract contract) {
+    if (contract.reserve() == null) {
       return it.taken();
     }
     BigDecimal percent = BigDecimal.ZERO;
@@ -145,6 +143,9 @@ public final class Settling {
   private void charge(Pot pot) {
     BigDecimal base = pot.rest();
     for (Contract.Fee fee : pot.contract().fees()) {
+      if (pot.party().equals(fee.to())) {
+        continue; // a contract of everyone
+      }
       BigDecimal amount =
           books.charge(
               new Standing.Charged(
@@ -249,11 +250,11 @@ public final class Settling {
     }
   }
 
-  /** Gives back what was held for a condition that is met now, or is none any more. */
+  /** Gives back what was held for a condition that is met now. */
   private void free() {
     for (Standing.Held it : books.takeHeld()) {
-      Contract contract = agreements.contract(new ContractId(it.contract()));
-      if (contract != null && !isMet(contract)) {
+      Contract contract = agreements.known(new ContractId(it.contract()));
+      if (!isMet(contract)) {
         books.hold(it);
         continue;
       }
@@ -262,7 +263,7 @@ public final class Settling {
           it.currency(),
           it.party(),
           it.contract(),
-          contract == null ? "" : waitingFor(contract),
+          waitingFor(contract),
           null,
           null,
           Books.transfer(

@@ -12,6 +12,7 @@ import org.royaltyledger.ledger.contract.Contract;
 import org.royaltyledger.ledger.contract.ContractId;
 import org.royaltyledger.ledger.contract.Percent;
 import org.royaltyledger.ledger.contract.Scope;
+import org.royaltyledger.ledger.fact.Key;
 import org.royaltyledger.ledger.intake.FactIntake;
 import org.royaltyledger.ledger.intake.Line;
 import org.royaltyledger.ledger.intake.Values;
@@ -37,7 +38,16 @@ public final class ContractsJson extends JsonFacts {
 
   @Override
   void offer(JsonNode node, Line line, FactIntake intake) {
-    intake.offer(contract(node, intake).recorded(), line);
+    Contract contract = contract(node, intake);
+    for (ContractId it : contract.payableWhenRecouped()) {
+      if (!it.equals(contract.id()) && !intake.known().knows(Key.of("contract", it.code()))) {
+        intake.warn(
+            line,
+            "contract '%s' waits for contract '%s', which is not known: it counts as recouped until it is imported with an advance"
+                .formatted(contract.id(), it));
+      }
+    }
+    intake.offer(contract.recorded(), line);
   }
 
   private static Contract contract(JsonNode node, FactIntake intake) {
