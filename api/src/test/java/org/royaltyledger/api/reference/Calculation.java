@@ -18,7 +18,6 @@ import org.royaltyledger.api.reference.Counted.Covered;
 import org.royaltyledger.api.reference.Counted.Waiting;
 import org.royaltyledger.api.reference.Facts.Earner;
 import org.royaltyledger.api.reference.Facts.Licence;
-import org.royaltyledger.api.reference.Facts.Part;
 import org.royaltyledger.api.reference.Facts.Row;
 import org.royaltyledger.api.reference.Facts.Usage;
 
@@ -230,7 +229,7 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
         for (int part = 0; part < licence.parts().size(); part++) {
           Pool pool = pool(row, licence, part, total, q);
           result.pools().add(pool);
-          divide(pool, covered, result);
+          divide(pool, earnings(pool, licence.parts().get(part).allocation(), covered), result);
         }
       }
     }
@@ -251,21 +250,50 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
     return new Pool(row, licence, part, rounded.max(BigInteger.ZERO)); // "below 0 it is 0"
   }
 
-  /** Steps 5, 6 and 7. */
-  private void divide(Pool pool, List<Covered> covered, Result result) {
+  /**
+   * What one contribution, or one licensed work, earns of a pool.
+   *
+   * @param ofPool a part of 1
+   * @param units of its line, 0 for a work that earns without use
+   */
+  private record Earning(Covered covered, Fraction ofPool, Fraction units, YearMonth usedIn) {}
+
+  /** Step 5; empty where there is nothing to divide over. */
+  private List<Earning> earnings(Pool pool, String model, List<Covered> covered) {
+    if (model.equals("EQUAL_LICENSED")) {
+      List<Covered> works = new Coverage(facts).works(pool.licence(), pool.row());
+      Fraction each = Fraction.of(Math.max(1, works.size()));
+      return works.stream()
+          .map(it -> new Earning(it, Fraction.ONE.dividedBy(each), Fraction.ZERO, period))
+          .toList();
+    }
+    Allocation allocation = new Allocation(model, pool.licence().ownListeners(), covered);
+    List<Earning> earnings = new ArrayList<>();
+    for (Covered it : covered) {
+      // Step 5 by asset or named party; step 6: under several splits "divided by units first".
+      Fraction unitsOfEarner =
+          units(covered.stream().filter(one -> one.earner().equals(it.earner())).toList());
+      earnings.add(
+          new Earning(
+              it,
+              allocation.shareOf(it.earner()).times(it.units()).dividedBy(unitsOfEarner),
+              it.units(),
+              it.usage().usedIn()));
+    }
+    return earnings;
+  }
+
+  /** Steps 6 and 7; what no earning takes of the pool is breakage. */
+  private void divide(Pool pool, List<Earning> earnings, Result result) {
     Row row = pool.row();
-    Part part = pool.licence().parts().get(pool.part());
-    Allocation allocation =
-        new Allocation(part.allocation(), pool.licence().ownListeners(), covered);
     Map<String, Fraction> ofParty = new LinkedHashMap<>();
     Map<String, Fraction> heldOfParty = new LinkedHashMap<>();
     Fraction noSplit = Fraction.ZERO;
-    for (Covered it : covered) {
-      // Step 5 by asset or named party; step 6: under several splits "divided by units first".
-      Fraction ofEarner = Fraction.of(pool.minorUnits()).times(allocation.shareOf(it.earner()));
-      Fraction unitsOfEarner =
-          units(covered.stream().filter(one -> one.earner().equals(it.earner())).toList());
-      Fraction amount = ofEarner.times(it.units()).dividedBy(unitsOfEarner);
+    Fraction breakage = Fraction.of(pool.minorUnits());
+    for (Earning earning : earnings) {
+      Covered it = earning.covered();
+      Fraction amount = Fraction.of(pool.minorUnits()).times(earning.ofPool());
+      breakage = breakage.minus(amount);
       List<Claims.Part> shares = new Coverage(facts).sharesOf(it);
       if (shares.isEmpty()) {
         noSplit = noSplit.plus(amount);
@@ -292,21 +320,22 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
                       it.earner(),
                       pool.licence().id(),
                       pool.part(),
-                      it.usage().usedIn(),
+                      earning.usedIn(),
                       share.percent().stripTrailingZeros(),
                       share.held()),
-                  new Line(it.units(), exact.dividedBy(minorUnitsOfOne(row))),
+                  new Line(earning.units(), exact.dividedBy(minorUnitsOfOne(row))),
                   Line::plus);
         }
       }
     }
 
-    // Step 7: "ties to the lower party id, no-split last".
+    // Step 7: "ties to the lower party id, no-split last", but for breakage.
     LinkedHashMap<String, Fraction> weights = new LinkedHashMap<>();
     TreeSet<String> parties = new TreeSet<>(Facts.BY_BYTES);
     parties.addAll(ofParty.keySet());
     parties.forEach(party -> weights.put("party " + party, Facts.get(ofParty, party)));
     weights.put("no-split", noSplit);
+    weights.put("breakage", breakage);
     Map<String, BigInteger> rounded = LargestRemainder.divide(pool.minorUnits(), weights);
     for (String party : parties) {
       // "What is held back of a party's amount is divided from it in proportion."
@@ -326,6 +355,7 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
       leave(result, row, "disputed", back);
     }
     leave(result, row, "no-split", Facts.get(rounded, "no-split"));
+    leave(result, row, "breakage", Facts.get(rounded, "breakage"));
   }
 
   /** Step 8: "retained (what the service keeps: netRevenue less all the others)". */

@@ -5,6 +5,7 @@ import static java.util.Comparator.reverseOrder;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import org.royaltyledger.api.reference.Facts.Contribution;
 import org.royaltyledger.api.reference.Facts.Earner;
 import org.royaltyledger.api.reference.Facts.Licence;
 import org.royaltyledger.api.reference.Facts.Membership;
+import org.royaltyledger.api.reference.Facts.Row;
 import org.royaltyledger.api.reference.Facts.SplitRow;
 import org.royaltyledger.api.reference.Facts.Usage;
 
@@ -165,6 +167,37 @@ record Coverage(Facts facts) {
       }
     }
     return List.of();
+  }
+
+  /** "All assets that the licence covers, used or not", as if each were used once on that day. */
+  List<Covered> works(Licence licence, Row row) {
+    LocalDate last = row.period().atEndOfMonth();
+    LocalDate to = licence.window().to();
+    LocalDate day = to == null || to.isAfter(last) ? last : to.minusDays(1);
+    Usage asIf =
+        new Usage(
+            "",
+            day,
+            "",
+            row.offering(),
+            row.territory(),
+            null,
+            BigInteger.ONE,
+            null,
+            "",
+            List.of());
+    List<Covered> works = new ArrayList<>();
+    for (String asset :
+        licence.assets() == null
+            ? facts.repertoires.getOrDefault(licence.id(), facts.controllerOfAsset.keySet())
+            : requireNonNull(licence.assets())) {
+      Earner earner = new Earner(false, asset);
+      if (withThoseItIsAMemberOf(controllerOf(earner), day).contains(licence.licensor())
+          && hasConsent(asIf, earner)) {
+        works.add(new Covered(asIf, Fraction.ONE, earner, licence));
+      }
+    }
+    return works;
   }
 
   /** Step 6 for any earner: "a named party gets all of its own". */

@@ -23,6 +23,7 @@ record Documents(JsonNode close, JsonNode statements) {
           "payable",
           "no-split",
           "disputed",
+          "breakage",
           "no-consent",
           "unattributed",
           "unlicensed",

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -127,8 +128,14 @@ final class Facts {
   final Map<String, List<Contribution>> outputs = new LinkedHashMap<>();
   final Map<String, Usage> usages = new LinkedHashMap<>();
 
+  /** Of licences for all assets: those that were known at the first close that knew the licence. */
+  final Map<String, Set<String>> repertoires = new LinkedHashMap<>();
+
   /** The same facts with others of those that have no dates. */
-  Facts with(Map<String, Offering> otherOfferings, Map<String, String> otherControllers) {
+  Facts with(
+      Map<String, Offering> otherOfferings,
+      Map<String, String> otherControllers,
+      Map<String, Set<String>> otherRepertoires) {
     Facts other = new Facts();
     other.parties.putAll(parties);
     other.memberships.putAll(memberships);
@@ -142,6 +149,7 @@ final class Facts {
     other.rates.putAll(rates);
     other.exclusions.putAll(exclusions);
     other.outputs.putAll(outputs);
+    other.repertoires.putAll(otherRepertoires);
     return other;
   }
 

@@ -41,7 +41,7 @@ final class RandomMonth {
       List.of("OnDemandStream", "UserMakeAvailableLabelProvided");
   private static final List<String> MODEL_VERSIONS = List.of("remix-1", "remix-2");
   private static final List<String> ALLOCATIONS =
-      List.of("PRO_RATA", "USER_CENTRIC", "SHAPLEY_INDEX", "EQUAL");
+      List.of("PRO_RATA", "USER_CENTRIC", "SHAPLEY_INDEX", "EQUAL", "EQUAL_LICENSED");
   private static final List<String> OUTPUTS = List.of("o-1", "o-2", "o-3", "o-4");
   private static final List<String> CONDITIONS =
       List.of(

@@ -64,6 +64,7 @@ class RandomMonthTest {
             "payable",
             "no-split",
             "disputed",
+            "breakage",
             "no-consent",
             "unattributed",
             "unlicensed",

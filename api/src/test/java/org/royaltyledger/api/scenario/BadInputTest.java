@@ -570,8 +570,8 @@ class BadInputTest {
             "base 'HALF' is none of SHARE, WHOLE: give one of them",
             "party 'stranger' is unknown: bring it in a file parties*.csv, in this import or an"
                 + " earlier one",
-            "allocation 'BY_DICE' is none of PRO_RATA, USER_CENTRIC, SHAPLEY_INDEX, EQUAL: give one"
-                + " of them",
+            "allocation 'BY_DICE' is none of PRO_RATA, USER_CENTRIC, SHAPLEY_INDEX, EQUAL,"
+                + " EQUAL_LICENSED: give one of them",
             "term 'percentage' is unknown: give one of percentOf, perUse, perSubscriber, flat,"
                 + " amountOf, greaterOf, lesserOf, sum, minus, steps",
             "number '-60' in a term is not a plain decimal of 0 or more: write it like 0.005",

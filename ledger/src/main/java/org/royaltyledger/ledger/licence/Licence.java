@@ -52,10 +52,17 @@ public record Licence(
     PRO_RATA,
     USER_CENTRIC,
     SHAPLEY_INDEX,
-    EQUAL;
+    EQUAL,
+    /** Over all assets that the licence covers, used or not. */
+    EQUAL_LICENSED;
 
     public boolean asksForListeners() {
       return this == USER_CENTRIC || this == SHAPLEY_INDEX;
+    }
+
+    /** Whether it asks what is licensed, not what was used. */
+    public boolean isOverWorks() {
+      return this == EQUAL_LICENSED;
     }
   }
 
@@ -71,6 +78,11 @@ public record Licence(
             ? null
             : Collections.unmodifiableSortedSet(new TreeSet<>(modelVersions));
     parts = List.copyOf(parts);
+  }
+
+  /** Whether some of its money goes to assets that nobody used. */
+  public boolean paysWorks() {
+    return parts.stream().anyMatch(it -> it.allocation().isOverWorks());
   }
 
   public LicenceEvent.LicenceRecorded recorded() {

@@ -29,6 +29,7 @@ final class Calculation {
   private final Facts facts;
   private final Period period;
   private final Tally tally;
+  private final LicensedWorks works;
   private final Map<LicenceId, BigInteger> unitsOfAllRows = new HashMap<>();
   private final List<RunResult.Row> rows = new ArrayList<>();
   private final List<Supplier<Division>> divisions = new ArrayList<>();
@@ -40,6 +41,7 @@ final class Calculation {
     this.facts = facts;
     this.period = period;
     this.tally = tally;
+    this.works = new LicensedWorks(facts, period);
   }
 
   /**
@@ -59,7 +61,7 @@ final class Calculation {
     notices.addAll(tally.notices());
     List<Revenue> revenue = facts.revenue(period);
     for (int i = 0; i < revenue.size(); i++) {
-      calculate(revenue.get(i), tally.rows().get(i));
+      calculate(i, revenue.get(i), tally.rows().get(i));
     }
     // No pool asks what becomes of another.
     List<Division> divided = divisions.parallelStream().map(Supplier::get).toList();
@@ -70,7 +72,7 @@ final class Calculation {
     return new RunResult(period, rows, pools, lines, waiting, notices, List.copyOf(rates));
   }
 
-  private void calculate(Revenue revenue, Tally.Row usage) {
+  private void calculate(int row, Revenue revenue, Tally.Row usage) {
     CurrencyUnit currency = revenue.currency();
     SetAside aside = SetAside.of(revenue, usage, excludes(revenue));
     waiting.addAll(aside.waiting());
@@ -78,7 +80,8 @@ final class Calculation {
     BigDecimal net = retained;
     retained = retained.subtract(aside.amount());
     for (Map.Entry<LicenceId, LicenceUse> covered : usage.covered().entrySet()) {
-      retained = retained.subtract(pools(revenue, covered.getKey(), covered.getValue(), aside));
+      retained =
+          retained.subtract(pools(row, revenue, covered.getKey(), covered.getValue(), aside));
     }
     rows.add(
         new RunResult.Row(
@@ -102,7 +105,7 @@ final class Calculation {
   }
 
   /** What the pools of a licence take of the row. */
-  private BigDecimal pools(Revenue revenue, LicenceId id, LicenceUse use, SetAside aside) {
+  private BigDecimal pools(int row, Revenue revenue, LicenceId id, LicenceUse use, SetAside aside) {
     Licence licence = facts.licence(id);
     BigFraction factor =
         switch (licence.base()) {
@@ -120,12 +123,19 @@ final class Calculation {
       BigDecimal amount =
           Rounding.decimal(exact.signum() < 0 ? BigFraction.ZERO : exact, revenue.currency());
       int number = part;
-      divisions.add(
-          () ->
-              new Division(facts, revenue, id, number, amount, use, Model.of(terms.allocation())));
+      List<Slice> slices = slices(licence, row, revenue, use, terms.allocation());
+      divisions.add(() -> new Division(facts, revenue, id, number, amount, slices));
       taken = taken.add(amount);
     }
     return taken;
+  }
+
+  private List<Slice> slices(
+      Licence licence, int row, Revenue revenue, LicenceUse use, Licence.Allocation allocation) {
+    return List.of(
+        allocation.isOverWorks()
+            ? Slice.overWorks(BigFraction.ONE, works.of(licence, row, revenue))
+            : Slice.ofUse(use, Model.of(allocation)));
   }
 
   /** Trillionths as a decimal. */

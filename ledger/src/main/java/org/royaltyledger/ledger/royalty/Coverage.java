@@ -111,14 +111,16 @@ final class Coverage {
     };
   }
 
-  private Holding holding(Use use, Target target) {
+  /** Whose the money of a target is. */
+  Holding holding(Use use, Target target) {
     return switch (target) {
       case Target.OfAsset it -> facts.holding(it.asset().id(), use.territory(), use.day());
       case Target.OfParty it -> Holding.own(it.party());
     };
   }
 
-  private boolean consented(Use use, Target target, Holding holding) {
+  /** Whether those who are asked let a target be used so. */
+  boolean consented(Use use, Target target, Holding holding) {
     AssetId asset = asset(target);
     Offering.Scope scope = use.offering().scope();
     if (facts.decision(target.controller(), asset, scope, use.day()) != Consent.Decision.OPT_IN) {

@@ -79,8 +79,10 @@ public final class Facts {
   private final Map<AssetId, List<Claim>> claims = new HashMap<>();
   private final List<Exclusion> exclusions = new ArrayList<>();
   private final Days days;
+  private final Later later;
 
-  private Facts(FactBook book) {
+  private Facts(FactBook book, Later later) {
+    this.later = later;
     var edges = new Days.Edges();
     var catalogue = new TreeMap<String, Asset>(Codes.ORDER);
     for (CatalogueEvent fact : book.all(CatalogueEvent.class)) {
@@ -195,16 +197,17 @@ public final class Facts {
 
   /** The newest versions in the book, which may change afterwards without being noticed here. */
   public static Facts of(FactBook book) {
-    return new Facts(book);
+    return new Facts(book, Later.NOTHING);
   }
 
   /**
    * What a period is counted with: the newest versions up to where it is counted. What has no dates
    * of its own stays as it was at the first close that knew it, from the period's own on: an
-   * offering, and who controls an asset.
+   * offering, who controls an asset, and which assets a licence for all is for.
    */
   public static Facts of(FactHistory history, Counting counting) {
     FactBook book = history.at(counting.upTo());
+    Later later = Later.NOTHING;
     if (counting.isRestatement()) {
       List<Long> closes = counting.places();
       for (CatalogueEvent newest : book.all(CatalogueEvent.class)) {
@@ -212,8 +215,9 @@ public final class Facts {
           book.put(undated(then, newest));
         }
       }
+      later = Later.of(history, closes);
     }
-    return new Facts(book);
+    return new Facts(book, later);
   }
 
   private static CatalogueEvent undated(CatalogueEvent then, CatalogueEvent newest) {
@@ -381,6 +385,17 @@ public final class Facts {
         .filter(it -> it >= 0)
         .min()
         .orElse(-1);
+  }
+
+  /** The places of all assets that a licence for all was recorded with, or after. */
+  List<Integer> repertoire(LicenceId licence) {
+    var places = new ArrayList<Integer>();
+    for (int place = 0; place < assets.size(); place++) {
+      if (!later.isAfter(assets.word(place), licence)) {
+        places.add(place);
+      }
+    }
+    return places;
   }
 
   Target target(int place) {

@@ -42,6 +42,7 @@ public final class Reach {
   private final Supplier<RunResult> booked;
   private final Set<String> excludedAssets;
   private final Function<String, @Nullable LocalDate> dayOfUse;
+  private final Set<String> unnamed;
   private @Nullable RunResult result;
   private @Nullable Named named;
 
@@ -80,6 +81,7 @@ public final class Reach {
    * @param booked all that was booked of the month; asked for only where days do not decide
    * @param excludedAssets of exclusions in force now: what they take out was not booked
    * @param dayOfUse of a usage, by its id; null if there is none
+   * @param unnamed offerings with licences whose money may go to others than the result names
    */
   public Reach(
       Period period,
@@ -87,7 +89,9 @@ public final class Reach {
       boolean seeks,
       Supplier<RunResult> booked,
       Set<String> excludedAssets,
-      Function<String, @Nullable LocalDate> dayOfUse) {
+      Function<String, @Nullable LocalDate> dayOfUse,
+      Set<String> unnamed) {
+    this.unnamed = unnamed;
     this.excludedAssets = excludedAssets;
     this.dayOfUse = dayOfUse;
     this.period = period;
@@ -103,12 +107,10 @@ public final class Reach {
       case CatalogueEvent.OfferingRecorded _ -> false; // without dates: it stays as it was
       case CatalogueEvent.AssetRecorded it -> asset((CatalogueEvent.AssetRecorded) before, it);
       case CatalogueEvent.SplitsRecorded it ->
-          splits((CatalogueEvent.SplitsRecorded) before, it)
-              && named().assets.contains(it.assetId());
+          splits((CatalogueEvent.SplitsRecorded) before, it) && mayPay(it.assetId());
       case CatalogueEvent.ClaimRecorded it ->
-          named().assets.contains(it.assetId())
-              || (before instanceof CatalogueEvent.ClaimRecorded then
-                  && named().assets.contains(then.assetId()));
+          mayPay(it.assetId())
+              || (before instanceof CatalogueEvent.ClaimRecorded then && mayPay(then.assetId()));
       case PartyEvent.PartyRecorded it -> before == null && named().parties.contains(it.partyId());
       case PartyEvent.MembershipRecorded it ->
           membership((PartyEvent.MembershipRecorded) before, it);
@@ -138,11 +140,22 @@ public final class Reach {
     return named;
   }
 
+  /** Whether the month names an asset, or may pay some that it does not name. */
+  private boolean mayPay(String asset) {
+    return named().assets.contains(asset) || namesTooLittle();
+  }
+
+  /** Works that nobody used are licensed, or not, by facts of their own. */
+  private boolean namesTooLittle() {
+    return !unnamed.isEmpty()
+        && booked().rows().stream().anyMatch(it -> unnamed.contains(it.offering().code()));
+  }
+
   /** Its codes may find it where another asset, or none, was found; its controller has no dates. */
   private boolean asset(
       CatalogueEvent.@Nullable AssetRecorded before, CatalogueEvent.AssetRecorded now) {
     if (before == null) {
-      return seeks || named().assets.contains(now.assetId());
+      return seeks || mayPay(now.assetId());
     }
     return seeks
         && !(Objects.equals(before.isrc(), now.isrc())
@@ -207,7 +220,7 @@ public final class Reach {
             ? differs(before.to(), now.to())
             : isWithin(now.from(), now.to())
                 || (before != null && isWithin(before.from(), before.to()));
-    return days && (now.assetId().equals(ALL_ASSETS) || named().assets.contains(now.assetId()));
+    return days && (now.assetId().equals(ALL_ASSETS) || mayPay(now.assetId()));
   }
 
   /** The newest on or before the last day is used; one that nobody asked for changes nothing. */

@@ -83,6 +83,7 @@ public record RunResult(
    * @param parties rounded; a party whose share rounds to 0 is there with 0
    * @param held what is held back of parties' shares until a claim is decided; not 0
    * @param noSplit what waits for a split, and unclaimed shares
+   * @param breakage what is owed to the licensor, and to no work yet
    */
   public record Pool(
       LicenceId licence,
@@ -93,11 +94,36 @@ public record RunResult(
       BigDecimal amount,
       SortedMap<PartyId, BigDecimal> parties,
       SortedMap<PartyId, BigDecimal> held,
-      BigDecimal noSplit) {
+      BigDecimal noSplit,
+      BigDecimal breakage) {
 
     public Pool {
       parties = Collections.unmodifiableSortedMap(new TreeMap<>(parties));
       held = Collections.unmodifiableSortedMap(new TreeMap<>(held));
+    }
+
+    /** One of which all is some work's. */
+    public Pool(
+        LicenceId licence,
+        int part,
+        OfferingId offering,
+        Territory territory,
+        CurrencyUnit currency,
+        BigDecimal amount,
+        SortedMap<PartyId, BigDecimal> parties,
+        SortedMap<PartyId, BigDecimal> held,
+        BigDecimal noSplit) {
+      this(
+          licence,
+          part,
+          offering,
+          territory,
+          currency,
+          amount,
+          parties,
+          held,
+          noSplit,
+          BigDecimal.ZERO.setScale(amount.scale()));
     }
 
     /** One of which nothing is held back. */
@@ -125,7 +151,16 @@ public record RunResult(
     Pool withParties(
         SortedMap<PartyId, BigDecimal> others, SortedMap<PartyId, BigDecimal> othersHeld) {
       return new Pool(
-          licence, part, offering, territory, currency, amount, others, othersHeld, noSplit);
+          licence,
+          part,
+          offering,
+          territory,
+          currency,
+          amount,
+          others,
+          othersHeld,
+          noSplit,
+          breakage);
     }
   }
 
@@ -134,6 +169,7 @@ public record RunResult(
    *
    * @param party null is nobody yet: money in the state no-split
    * @param territory of the revenue row
+   * @param useType empty where a work earns without having been used, with units of 0
    * @param asset null if a contribution names the party itself
    * @param held whether a claim holds it back, so that it is in no statement's total
    * @param share in percent; 100 for a named party and for an asset without a split

@@ -5,6 +5,7 @@ public enum State {
   PAYABLE("payable"),
   NO_SPLIT("no-split"),
   DISPUTED("disputed"),
+  BREAKAGE("breakage"),
   NO_CONSENT("no-consent"),
   UNATTRIBUTED("unattributed"),
   UNLICENSED("unlicensed"),

@@ -42,6 +42,9 @@ public final class EventNames {
   /** The name of cut-offs. */
   public static final String CUT_OFF = "cut-off-taken";
 
+  /** The name of licences. */
+  static final String LICENCE = "licence-recorded";
+
   /** The name of offerings. */
   static final String OFFERING = "offering-recorded";
 
@@ -57,7 +60,7 @@ public final class EventNames {
           new EventName("asset-recorded", "1", CatalogueEvent.AssetRecorded.class),
           new EventName("splits-recorded", "1", CatalogueEvent.SplitsRecorded.class),
           new EventName("claim-recorded", "1", CatalogueEvent.ClaimRecorded.class),
-          new EventName("licence-recorded", "1", LicenceEvent.LicenceRecorded.class),
+          new EventName(LICENCE, "2", LicenceEvent.LicenceRecorded.class),
           new EventName("consent-recorded", "1", LicenceEvent.ConsentRecorded.class),
           new EventName(REVENUE, "1", RevenueEvent.RevenueRecorded.class),
           new EventName("rate-recorded", "1", RevenueEvent.RateRecorded.class),
@@ -66,7 +69,7 @@ public final class EventNames {
           new EventName(USAGE_BLOCK, "1", UsageEvent.UsageBlockRecorded.class),
           new EventName("usage-conflicts-found", "1", UsageEvent.UsageConflictsFound.class),
           new EventName(CUT_OFF, "2", PeriodEvent.CutOffTaken.class),
-          new EventName(RUN_BLOCK, "3", RunEvent.RunBlockRecorded.class),
+          new EventName(RUN_BLOCK, "4", RunEvent.RunBlockRecorded.class),
           new EventName("run-voided", "1", PeriodEvent.RunVoided.class),
           new EventName(PERIOD_CLOSED, "2", PeriodEvent.PeriodClosed.class));
 

@@ -35,7 +35,11 @@ final class Upcasts {
           // A block names its schema itself, and is read by each.
           new Step(EventNames.RUN_BLOCK, "1", "2", _ -> {}),
           // Until then all blocks of a run were of the month that it closed, and nothing was held.
-          new Step(EventNames.RUN_BLOCK, "2", "3", _ -> {}));
+          new Step(EventNames.RUN_BLOCK, "2", "3", _ -> {}),
+          // Until then every pool was some work's.
+          new Step(EventNames.RUN_BLOCK, "3", "4", _ -> {}),
+          // Until then a licence was for what is used, and said nothing of the rest.
+          new Step(EventNames.LICENCE, "1", "2", _ -> {}));
 
   private Upcasts() {}
 

@@ -78,6 +78,7 @@ class RulesTest {
             "JPY payable 0",
             "JPY no-split 0",
             "JPY disputed 0",
+            "JPY breakage 0",
             "JPY no-consent 0",
             "JPY unattributed 0",
             "JPY unlicensed 0",
@@ -91,7 +92,7 @@ class RulesTest {
 
     assertThat(states(story.close()))
         .contains("EUR retained 1.20", "KWD retained 1.234")
-        .hasSize(16);
+        .hasSize(2 * State.values().length);
   }
 
   @Test
@@ -126,6 +127,7 @@ class RulesTest {
             "EUR payable 0.00",
             "EUR no-split 0.00",
             "EUR disputed 0.00",
+            "EUR breakage 0.00",
             "EUR no-consent 0.01",
             "EUR unattributed 0.01",
             "EUR unlicensed 0.01",

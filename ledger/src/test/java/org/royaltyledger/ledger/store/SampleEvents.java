@@ -71,21 +71,7 @@ final class SampleEvents {
               FROM,
               null,
               "case 17"),
-          new LicenceEvent.LicenceRecorded(
-              "L-1",
-              "label-aurora",
-              "remix",
-              List.of("OnDemandStream", "Remix"),
-              List.of("SE", "Worldwide"),
-              List.of("A/1"),
-              null,
-              FROM,
-              TO,
-              "SHARE",
-              "OWN",
-              List.of(
-                  new LicenceEvent.LicencePart(
-                      "{\"percentOf\":[\"netRevenue\",\"60\"]}", "USER_CENTRIC"))),
+          licence("EQUAL_LICENSED"),
           new LicenceEvent.ConsentRecorded("ann", "*", "VOICE", FROM, null, "OPT_OUT"),
           new RevenueEvent.RevenueRecorded(
               "2026-10", "remix", "SE", "EUR", "200.00", "100.50", null, "0.00", "7.25"),
@@ -118,7 +104,7 @@ final class SampleEvents {
           new UsageEvent.UsageConflictsFound(
               List.of(new UsageEvent.Conflict("u-1", 17, 8191, "usages.ndjson line 3", "cd34"))),
           new PeriodEvent.CutOffTaken("2026-10", "run-1", 3),
-          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(heldBack(result()))),
+          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(withBreakage(heldBack(result())))),
           new PeriodEvent.RunVoided("2026-10", "run-0", "NO_RATE"),
           new PeriodEvent.PeriodClosed(
               "2026-10", "run-1", 18, "2026-09", 9, List.of("2026-08"), List.of("ef56", "78")));
@@ -137,13 +123,58 @@ final class SampleEvents {
           "run-block-recorded-1.hex",
           new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(withoutRates(result()))),
           "run-block-recorded-2.hex",
-          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(result())));
+          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(result())),
+          "run-block-recorded-3.hex",
+          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(heldBack(result()))),
+          "licence-recorded-1.json",
+          licence("USER_CENTRIC"));
 
   private SampleEvents() {}
 
   private static RunResult withoutRates(RunResult it) {
     return new RunResult(
         it.period(), it.rows(), it.pools(), it.lines(), it.waiting(), it.notices(), null);
+  }
+
+  private static LicenceEvent.LicenceRecorded licence(String allocation) {
+    return new LicenceEvent.LicenceRecorded(
+        "L-1",
+        "label-aurora",
+        "remix",
+        List.of("OnDemandStream", "Remix"),
+        List.of("SE", "Worldwide"),
+        List.of("A/1"),
+        null,
+        FROM,
+        TO,
+        "SHARE",
+        "OWN",
+        List.of(
+            new LicenceEvent.LicencePart("{\"percentOf\":[\"netRevenue\",\"60\"]}", allocation)));
+  }
+
+  /** With what is nobody's work's. */
+  private static RunResult withBreakage(RunResult it) {
+    RunResult.Pool pool = it.pools().getFirst();
+    return new RunResult(
+        it.period(),
+        it.rows(),
+        List.of(
+            new RunResult.Pool(
+                pool.licence(),
+                pool.part(),
+                pool.offering(),
+                pool.territory(),
+                pool.currency(),
+                pool.amount(),
+                pool.parties(),
+                pool.held(),
+                pool.noSplit(),
+                new BigDecimal("0.03"))),
+        it.lines(),
+        it.waiting(),
+        it.notices(),
+        it.rates());
   }
 
   /** With what a claim holds back. */

@@ -155,6 +155,9 @@ public final class RunBlockCodec {
             });
     datum.put("held", held);
     datum.put("noSplit", pool.noSplit().toPlainString());
+    if (pool.breakage().signum() != 0) {
+      datum.put("breakage", pool.breakage().toPlainString());
+    }
     return datum;
   }
 
@@ -167,16 +170,19 @@ public final class RunBlockCodec {
     for (GenericRecord entry : list(datum, "held")) {
       held.put(new PartyId(text(entry, "party")), decimal(entry, "amount"));
     }
+    BigDecimal amount = decimal(datum, "amount");
+    String breakage = textOrNull(datum, "breakage");
     return new RunResult.Pool(
         new LicenceId(text(datum, "licence")),
         (Integer) datum.get("part"),
         new OfferingId(text(datum, "offering")),
         new Territory(text(datum, "territory")),
         Currencies.of(text(datum, "currency")),
-        decimal(datum, "amount"),
+        amount,
         parties,
         held,
-        decimal(datum, "noSplit"));
+        decimal(datum, "noSplit"),
+        breakage == null ? BigDecimal.ZERO.setScale(amount.scale()) : new BigDecimal(breakage));
   }
 
   private static GenericRecord line(RunResult.Line line) {
