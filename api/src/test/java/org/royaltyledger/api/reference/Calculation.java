@@ -9,9 +9,11 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.royaltyledger.api.reference.Counted.Covered;
@@ -212,12 +214,9 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
     // Step 1: "T = all units counted"; step 3: "with EXCLUDE, T counts covered units only".
     Fraction total = suspends ? coveredUnits.plus(uncoveredUnits) : coveredUnits;
     add(result, row, "retained", netRevenue.floor()); // less all the others, below
-    if (total.isZero()) { // "with T = 0 everything is retained"
-      return;
-    }
-
-    // Step 3: rounded once, half up; divided in proportion to the units of the states.
-    Fraction q = suspends ? uncoveredUnits.dividedBy(total) : Fraction.ZERO;
+    // Step 3: rounded once, half up; divided in proportion to the units of the states. "With T = 0
+    // everything is retained", but for what is owed whatever is used.
+    Fraction q = suspends && !total.isZero() ? uncoveredUnits.dividedBy(total) : Fraction.ZERO;
     if (!q.isZero()) {
       LargestRemainder.divide(netRevenue.times(q).halfUp(), uncovered)
           .forEach((state, amount) -> leave(result, row, state, amount));
@@ -225,14 +224,33 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
 
     for (Licence licence : facts.licences.values()) {
       List<Covered> covered = covered(row, licence);
-      if (!covered.isEmpty()) { // "a licence without a covered unit in the row has no pool there"
-        for (int part = 0; part < licence.parts().size(); part++) {
+      for (int part = 0; part < licence.parts().size(); part++) {
+        // "A licence without a covered unit in the row has no pool there", unless it is guaranteed.
+        if (!covered.isEmpty()
+            || (licence.parts().get(part).guaranteed() && isOwed(licence, row))) {
           Pool pool = pool(row, licence, part, total, q);
           result.pools().add(pool);
           divide(pool, earnings(pool, licence.parts().get(part).allocation(), covered), result);
         }
       }
     }
+  }
+
+  /** In force on some day of the period, in a row that takes usage of one of its territories. */
+  private boolean isOwed(Licence licence, Row row) {
+    boolean inForce =
+        period.atDay(1).datesUntil(period.plusMonths(1).atDay(1)).anyMatch(licence.window()::holds);
+    Set<String> ownRows = new HashSet<>();
+    rows().stream()
+        .filter(it -> it.offering().equals(row.offering()))
+        .forEach(it -> ownRows.add(it.territory()));
+    return inForce
+        && licence.offering().equals(row.offering())
+        && licence.territories().stream()
+            .anyMatch(
+                it ->
+                    it.equals(WORLDWIDE)
+                        || row.territory().equals(ownRows.contains(it) ? it : WORLDWIDE));
   }
 
   /** Step 4. */
@@ -242,9 +260,17 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
         rows().stream()
             .map(it -> units(covered(it, licence)))
             .reduce(Fraction.ZERO, Fraction::plus);
-    Fraction ofFigures = licence.wholeBase() ? Fraction.ONE.minus(q) : rowUnits.dividedBy(total);
+    Fraction ofFigures =
+        licence.wholeBase()
+            ? Fraction.ONE.minus(q)
+            : total.isZero() ? Fraction.ZERO : rowUnits.dividedBy(total);
+    Fraction ofFlat =
+        allUnits.isZero()
+            ? Fraction.ONE.dividedBy(
+                Fraction.of(rows().stream().filter(it -> isOwed(licence, it)).count()))
+            : rowUnits.dividedBy(allUnits);
     Fraction exact =
-        new Terms(facts, period, row, ofFigures, rowUnits, allUnits)
+        new Terms(facts, period, row, ofFigures, rowUnits, ofFlat)
             .amount(licence.parts().get(part).terms());
     BigInteger rounded = exact.times(minorUnitsOfOne(row)).halfUp();
     return new Pool(row, licence, part, rounded.max(BigInteger.ZERO)); // "below 0 it is 0"
@@ -266,6 +292,9 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
       return works.stream()
           .map(it -> new Earning(it, Fraction.ONE.dividedBy(each), Fraction.ZERO, period))
           .toList();
+    }
+    if (covered.isEmpty()) {
+      return List.of();
     }
     Allocation allocation = new Allocation(model, pool.licence().ownListeners(), covered);
     List<Earning> earnings = new ArrayList<>();

@@ -50,7 +50,7 @@ final class Facts {
 
   record SplitRow(String party, BigDecimal percent, Window window) {}
 
-  record Part(JsonNode terms, String allocation) {}
+  record Part(JsonNode terms, String allocation, boolean guaranteed) {}
 
   /** {@code assets} and {@code modelVersions} are null for {@code "*"}. */
   record Licence(
@@ -236,7 +236,11 @@ final class Facts {
     for (JsonNode it : InputFile.jsonArray(file)) {
       List<Part> parts = new ArrayList<>();
       for (JsonNode part : it.path("parts")) {
-        parts.add(new Part(part.path("terms"), text(part, "allocation")));
+        parts.add(
+            new Part(
+                part.path("terms"),
+                text(part, "allocation"),
+                part.path("guaranteed").asBoolean(false)));
       }
       licences.put(
           text(it, "licenceId"),

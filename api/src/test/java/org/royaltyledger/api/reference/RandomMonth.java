@@ -470,12 +470,13 @@ final class RandomMonth {
                   parts.stream()
                       .map(
                           part ->
-                              "{\"terms\":%s,\"allocation\":\"%s\"}"
+                              "{\"terms\":%s,\"allocation\":\"%s\"%s}"
                                   .formatted(
                                       repaired
                                           ? part[0].replace("2026-10-02", "2019-01-01")
                                           : part[0],
-                                      part[1]))
+                                      part[1],
+                                      part[2]))
                       .toList()));
     }
   }
@@ -486,7 +487,9 @@ final class RandomMonth {
     for (int i = dice.one(1, 1, 2, 3); i > 0; i--) {
       parts.add(
           new String[] {
-            new RandomTerms(dice, first, false).term(dice.between(0, 3)), dice.one(ALLOCATIONS)
+            new RandomTerms(dice, first, false).term(dice.between(0, 3)),
+            dice.one(ALLOCATIONS),
+            dice.percent(20) ? ",\"guaranteed\":true" : dice.one("", ",\"guaranteed\":false")
           });
     }
     String from = broad ? EARLY : dice.one(EARLY, "2026-09-20", day(first));

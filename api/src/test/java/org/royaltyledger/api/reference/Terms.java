@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param ofFigures what revenue, costs and subscribers are multiplied by first
  * @param rowUnits the licence's covered units in the row
- * @param allUnits the licence's covered units in all rows of the period
+ * @param ofFlat the row's part of what is owed once for the period
  */
 record Terms(
     Facts facts,
@@ -26,7 +26,7 @@ record Terms(
     Row row,
     Fraction ofFigures,
     Fraction rowUnits,
-    Fraction allUnits) {
+    Fraction ofFlat) {
 
   Fraction amount(JsonNode term) {
     Map.Entry<String, JsonNode> only = term.properties().iterator().next();
@@ -38,7 +38,7 @@ record Terms(
       case "flat" -> {
         Fraction flat = converted(number(it, 0), text(it, 1));
         boolean forEachRow = it.size() == 3; // ["10000","EUR","ROW"]
-        yield forEachRow ? flat : flat.times(rowUnits).dividedBy(allUnits);
+        yield forEachRow ? flat : flat.times(ofFlat);
       }
       case "amountOf" -> figure(it.asString());
       case "greaterOf" -> amounts(it).stream().max(naturalOrder()).orElseThrow();

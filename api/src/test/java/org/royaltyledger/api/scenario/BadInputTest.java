@@ -586,6 +586,41 @@ class BadInputTest {
         .containsExactlyElementsOf(bad.stream().map(Licence::text).toList());
   }
 
+  /** Each with the reason for which it is rejected. */
+  private static final List<String[]> BAD_RULES =
+      List.<String[]>of(
+          new String[] {
+            "parts",
+            "[{\"terms\":{\"flat\":[\"1\",\"EUR\"]},\"allocation\":\"EQUAL\",\"guaranteed\":\"yes\"}]",
+            "guaranteed \"yes\" is neither true nor false: write one, without quotes"
+          });
+
+  @Test
+  void bad_rules_of_licences_are_rejected_with_a_way_out() {
+    ledger.file(
+        "licences.json",
+        BAD_RULES.stream()
+            .map(
+                it ->
+                    "{\"licenceId\":\"L\",\"licensor\":\"ann\",\"offering\":\"remix\",\"useTypes\":[\"Play\"],"
+                        + "\"territories\":[\"SE\"],\"assets\":\"*\",\"modelVersions\":\"*\","
+                        + "\"from\":\"2020-01-01\",\"base\":\"SHARE\",\""
+                        + it[0]
+                        + "\":"
+                        + it[1]
+                        + (it[0].equals("parts")
+                            ? "}"
+                            : ",\"parts\":[{\"terms\":{\"flat\":[\"1\",\"EUR\"]},\"allocation\":\"EQUAL\"}]}"))
+            .toList()
+            .toString()
+            .replace("}, {\"licence", "},\n{\"licence"));
+
+    assertThat(ledger.importFiles("licences.json")).isEqualTo(2);
+
+    assertThat(ledger.read("rejected-licences.json").lines().map(it -> it.split("\t", -1)[1]))
+        .containsExactlyElementsOf(BAD_RULES.stream().map(it -> it[2]).toList());
+  }
+
   // ---- a file that is wrong as a whole
 
   static Stream<Arguments> badFiles() {

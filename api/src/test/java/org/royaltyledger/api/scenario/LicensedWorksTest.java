@@ -101,6 +101,23 @@ class LicensedWorksTest extends RunsTheProgram {
   }
 
   @Test
+  void fee_of_a_month_without_any_usage_waits_on_an_account_until_works_are_licensed() {
+    ledger.party("stim", "SOCIETY");
+    ledger.asset("W1", "stim", "writer-1");
+    ledger.licence("L", "stim").guarantees(flat("10000", "EUR"), "EQUAL_LICENSED");
+    ledger.revenue("15000.00");
+    ledger.settle();
+    ledger.holds("breakage 10000.00 EUR", "retained 5000.00 EUR");
+    ledger.run("journal", OCTOBER, "--format", "csv");
+    assertThat(ledger.out()).contains("earned,waiting,breakage,,EUR,10000.00");
+    ledger.consent("stim", "*", "OPT_IN");
+    ledger.revenue(NOVEMBER, "SE", "EUR", "15000.00");
+    ledger.settle(NOVEMBER);
+    ledger.pays("writer-1 20000.00 EUR");
+    ledger.holds("payable 20000.00 EUR", "breakage -10000.00 EUR", "retained 5000.00 EUR");
+  }
+
+  @Test
   void work_that_is_registered_later_takes_nothing_of_closed_months() {
     feeForThreeWorks();
     ledger.settle();

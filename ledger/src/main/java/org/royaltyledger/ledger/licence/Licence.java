@@ -66,8 +66,18 @@ public record Licence(
     }
   }
 
-  /** One pool: how it is made and how it is divided. */
-  public record Part(Term terms, Allocation allocation) {}
+  /**
+   * One pool: how it is made and how it is divided.
+   *
+   * @param guaranteed whether it is owed without any usage
+   */
+  public record Part(Term terms, Allocation allocation, boolean guaranteed) {
+
+    /** One that is owed for what is used. */
+    public Part(Term terms, Allocation allocation) {
+      this(terms, allocation, false);
+    }
+  }
 
   public Licence {
     useTypes = Collections.unmodifiableSortedSet(new TreeSet<>(useTypes));
@@ -78,6 +88,11 @@ public record Licence(
             ? null
             : Collections.unmodifiableSortedSet(new TreeSet<>(modelVersions));
     parts = List.copyOf(parts);
+  }
+
+  /** Whether some of its money is owed in each period in which it is in force. */
+  public boolean isOwedWithoutUse() {
+    return parts.stream().anyMatch(Part::guaranteed);
   }
 
   /** Whether some of its money goes to assets that nobody used. */
@@ -102,7 +117,9 @@ public record Licence(
             .map(
                 part ->
                     new LicenceEvent.LicencePart(
-                        TermText.write(part.terms()), part.allocation().name()))
+                        TermText.write(part.terms()),
+                        part.allocation().name(),
+                        part.guaranteed() ? true : null))
             .toList());
   }
 
@@ -127,7 +144,10 @@ public record Licence(
         event.parts().stream()
             .map(
                 part ->
-                    new Part(TermText.read(part.terms()), Allocation.valueOf(part.allocation())))
+                    new Part(
+                        TermText.read(part.terms()),
+                        Allocation.valueOf(part.allocation()),
+                        Boolean.TRUE.equals(part.guaranteed())))
             .toList());
   }
 }

@@ -35,8 +35,9 @@ public sealed interface LicenceEvent extends FactEvent {
 
   /**
    * @param terms the term in the contract's JSON, canonical
+   * @param guaranteed true or null: what is not is not written down
    */
-  record LicencePart(String terms, String allocation) {}
+  record LicencePart(String terms, String allocation, @Nullable Boolean guaranteed) {}
 
   /**
    * @param assetId {@code *} is every asset

@@ -31,6 +31,7 @@ final class Calculation {
   private final Tally tally;
   private final LicensedWorks works;
   private final Map<LicenceId, BigInteger> unitsOfAllRows = new HashMap<>();
+  private final Map<LicenceId, Integer> rowsOf = new HashMap<>();
   private final List<RunResult.Row> rows = new ArrayList<>();
   private final List<Supplier<Division>> divisions = new ArrayList<>();
   private final List<RunResult.Waiting> waiting = new ArrayList<>();
@@ -54,9 +55,14 @@ final class Calculation {
 
   private RunResult run() {
     tally.unheard().refuse();
+    Owed.add(facts, period, tally.rows());
     for (Tally.Row row : tally.rows()) {
       row.covered()
-          .forEach((licence, use) -> unitsOfAllRows.merge(licence, use.units(), BigInteger::add));
+          .forEach(
+              (licence, use) -> {
+                unitsOfAllRows.merge(licence, use.units(), BigInteger::add);
+                rowsOf.merge(licence, 1, Integer::sum);
+              });
     }
     notices.addAll(tally.notices());
     List<Revenue> revenue = facts.revenue(period);
@@ -107,16 +113,20 @@ final class Calculation {
   /** What the pools of a licence take of the row. */
   private BigDecimal pools(int row, Revenue revenue, LicenceId id, LicenceUse use, SetAside aside) {
     Licence licence = facts.licence(id);
+    boolean used = use.units().signum() > 0;
     BigFraction factor =
         switch (licence.base()) {
-          case SHARE -> BigFraction.of(use.units(), aside.total());
+          case SHARE -> used ? BigFraction.of(use.units(), aside.total()) : BigFraction.ZERO;
           case WHOLE -> BigFraction.ONE.subtract(aside.part());
         };
     BigFraction units = BigFraction.of(use.units(), ONE_UNIT);
-    BigFraction flatShare = BigFraction.of(use.units(), unitsOfAllRows.get(id));
+    BigFraction flatShare = shareOfRow(id, use);
     BigDecimal taken = BigDecimal.ZERO;
     for (int part = 0; part < licence.parts().size(); part++) {
       Licence.Part terms = licence.parts().get(part);
+      if (!used && !terms.guaranteed()) {
+        continue;
+      }
       BigFraction exact =
           new Terms(facts, licence, part, revenue, factor, units, flatShare, rates::add)
               .evaluate(terms.terms());
@@ -128,6 +138,14 @@ final class Calculation {
       taken = taken.add(amount);
     }
     return taken;
+  }
+
+  /** By units; of what nobody used in any row, equally. */
+  private BigFraction shareOfRow(LicenceId id, LicenceUse use) {
+    BigInteger all = unitsOfAllRows.getOrDefault(id, BigInteger.ZERO);
+    return all.signum() > 0
+        ? BigFraction.of(use.units(), all)
+        : BigFraction.of(1, rowsOf.getOrDefault(id, 1));
   }
 
   private List<Slice> slices(

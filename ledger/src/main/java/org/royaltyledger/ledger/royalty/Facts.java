@@ -2,6 +2,7 @@ package org.royaltyledger.ledger.royalty;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -298,6 +299,11 @@ public final class Facts {
       throw new IllegalStateException("licence '%s' is unknown".formatted(id));
     }
     return licence;
+  }
+
+  /** All licences, in no order. */
+  Collection<Licence> licences() {
+    return licencesById.values();
   }
 
   /**

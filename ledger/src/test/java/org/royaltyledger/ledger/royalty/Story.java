@@ -222,6 +222,11 @@ final class Story {
       return put();
     }
 
+    Grant guaranteed(String terms, Licence.Allocation allocation) {
+      parts.add(new Licence.Part(TermText.read(terms), allocation, true));
+      return put();
+    }
+
     Grant part(String terms) {
       return part(terms, Licence.Allocation.PRO_RATA);
     }

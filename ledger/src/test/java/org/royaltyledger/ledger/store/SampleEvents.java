@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.licence.LicenceEvent;
 import org.royaltyledger.ledger.party.PartyEvent;
@@ -71,7 +72,7 @@ final class SampleEvents {
               FROM,
               null,
               "case 17"),
-          licence("EQUAL_LICENSED"),
+          licence("EQUAL_LICENSED", true),
           new LicenceEvent.ConsentRecorded("ann", "*", "VOICE", FROM, null, "OPT_OUT"),
           new RevenueEvent.RevenueRecorded(
               "2026-10", "remix", "SE", "EUR", "200.00", "100.50", null, "0.00", "7.25"),
@@ -127,7 +128,7 @@ final class SampleEvents {
           "run-block-recorded-3.hex",
           new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(heldBack(result()))),
           "licence-recorded-1.json",
-          licence("USER_CENTRIC"));
+          licence("USER_CENTRIC", null));
 
   private SampleEvents() {}
 
@@ -136,7 +137,8 @@ final class SampleEvents {
         it.period(), it.rows(), it.pools(), it.lines(), it.waiting(), it.notices(), null);
   }
 
-  private static LicenceEvent.LicenceRecorded licence(String allocation) {
+  private static LicenceEvent.LicenceRecorded licence(
+      String allocation, @Nullable Boolean guaranteed) {
     return new LicenceEvent.LicenceRecorded(
         "L-1",
         "label-aurora",
@@ -150,7 +152,8 @@ final class SampleEvents {
         "SHARE",
         "OWN",
         List.of(
-            new LicenceEvent.LicencePart("{\"percentOf\":[\"netRevenue\",\"60\"]}", allocation)));
+            new LicenceEvent.LicencePart(
+                "{\"percentOf\":[\"netRevenue\",\"60\"]}", allocation, guaranteed)));
   }
 
   /** With what is nobody's work's. */

@@ -161,7 +161,7 @@ public final class LicencesJson implements FactReader {
   private static List<Licence.Part> parts(JsonFields licence) {
     var parts = new ArrayList<Licence.Part>();
     for (JsonNode item : licence.items("parts")) {
-      JsonFields part = JsonFields.of("a part", item, "terms", "allocation");
+      JsonFields part = JsonFields.of("a part", item, "terms", "allocation", "guaranteed");
       JsonNode terms = part.value("terms");
       if (terms == null) {
         throw JsonFields.missing("terms");
@@ -169,7 +169,8 @@ public final class LicencesJson implements FactReader {
       parts.add(
           new Licence.Part(
               TermText.read(terms),
-              Values.oneOf("allocation", part.text("allocation"), Licence.Allocation.class)));
+              Values.oneOf("allocation", part.text("allocation"), Licence.Allocation.class),
+              part.flag("guaranteed")));
     }
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("parts is empty: give one or more");
