@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import org.royaltyledger.api.reference.Facts.Earner;
 import org.royaltyledger.api.reference.Facts.Licence;
 import org.royaltyledger.api.reference.Facts.Row;
 import org.royaltyledger.api.reference.Facts.Usage;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The contract's "What the calculation means", step by step and as slowly as it is written.
@@ -122,6 +124,7 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
             new LinkedHashMap<>(),
             new LinkedHashMap<>());
     rows().forEach(row -> row(row, result));
+    facts.licences.values().forEach(licence -> minimum(licence, result));
     return result;
   }
 
@@ -234,6 +237,66 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
         }
       }
     }
+  }
+
+  /**
+   * "What is missing to the minimum is one more pool": the missing part of 1, in each currency the
+   * minimum's equivalent by the licence's units there, "rounded once and divided over its rows".
+   */
+  private void minimum(Licence licence, Result result) {
+    JsonNode minimum = licence.minimum();
+    List<Row> rows = rows().stream().filter(row -> isOwed(licence, row)).toList();
+    if (minimum == null) {
+      return;
+    }
+    Fraction all = Fraction.ZERO;
+    Fraction missing = Fraction.ONE;
+    for (Row row : rows) {
+      all = all.plus(units(covered(row, licence)));
+      for (Pool pool : result.pools()) {
+        if (pool.licence().equals(licence) && pool.row().equals(row)) {
+          Fraction paid = Fraction.of(pool.minorUnits()).dividedBy(minimumIn(row, minimum));
+          missing = missing.minus(paid);
+        }
+      }
+      minimumIn(row, minimum); // its rate is asked for, whatever the pools come to
+    }
+    boolean unused = all.isZero();
+    Fraction sum = unused ? Fraction.of(rows.size()) : all;
+    for (String currency : rows.stream().map(Row::currency).distinct().toList()) {
+      LinkedHashMap<Row, Fraction> weights = new LinkedHashMap<>();
+      rows.stream()
+          .filter(row -> row.currency().equals(currency))
+          .sorted(Comparator.comparing(Row::territory))
+          .forEach(row -> weights.put(row, unused ? Fraction.ONE : units(covered(row, licence))));
+      Fraction ofCurrency = weights.values().stream().reduce(Fraction.ZERO, Fraction::plus);
+      BigInteger whole =
+          missing
+              .times(minimumIn(weights.keySet().iterator().next(), minimum))
+              .times(ofCurrency)
+              .dividedBy(sum)
+              .halfUp()
+              .max(BigInteger.ZERO);
+      LargestRemainder.divide(whole, weights)
+          .forEach(
+              (row, amount) -> {
+                Pool pool = new Pool(row, licence, licence.parts().size(), amount);
+                result.pools().add(pool);
+                String model = minimum.path("allocation").asString("");
+                divide(
+                    pool,
+                    model.isEmpty() ? List.of() : earnings(pool, model, covered(row, licence)),
+                    result);
+              });
+    }
+  }
+
+  /** In minor units of the row's currency. */
+  private Fraction minimumIn(Row row, JsonNode minimum) {
+    JsonNode amount = minimum.path("amount");
+    return new Terms(facts, period, row, Fraction.ZERO, Fraction.ZERO, Fraction.ZERO)
+        .converted(Fraction.of(amount.path(0).asString()), amount.path(1).asString())
+        .times(minorUnitsOfOne(row));
   }
 
   /** In force on some day of the period, in a row that takes usage of one of its territories. */

@@ -64,7 +64,8 @@ final class Facts {
       Window window,
       boolean wholeBase,
       boolean ownListeners,
-      List<Part> parts) {}
+      List<Part> parts,
+      @Nullable JsonNode minimum) {}
 
   record Consent(String party, String asset, String scope, Window window, boolean optIn) {}
 
@@ -255,7 +256,8 @@ final class Facts {
               new Window(LocalDate.parse(text(it, "from")), day(text(it, "to"))),
               text(it, "base").equals("WHOLE"),
               text(it, "withoutListener").equals("OWN"),
-              parts));
+              parts,
+              it.get("minimumGuarantee")));
     }
   }
 

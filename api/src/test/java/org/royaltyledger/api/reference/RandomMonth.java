@@ -498,7 +498,7 @@ final class RandomMonth {
             ? ""
             : months.getLast().atDay(dice.between(2, 28)).toString();
     String head =
-        "\"offering\":\"%s\",\"useTypes\":%s,\"territories\":%s,\"assets\":%s,\"modelVersions\":%s,\"from\":\"%s\",%s\"base\":\"%s\""
+        "\"offering\":\"%s\",\"useTypes\":%s,\"territories\":%s,\"assets\":%s,\"modelVersions\":%s,\"from\":\"%s\",%s\"base\":\"%s\"%s"
             .formatted(
                 dice.one(List.copyOf(scopes.keySet())),
                 list(broad ? USE_TYPES : dice.some(USE_TYPES, dice.between(1, 2))),
@@ -517,13 +517,24 @@ final class RandomMonth {
                     : list(dice.some(MODEL_VERSIONS, dice.between(1, 2))),
                 from,
                 to.isEmpty() ? "" : field("to", to) + ",",
-                dice.one("SHARE", "SHARE", "WHOLE"));
+                dice.one("SHARE", "SHARE", "WHOLE"),
+                minimum());
     return new Licence(
         ids.get(licences.size() % ids.size()),
         licensor,
         head,
         dice.percent(50) && (!listenersMayMiss || dice.percent(50)),
         parts);
+  }
+
+  private String minimum() {
+    return dice.percent(85)
+        ? ""
+        : ",\"minimumGuarantee\":{\"amount\":[\"%s\",\"%s\"]%s}"
+            .formatted(
+                dice.one("0.0001", "100", "10000", "333333333.33"),
+                dice.one("EUR", "EUR", "JPY", "KWD"),
+                dice.one("", ",\"allocation\":\"EQUAL_LICENSED\"", ",\"allocation\":\"PRO_RATA\""));
   }
 
   private static String list(List<String> texts) {

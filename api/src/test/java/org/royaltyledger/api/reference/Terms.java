@@ -81,7 +81,7 @@ record Terms(
   }
 
   /** "Converted at the newest rate on or before the period's last day." */
-  private Fraction converted(Fraction amount, String currency) {
+  Fraction converted(Fraction amount, String currency) {
     if (currency.equals(row.currency())) {
       return amount;
     }

@@ -578,7 +578,7 @@ class BadInputTest {
             "currency 'ABC' is not an ISO 4217 code with decimals: write it like EUR",
             "field 'colour' is unknown: a licence has the fields licenceId, licensor, offering,"
                 + " useTypes, territories, assets, modelVersions, from, to, base, withoutListener,"
-                + " parts",
+                + " parts, minimumGuarantee",
             "field 'base' stands twice: keep one",
             "territory 'Europe' is not an ISO 3166-1 alpha-2 code or Worldwide: write it like SE",
             "from '2026-02-30' is a day that does not exist: correct it");
@@ -593,6 +593,23 @@ class BadInputTest {
             "parts",
             "[{\"terms\":{\"flat\":[\"1\",\"EUR\"]},\"allocation\":\"EQUAL\",\"guaranteed\":\"yes\"}]",
             "guaranteed \"yes\" is neither true nor false: write one, without quotes"
+          },
+          new String[] {
+            "minimumGuarantee",
+            "{\"amount\":[\"0.00\",\"EUR\"]}",
+            "amount '0.00' is not above 0: leave it out"
+          },
+          new String[] {
+            "minimumGuarantee",
+            "{\"amount\":[\"1\",\"EUR\"],\"allocation\":\"USER_CENTRIC\"}",
+            "allocation of a minimumGuarantee 'USER_CENTRIC' is none of EQUAL_LICENSED, PRO_RATA:"
+                + " give one of them"
+          },
+          new String[] {
+            "minimumGuarantee",
+            "\"100 EUR\"",
+            "\"100 EUR\" is not a minimumGuarantee: write an object with the fields amount,"
+                + " allocation"
           });
 
   @Test

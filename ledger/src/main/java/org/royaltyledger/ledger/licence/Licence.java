@@ -1,12 +1,15 @@
 package org.royaltyledger.ledger.licence;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import javax.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.value.AssetId;
+import org.royaltyledger.ledger.value.Currencies;
 import org.royaltyledger.ledger.value.LicenceId;
 import org.royaltyledger.ledger.value.OfferingId;
 import org.royaltyledger.ledger.value.PartyId;
@@ -19,6 +22,7 @@ import org.royaltyledger.ledger.value.Window;
  * @param assets null is every asset of the licensor and its members, written {@code "*"}
  * @param modelVersions null is every model version, and usages that name none
  * @param parts each makes a pool of its own
+ * @param minimum null is none
  */
 public record Licence(
     LicenceId id,
@@ -31,7 +35,8 @@ public record Licence(
     Window window,
     Base base,
     WithoutListener withoutListener,
-    List<Part> parts) {
+    List<Part> parts,
+    @Nullable MinimumGuarantee minimum) {
 
   /** What revenue and the like are first multiplied by. */
   public enum Base {
@@ -79,6 +84,43 @@ public record Licence(
     }
   }
 
+  /**
+   * What all pools of a period come to at least.
+   *
+   * @param amount above 0
+   * @param allocation how the shortfall is divided; null leaves it with the licensor
+   */
+  public record MinimumGuarantee(
+      BigDecimal amount, CurrencyUnit currency, @Nullable Allocation allocation) {}
+
+  /** One without rules for what nobody used. */
+  public Licence(
+      LicenceId id,
+      PartyId licensor,
+      OfferingId offering,
+      SortedSet<String> useTypes,
+      SortedSet<Territory> territories,
+      @Nullable SortedSet<AssetId> assets,
+      @Nullable SortedSet<String> modelVersions,
+      Window window,
+      Base base,
+      WithoutListener withoutListener,
+      List<Part> parts) {
+    this(
+        id,
+        licensor,
+        offering,
+        useTypes,
+        territories,
+        assets,
+        modelVersions,
+        window,
+        base,
+        withoutListener,
+        parts,
+        null);
+  }
+
   public Licence {
     useTypes = Collections.unmodifiableSortedSet(new TreeSet<>(useTypes));
     territories = Collections.unmodifiableSortedSet(new TreeSet<>(territories));
@@ -92,12 +134,13 @@ public record Licence(
 
   /** Whether some of its money is owed in each period in which it is in force. */
   public boolean isOwedWithoutUse() {
-    return parts.stream().anyMatch(Part::guaranteed);
+    return minimum != null || parts.stream().anyMatch(Part::guaranteed);
   }
 
   /** Whether some of its money goes to assets that nobody used. */
   public boolean paysWorks() {
-    return parts.stream().anyMatch(it -> it.allocation().isOverWorks());
+    return (minimum != null && minimum.allocation() != null && minimum.allocation().isOverWorks())
+        || parts.stream().anyMatch(it -> it.allocation().isOverWorks());
   }
 
   public LicenceEvent.LicenceRecorded recorded() {
@@ -120,7 +163,13 @@ public record Licence(
                         TermText.write(part.terms()),
                         part.allocation().name(),
                         part.guaranteed() ? true : null))
-            .toList());
+            .toList(),
+        minimum == null
+            ? null
+            : new LicenceEvent.MinimumGuarantee(
+                minimum.amount().toPlainString(),
+                minimum.currency().getCurrencyCode(),
+                minimum.allocation() == null ? null : minimum.allocation().name()));
   }
 
   public static Licence from(LicenceEvent.LicenceRecorded event) {
@@ -148,6 +197,14 @@ public record Licence(
                         TermText.read(part.terms()),
                         Allocation.valueOf(part.allocation()),
                         Boolean.TRUE.equals(part.guaranteed())))
-            .toList());
+            .toList(),
+        event.minimumGuarantee() == null ? null : minimum(event.minimumGuarantee()));
+  }
+
+  private static MinimumGuarantee minimum(LicenceEvent.MinimumGuarantee it) {
+    return new MinimumGuarantee(
+        new BigDecimal(it.amount()),
+        Currencies.of(it.currency()),
+        it.allocation() == null ? null : Allocation.valueOf(it.allocation()));
   }
 }

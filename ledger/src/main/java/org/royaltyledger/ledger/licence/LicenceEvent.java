@@ -25,13 +25,16 @@ public sealed interface LicenceEvent extends FactEvent {
       @Nullable LocalDate to,
       String base,
       String withoutListener,
-      List<LicencePart> parts)
+      List<LicencePart> parts,
+      @Nullable MinimumGuarantee minimumGuarantee)
       implements LicenceEvent {
     @Override
     public String key() {
       return Key.of("licence", licenceId);
     }
   }
+
+  record MinimumGuarantee(String amount, String currency, @Nullable String allocation) {}
 
   /**
    * @param terms the term in the contract's JSON, canonical

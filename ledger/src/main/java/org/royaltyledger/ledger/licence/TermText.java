@@ -50,6 +50,21 @@ public final class TermText {
     return read(node, 0);
   }
 
+  /**
+   * An amount above 0 and its currency, as in {@code ["10000", "EUR"]}.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Term.Flat amount(String name, JsonNode value) {
+    requireTexts(name, value, 2, 2);
+    BigDecimal amount = decimal(text(value, 0));
+    if (amount.signum() == 0) {
+      throw new IllegalArgumentException(
+          "%s '%s' is not above 0: leave it out".formatted(name, text(value, 0)));
+    }
+    return new Term.Flat(amount, Currencies.of(text(value, 1)), false);
+  }
+
   private static Term read(JsonNode node, int depth) {
     if (depth > DEEPEST) {
       throw new IllegalArgumentException(

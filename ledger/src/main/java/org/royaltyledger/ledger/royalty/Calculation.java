@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import javax.money.CurrencyUnit;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.Offering;
 import org.royaltyledger.ledger.licence.Licence;
 import org.royaltyledger.ledger.money.Fractions;
@@ -30,6 +34,13 @@ final class Calculation {
   private final Period period;
   private final Tally tally;
   private final LicensedWorks works;
+  private final List<Revenue> revenue;
+  private final List<SetAside> asides = new ArrayList<>();
+  private final SortedMap<LicenceId, List<Priced>> priced = new TreeMap<>();
+
+  /** What pools take of each row. */
+  private final List<BigDecimal> taken = new ArrayList<>();
+
   private final Map<LicenceId, BigInteger> unitsOfAllRows = new HashMap<>();
   private final Map<LicenceId, Integer> rowsOf = new HashMap<>();
   private final List<RunResult.Row> rows = new ArrayList<>();
@@ -38,10 +49,14 @@ final class Calculation {
   private final List<RunResult.Notice> notices = new ArrayList<>();
   private final NavigableSet<ExchangeRate> rates = new TreeSet<>(Ordering.RATES);
 
+  /** What a part of a licence comes to in a row, exact. */
+  private record Priced(int row, int part, BigFraction exact) {}
+
   private Calculation(Facts facts, Period period, Tally tally) {
     this.facts = facts;
     this.period = period;
     this.tally = tally;
+    this.revenue = facts.revenue(period);
     this.works = new LicensedWorks(facts, period);
   }
 
@@ -65,9 +80,16 @@ final class Calculation {
               });
     }
     notices.addAll(tally.notices());
-    List<Revenue> revenue = facts.revenue(period);
-    for (int i = 0; i < revenue.size(); i++) {
-      calculate(i, revenue.get(i), tally.rows().get(i));
+    for (int row = 0; row < revenue.size(); row++) {
+      asides.add(SetAside.of(revenue.get(row), tally.rows().get(row), excludes(row)));
+      taken.add(BigDecimal.ZERO);
+      price(row);
+    }
+    for (Map.Entry<LicenceId, List<Priced>> licence : priced.entrySet()) {
+      makePools(facts.licence(licence.getKey()), licence.getValue());
+    }
+    for (int row = 0; row < revenue.size(); row++) {
+      finish(row);
     }
     // No pool asks what becomes of another.
     List<Division> divided = divisions.parallelStream().map(Supplier::get).toList();
@@ -78,21 +100,111 @@ final class Calculation {
     return new RunResult(period, rows, pools, lines, waiting, notices, List.copyOf(rates));
   }
 
-  private void calculate(int row, Revenue revenue, Tally.Row usage) {
-    CurrencyUnit currency = revenue.currency();
-    SetAside aside = SetAside.of(revenue, usage, excludes(revenue));
-    waiting.addAll(aside.waiting());
-    BigDecimal retained = Rounding.decimal(Fractions.of(revenue.netRevenue()), currency);
-    BigDecimal net = retained;
-    retained = retained.subtract(aside.amount());
-    for (Map.Entry<LicenceId, LicenceUse> covered : usage.covered().entrySet()) {
-      retained =
-          retained.subtract(pools(row, revenue, covered.getKey(), covered.getValue(), aside));
+  /** What the terms of each licence come to in a row. */
+  private void price(int row) {
+    tally
+        .rows()
+        .get(row)
+        .covered()
+        .forEach(
+            (id, use) -> {
+              Licence licence = facts.licence(id);
+              List<Priced> parts = priced.computeIfAbsent(id, _ -> new ArrayList<>());
+              for (int part = 0; part < licence.parts().size(); part++) {
+                Licence.Part of = licence.parts().get(part);
+                if (use.units().signum() > 0 || of.guaranteed()) {
+                  parts.add(
+                      new Priced(row, part, terms(licence, part, row, use).evaluate(of.terms())));
+                }
+              }
+            });
+  }
+
+  private Terms terms(Licence licence, int part, int row, LicenceUse use) {
+    SetAside aside = asides.get(row);
+    BigFraction factor =
+        switch (licence.base()) {
+          case SHARE ->
+              use.units().signum() > 0
+                  ? BigFraction.of(use.units(), aside.total())
+                  : BigFraction.ZERO;
+          case WHOLE -> BigFraction.ONE.subtract(aside.part());
+        };
+    BigFraction units = BigFraction.of(use.units(), ONE_UNIT);
+    BigFraction flatShare = shareOfRow(licence.id(), use);
+    return new Terms(facts, licence, part, revenue.get(row), factor, units, flatShare, rates::add);
+  }
+
+  /** The pools of a licence in all rows. */
+  private void makePools(Licence licence, List<Priced> parts) {
+    var ofRows = new TreeMap<Integer, BigDecimal>();
+    for (Priced it : parts) {
+      BigFraction exact = it.exact.signum() < 0 ? BigFraction.ZERO : it.exact;
+      BigDecimal amount = Rounding.decimal(exact, revenue.get(it.row).currency());
+      ofRows.merge(it.row, amount, BigDecimal::add);
+      makePool(licence, it.part, it.row, amount, licence.parts().get(it.part).allocation());
     }
+    Licence.MinimumGuarantee minimum = licence.minimum();
+    if (minimum != null && Owed.isInForce(licence, period)) {
+      new Minimum(weights(licence.id()))
+          .shortfall(
+              row -> revenue.get(row).currency(),
+              row -> ofRows.getOrDefault(row, BigDecimal.ZERO),
+              row -> least(licence, minimum, row))
+          .forEach(
+              (row, amount) ->
+                  makePool(licence, licence.parts().size(), row, amount, minimum.allocation()));
+    }
+  }
+
+  private BigFraction least(Licence licence, Licence.MinimumGuarantee minimum, int row) {
+    return terms(licence, licence.parts().size(), row, use(licence.id(), row))
+        .inRowCurrency(minimum.amount(), minimum.currency());
+  }
+
+  /**
+   * @param allocation null divides over nothing
+   */
+  private void makePool(
+      Licence licence,
+      int part,
+      int row,
+      BigDecimal amount,
+      Licence.@Nullable Allocation allocation) {
+    Revenue of = revenue.get(row);
+    List<Slice> slices = slices(licence, row, allocation);
+    divisions.add(() -> new Division(facts, of, licence.id(), part, amount, slices));
+    taken.set(row, taken.get(row).add(amount));
+  }
+
+  private LicenceUse use(LicenceId licence, int row) {
+    return tally.rows().get(row).use(licence);
+  }
+
+  /** Of the rows of a licence: its units, or, if it has none in any, 1 for each. */
+  private NavigableMap<Integer, BigInteger> weights(LicenceId licence) {
+    var weights = new TreeMap<Integer, BigInteger>();
+    boolean used = unitsOfAllRows.getOrDefault(licence, BigInteger.ZERO).signum() > 0;
+    for (int row = 0; row < revenue.size(); row++) {
+      LicenceUse use = tally.rows().get(row).covered().get(licence);
+      if (use != null) {
+        weights.put(row, used ? use.units() : BigInteger.ONE);
+      }
+    }
+    return weights;
+  }
+
+  private void finish(int number) {
+    Revenue row = revenue.get(number);
+    CurrencyUnit currency = row.currency();
+    SetAside aside = asides.get(number);
+    waiting.addAll(aside.waiting());
+    BigDecimal net = Rounding.decimal(Fractions.of(row.netRevenue()), currency);
+    BigDecimal retained = net.subtract(aside.amount()).subtract(taken.get(number));
     rows.add(
         new RunResult.Row(
-            revenue.row().offering(),
-            revenue.row().territory(),
+            row.row().offering(),
+            row.row().territory(),
             currency,
             net,
             units(aside.total()),
@@ -102,42 +214,13 @@ final class Calculation {
     if (retained.signum() < 0) {
       notices.add(
           new RunResult.RetainedBelowZero(
-              revenue.row().offering(), revenue.row().territory(), currency, retained));
+              row.row().offering(), row.row().territory(), currency, retained));
     }
   }
 
-  private boolean excludes(Revenue revenue) {
-    return facts.offering(revenue.row().offering()).uncovered() == Offering.Uncovered.EXCLUDE;
-  }
-
-  /** What the pools of a licence take of the row. */
-  private BigDecimal pools(int row, Revenue revenue, LicenceId id, LicenceUse use, SetAside aside) {
-    Licence licence = facts.licence(id);
-    boolean used = use.units().signum() > 0;
-    BigFraction factor =
-        switch (licence.base()) {
-          case SHARE -> used ? BigFraction.of(use.units(), aside.total()) : BigFraction.ZERO;
-          case WHOLE -> BigFraction.ONE.subtract(aside.part());
-        };
-    BigFraction units = BigFraction.of(use.units(), ONE_UNIT);
-    BigFraction flatShare = shareOfRow(id, use);
-    BigDecimal taken = BigDecimal.ZERO;
-    for (int part = 0; part < licence.parts().size(); part++) {
-      Licence.Part terms = licence.parts().get(part);
-      if (!used && !terms.guaranteed()) {
-        continue;
-      }
-      BigFraction exact =
-          new Terms(facts, licence, part, revenue, factor, units, flatShare, rates::add)
-              .evaluate(terms.terms());
-      BigDecimal amount =
-          Rounding.decimal(exact.signum() < 0 ? BigFraction.ZERO : exact, revenue.currency());
-      int number = part;
-      List<Slice> slices = slices(licence, row, revenue, use, terms.allocation());
-      divisions.add(() -> new Division(facts, revenue, id, number, amount, slices));
-      taken = taken.add(amount);
-    }
-    return taken;
+  private boolean excludes(int row) {
+    return facts.offering(revenue.get(row).row().offering()).uncovered()
+        == Offering.Uncovered.EXCLUDE;
   }
 
   /** By units; of what nobody used in any row, equally. */
@@ -148,12 +231,14 @@ final class Calculation {
         : BigFraction.of(1, rowsOf.getOrDefault(id, 1));
   }
 
-  private List<Slice> slices(
-      Licence licence, int row, Revenue revenue, LicenceUse use, Licence.Allocation allocation) {
+  private List<Slice> slices(Licence licence, int row, Licence.@Nullable Allocation allocation) {
+    if (allocation == null) {
+      return List.of(Slice.ofUse(new LicenceUse(), new ProRata()));
+    }
     return List.of(
         allocation.isOverWorks()
-            ? Slice.overWorks(BigFraction.ONE, works.of(licence, row, revenue))
-            : Slice.ofUse(use, Model.of(allocation)));
+            ? Slice.overWorks(BigFraction.ONE, works.of(licence, row, revenue.get(row)))
+            : Slice.ofUse(use(licence.id(), row), Model.of(allocation)));
   }
 
   /** Trillionths as a decimal. */

@@ -13,11 +13,9 @@ import org.royaltyledger.ledger.value.Territory;
 /** Which licences are owed something whatever is used, and in which rows. */
 final class Owed {
 
-  private final Period period;
   private final List<Revenue> rows;
 
-  private Owed(Period period, List<Revenue> rows) {
-    this.period = period;
+  private Owed(List<Revenue> rows) {
     this.rows = rows;
   }
 
@@ -27,9 +25,9 @@ final class Owed {
    * @param usage of each row of the period, in their order
    */
   static void add(Facts facts, Period period, List<Tally.Row> usage) {
-    var owed = new Owed(period, facts.revenue(period));
+    var owed = new Owed(facts.revenue(period));
     for (Licence licence : facts.licences()) {
-      if (licence.isOwedWithoutUse() && owed.isInForce(licence)) {
+      if (licence.isOwedWithoutUse() && isInForce(licence, period)) {
         for (int row = 0; row < owed.rows.size(); row++) {
           if (owed.couldTake(row, licence)) {
             usage.get(row).use(licence.id());
@@ -40,7 +38,7 @@ final class Owed {
   }
 
   /** On some day of the period. */
-  private boolean isInForce(Licence licence) {
+  static boolean isInForce(Licence licence, Period period) {
     @Nullable LocalDate to = licence.window().to();
     return !licence.window().from().isAfter(period.lastDay())
         && (to == null || to.isAfter(period.firstDay()));

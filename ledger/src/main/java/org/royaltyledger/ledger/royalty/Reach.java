@@ -208,7 +208,8 @@ public final class Reach {
             now.to(),
             before.base(),
             before.withoutListener(),
-            before.parts())
+            before.parts(),
+            before.minimumGuarantee())
         .equals(now);
   }
 

@@ -92,7 +92,10 @@ record Terms(
     return Fractions.of(reported).multiply(factor);
   }
 
-  private BigFraction inRowCurrency(BigDecimal amount, CurrencyUnit currency) {
+  /**
+   * @throws Refused NO_RATE
+   */
+  BigFraction inRowCurrency(BigDecimal amount, CurrencyUnit currency) {
     BigFraction exact = Fractions.of(amount);
     if (currency.equals(row.currency())) {
       return exact;

@@ -152,6 +152,7 @@ final class Story {
     private Licence.Base base = Licence.Base.SHARE;
     private Licence.WithoutListener without = Licence.WithoutListener.REFUSE;
     private final List<Licence.Part> parts = new ArrayList<>();
+    private Licence.@Nullable MinimumGuarantee minimum;
 
     private Grant(String id, String licensor) {
       this.id = new LicenceId(id);
@@ -172,7 +173,8 @@ final class Story {
                   window,
                   base,
                   without,
-                  parts)
+                  parts,
+                  minimum)
               .recorded());
       return this;
     }
@@ -219,6 +221,12 @@ final class Story {
 
     Grant part(String terms, Licence.Allocation allocation) {
       parts.add(new Licence.Part(TermText.read(terms), allocation));
+      return put();
+    }
+
+    Grant atLeast(String amount, String currency, Licence.@Nullable Allocation allocation) {
+      minimum =
+          new Licence.MinimumGuarantee(new BigDecimal(amount), Currencies.of(currency), allocation);
       return put();
     }
 

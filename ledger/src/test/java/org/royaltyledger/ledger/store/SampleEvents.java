@@ -72,7 +72,10 @@ final class SampleEvents {
               FROM,
               null,
               "case 17"),
-          licence("EQUAL_LICENSED", true),
+          licence(
+              "EQUAL_LICENSED",
+              true,
+              new LicenceEvent.MinimumGuarantee("10000.5", "EUR", "PRO_RATA")),
           new LicenceEvent.ConsentRecorded("ann", "*", "VOICE", FROM, null, "OPT_OUT"),
           new RevenueEvent.RevenueRecorded(
               "2026-10", "remix", "SE", "EUR", "200.00", "100.50", null, "0.00", "7.25"),
@@ -128,7 +131,7 @@ final class SampleEvents {
           "run-block-recorded-3.hex",
           new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(heldBack(result()))),
           "licence-recorded-1.json",
-          licence("USER_CENTRIC", null));
+          licence("USER_CENTRIC", null, null));
 
   private SampleEvents() {}
 
@@ -138,7 +141,9 @@ final class SampleEvents {
   }
 
   private static LicenceEvent.LicenceRecorded licence(
-      String allocation, @Nullable Boolean guaranteed) {
+      String allocation,
+      @Nullable Boolean guaranteed,
+      LicenceEvent.@Nullable MinimumGuarantee minimum) {
     return new LicenceEvent.LicenceRecorded(
         "L-1",
         "label-aurora",
@@ -153,7 +158,8 @@ final class SampleEvents {
         "OWN",
         List.of(
             new LicenceEvent.LicencePart(
-                "{\"percentOf\":[\"netRevenue\",\"60\"]}", allocation, guaranteed)));
+                "{\"percentOf\":[\"netRevenue\",\"60\"]}", allocation, guaranteed)),
+        minimum);
   }
 
   /** With what is nobody's work's. */

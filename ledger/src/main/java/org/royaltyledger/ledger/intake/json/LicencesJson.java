@@ -125,7 +125,8 @@ public final class LicencesJson implements FactReader {
             "to",
             "base",
             "withoutListener",
-            "parts");
+            "parts",
+            "minimumGuarantee");
     var id = new LicenceId(it.text("licenceId"));
     List<String> assets = it.textsOrAll("assets");
     List<String> modelVersions = it.textsOrAll("modelVersions");
@@ -149,7 +150,8 @@ public final class LicencesJson implements FactReader {
         withoutListener == null
             ? Licence.WithoutListener.REFUSE
             : Values.oneOf("withoutListener", withoutListener, Licence.WithoutListener.class),
-        parts(it));
+        parts(it),
+        LicenceRules.minimum(it));
   }
 
   private static SortedSet<String> codes(String what, List<String> codes) {
