@@ -18,9 +18,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.royaltyledger.api.reference.Counted.Covered;
+import org.royaltyledger.api.reference.Counted.Unknown;
 import org.royaltyledger.api.reference.Counted.Waiting;
 import org.royaltyledger.api.reference.Facts.Earner;
 import org.royaltyledger.api.reference.Facts.Licence;
+import org.royaltyledger.api.reference.Facts.Part;
 import org.royaltyledger.api.reference.Facts.Row;
 import org.royaltyledger.api.reference.Facts.Usage;
 import tools.jackson.databind.JsonNode;
@@ -193,6 +195,17 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
         .toList();
   }
 
+  /** The licence's covered units in a row, with those of which nobody knows what is in them. */
+  private Fraction licensedUnits(Row row, Licence licence) {
+    Fraction units = units(covered(row, licence));
+    for (Counted it : contributions(row)) {
+      if (it instanceof Unknown unknown && unknown.licence().equals(licence)) {
+        units = units.plus(it.units());
+      }
+    }
+    return units;
+  }
+
   private static Fraction units(List<? extends Counted> contributions) {
     return contributions.stream().map(Counted::units).reduce(Fraction.ZERO, Fraction::plus);
   }
@@ -206,7 +219,7 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
     Fraction uncoveredUnits = Fraction.ZERO;
     for (Counted it : contributions(row)) {
       switch (it) {
-        case Covered _ -> coveredUnits = coveredUnits.plus(it.units());
+        case Covered _, Unknown _ -> coveredUnits = coveredUnits.plus(it.units());
         case Waiting waiting -> {
           uncoveredUnits = uncoveredUnits.plus(it.units());
           uncovered.merge(waiting.state(), it.units(), Fraction::plus);
@@ -229,11 +242,11 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
       List<Covered> covered = covered(row, licence);
       for (int part = 0; part < licence.parts().size(); part++) {
         // "A licence without a covered unit in the row has no pool there", unless it is guaranteed.
-        if (!covered.isEmpty()
+        if (!licensedUnits(row, licence).isZero()
             || (licence.parts().get(part).guaranteed() && isOwed(licence, row))) {
           Pool pool = pool(row, licence, part, total, q);
           result.pools().add(pool);
-          divide(pool, earnings(pool, licence.parts().get(part).allocation(), covered), result);
+          divide(pool, earnings(pool, licence.parts().get(part), covered), result);
         }
       }
     }
@@ -252,7 +265,7 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
     Fraction all = Fraction.ZERO;
     Fraction missing = Fraction.ONE;
     for (Row row : rows) {
-      all = all.plus(units(covered(row, licence)));
+      all = all.plus(licensedUnits(row, licence));
       for (Pool pool : result.pools()) {
         if (pool.licence().equals(licence) && pool.row().equals(row)) {
           Fraction paid = Fraction.of(pool.minorUnits()).dividedBy(minimumIn(row, minimum));
@@ -268,7 +281,7 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
       rows.stream()
           .filter(row -> row.currency().equals(currency))
           .sorted(Comparator.comparing(Row::territory))
-          .forEach(row -> weights.put(row, unused ? Fraction.ONE : units(covered(row, licence))));
+          .forEach(row -> weights.put(row, unused ? Fraction.ONE : licensedUnits(row, licence)));
       Fraction ofCurrency = weights.values().stream().reduce(Fraction.ZERO, Fraction::plus);
       BigInteger whole =
           missing
@@ -318,11 +331,9 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
 
   /** Step 4. */
   private Pool pool(Row row, Licence licence, int part, Fraction total, Fraction q) {
-    Fraction rowUnits = units(covered(row, licence));
+    Fraction rowUnits = licensedUnits(row, licence);
     Fraction allUnits =
-        rows().stream()
-            .map(it -> units(covered(it, licence)))
-            .reduce(Fraction.ZERO, Fraction::plus);
+        rows().stream().map(it -> licensedUnits(it, licence)).reduce(Fraction.ZERO, Fraction::plus);
     Fraction ofFigures =
         licence.wholeBase()
             ? Fraction.ONE.minus(q)
@@ -345,7 +356,29 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
    * @param ofPool a part of 1
    * @param units of its line, 0 for a work that earns without use
    */
-  private record Earning(Covered covered, Fraction ofPool, Fraction units, YearMonth usedIn) {}
+  private record Earning(Covered covered, Fraction ofPool, Fraction units, YearMonth usedIn) {
+    Earning times(Fraction part) {
+      return new Earning(covered, ofPool.times(part), units, usedIn);
+    }
+  }
+
+  /** With a fallback, "the rest by the part's own allocation". */
+  private List<Earning> earnings(Pool pool, Part part, List<Covered> covered) {
+    Fraction all = licensedUnits(pool.row(), pool.licence());
+    JsonNode fallback = part.fallback();
+    if (fallback == null || all.isZero()) {
+      return earnings(pool, part.allocation(), covered);
+    }
+    BigDecimal below = new BigDecimal(fallback.path("below").asString());
+    List<Covered> reliable =
+        covered.stream().filter(it -> new Coverage(facts).isReliable(it.usage(), below)).toList();
+    Fraction own = units(reliable).dividedBy(all);
+    List<Earning> both = new ArrayList<>();
+    earnings(pool, part.allocation(), reliable).forEach(it -> both.add(it.times(own)));
+    earnings(pool, fallback.path("allocation").asString(), List.of())
+        .forEach(it -> both.add(it.times(Fraction.ONE.minus(own))));
+    return both;
+  }
 
   /** Step 5; empty where there is nothing to divide over. */
   private List<Earning> earnings(Pool pool, String model, List<Covered> covered) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.reference.Counted.Covered;
+import org.royaltyledger.api.reference.Counted.Unknown;
 import org.royaltyledger.api.reference.Counted.Waiting;
 import org.royaltyledger.api.reference.Facts.Consent;
 import org.royaltyledger.api.reference.Facts.Contribution;
@@ -35,7 +36,11 @@ record Coverage(Facts facts) {
     if (contributions.isEmpty()) {
       List<Contribution> analysis = facts.outputs.getOrDefault(usage.output(), List.of());
       if (analysis.isEmpty()) { // "the output has no contributions yet: the whole usage"
-        return List.of(new Waiting(usage, Fraction.of(usage.quantity()), "unattributed"));
+        Fraction units = Fraction.of(usage.quantity());
+        return List.of(
+            fallbackFor(usage)
+                .<Counted>map(licence -> new Unknown(usage, units, licence))
+                .orElse(new Waiting(usage, units, "unattributed")));
       }
       contributions = analysis;
     }
@@ -61,6 +66,27 @@ record Coverage(Facts facts) {
       return new Waiting(usage, units, "no-consent");
     }
     return new Covered(usage, units, earner, licence.get());
+  }
+
+  /** Whether the attribution of what counts of a usage has at least this confidence. */
+  boolean isReliable(Usage usage, BigDecimal below) {
+    Optional<BigDecimal> confidence =
+        usage.contributions().isEmpty()
+            ? facts.confidences.getOrDefault(usage.output(), Optional.empty())
+            : Optional.ofNullable(usage.confidence());
+    return confidence.filter(it -> it.compareTo(below) >= 0).isPresent();
+  }
+
+  /** "Of several the one chosen as among several licences", but for whose asset it is. */
+  private Optional<Licence> fallbackFor(Usage usage) {
+    Comparator<Licence> best =
+        comparing((Licence licence) -> !licence.territories().contains(usage.territory()))
+            .thenComparing(licence -> licence.window().from(), reverseOrder())
+            .thenComparing(Licence::id, Facts.BY_BYTES);
+    return facts.licences.values().stream()
+        .filter(licence -> licence.parts().stream().anyMatch(it -> it.fallback() != null))
+        .filter(licence -> isFor(licence, usage))
+        .min(best);
   }
 
   private boolean isKnown(Earner earner) {
@@ -91,14 +117,18 @@ record Coverage(Facts facts) {
 
   /** "For this offering, use type, territory, model version, asset and day." */
   private static boolean covers(Licence licence, Usage usage, Earner earner) {
+    return isFor(licence, usage)
+        && (licence.assets() == null
+            || (!earner.isParty() && requireNonNull(licence.assets()).contains(earner.id())));
+  }
+
+  private static boolean isFor(Licence licence, Usage usage) {
     return licence.offering().equals(usage.offering())
         && licence.useTypes().contains(usage.useType())
         && (licence.territories().contains(usage.territory())
             || licence.territories().contains(WORLDWIDE))
         && (licence.modelVersions() == null
             || isOneOf(usage.modelVersion(), requireNonNull(licence.modelVersions())))
-        && (licence.assets() == null
-            || (!earner.isParty() && requireNonNull(licence.assets()).contains(earner.id())))
         && licence.window().holds(usage.day());
   }
 
@@ -185,6 +215,7 @@ record Coverage(Facts facts) {
             BigInteger.ONE,
             null,
             "",
+            null,
             List.of());
     List<Covered> works = new ArrayList<>();
     for (String asset :

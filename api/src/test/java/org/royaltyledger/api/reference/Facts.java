@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class Facts {
 
   record SplitRow(String party, BigDecimal percent, Window window) {}
 
-  record Part(JsonNode terms, String allocation, boolean guaranteed) {}
+  record Part(JsonNode terms, String allocation, boolean guaranteed, @Nullable JsonNode fallback) {}
 
   /** {@code assets} and {@code modelVersions} are null for {@code "*"}. */
   record Licence(
@@ -109,6 +110,7 @@ final class Facts {
       BigInteger quantity,
       @Nullable String modelVersion,
       String output,
+      @Nullable BigDecimal confidence,
       List<Contribution> contributions) {
     YearMonth usedIn() {
       return YearMonth.from(day);
@@ -127,6 +129,7 @@ final class Facts {
   final Map<List<String>, Rate> rates = new LinkedHashMap<>();
   final Map<String, Exclusion> exclusions = new LinkedHashMap<>();
   final Map<String, List<Contribution>> outputs = new LinkedHashMap<>();
+  final Map<String, Optional<BigDecimal>> confidences = new LinkedHashMap<>();
   final Map<String, Usage> usages = new LinkedHashMap<>();
 
   /** Of licences for all assets: those that were known at the first close that knew the licence. */
@@ -150,6 +153,7 @@ final class Facts {
     other.rates.putAll(rates);
     other.exclusions.putAll(exclusions);
     other.outputs.putAll(outputs);
+    other.confidences.putAll(confidences);
     other.repertoires.putAll(otherRepertoires);
     return other;
   }
@@ -241,7 +245,8 @@ final class Facts {
             new Part(
                 part.path("terms"),
                 text(part, "allocation"),
-                part.path("guaranteed").asBoolean(false)));
+                part.path("guaranteed").asBoolean(false),
+                part.get("fallback")));
       }
       licences.put(
           text(it, "licenceId"),
@@ -346,6 +351,7 @@ final class Facts {
   private void outputs(Path file) {
     for (JsonNode it : InputFile.jsonLines(file)) {
       outputs.put(text(it, "output"), contributions(it));
+      confidences.put(text(it, "output"), Optional.ofNullable(confidence(it)));
     }
   }
 
@@ -368,6 +374,7 @@ final class Facts {
               it.has("quantity") ? it.path("quantity").bigIntegerValue() : BigInteger.ONE,
               text(it, "modelVersion").isEmpty() ? null : text(it, "modelVersion"),
               text(it, "output"),
+              confidence(it),
               offering.normalises() ? normalised(given) : given));
     }
   }
@@ -382,6 +389,11 @@ final class Facts {
       used.add(new Contribution(given.get(i).earner(), new BigDecimal(parts.get(i), 12)));
     }
     return used;
+  }
+
+  private static @Nullable BigDecimal confidence(JsonNode it) {
+    JsonNode confidence = it.path("attribution").path("confidence");
+    return confidence.isNumber() ? confidence.decimalValue() : null;
   }
 
   private static List<Contribution> contributions(JsonNode it) {

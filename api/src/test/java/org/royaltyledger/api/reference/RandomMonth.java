@@ -485,11 +485,17 @@ final class RandomMonth {
     List<String> ids = List.of("L1", "l1", "L,2", "ｌ3", "𠀀l", "L4", "L5", "L6");
     List<String[]> parts = new ArrayList<>();
     for (int i = dice.one(1, 1, 2, 3); i > 0; i--) {
+      String allocation = dice.one(ALLOCATIONS);
+      String more =
+          dice.percent(20) ? ",\"guaranteed\":true" : dice.one("", ",\"guaranteed\":false");
+      if (List.of("PRO_RATA", "EQUAL").contains(allocation) && dice.percent(25)) {
+        more +=
+            ",\"fallback\":{\"below\":\"%s\",\"allocation\":\"EQUAL_LICENSED\"}"
+                .formatted(dice.one("0.6", "0.60", "0", "1", "0.93", "0.59999999999999999999"));
+      }
       parts.add(
           new String[] {
-            new RandomTerms(dice, first, false).term(dice.between(0, 3)),
-            dice.one(ALLOCATIONS),
-            dice.percent(20) ? ",\"guaranteed\":true" : dice.one("", ",\"guaranteed\":false")
+            new RandomTerms(dice, first, false).term(dice.between(0, 3)), allocation, more
           });
     }
     String from = broad ? EARLY : dice.one(EARLY, "2026-09-20", day(first));
@@ -788,10 +794,25 @@ final class RandomMonth {
       if (dice.percent(35)) {
         int count = dice.between(1, 3);
         folder.output(
-            "{\"output\":\"%s\",%s}"
-                .formatted(output, contributions(earners(count), weights(count, false), dice)));
+            "{\"output\":\"%s\",%s%s}"
+                .formatted(
+                    output,
+                    dice.percent(70) ? attribution() + "," : "",
+                    contributions(earners(count), weights(count, false), dice)));
       }
     }
+  }
+
+  private String attribution() {
+    return "\"attribution\":{\"provider\":\"acme\"%s}"
+        .formatted(
+            dice.one(
+                "",
+                ",\"confidence\":0.93",
+                ",\"confidence\":0.6",
+                ",\"confidence\":0.5999999999999999999",
+                ",\"confidence\":0",
+                ",\"confidence\":1"));
   }
 
   private void usage(Folder folder, YearMonth month) {
@@ -811,8 +832,9 @@ final class RandomMonth {
     }
     if (dice.percent(30)) {
       head.add(field("containsAI", dice.one("All", "None", "Partly")));
-      head.add(
-          "\"attribution\":{\"provider\":\"acme\",\"method\":\"influence\",\"version\":\"3\",\"confidence\":0.93}");
+    }
+    if (dice.percent(60)) {
+      head.add(attribution());
     }
     boolean byOutput = dice.percent(25);
     if (byOutput) {

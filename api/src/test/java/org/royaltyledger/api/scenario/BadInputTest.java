@@ -595,6 +595,25 @@ class BadInputTest {
             "guaranteed \"yes\" is neither true nor false: write one, without quotes"
           },
           new String[] {
+            "parts",
+            "[{\"terms\":{\"flat\":[\"1\",\"EUR\"]},\"allocation\":\"USER_CENTRIC\","
+                + "\"fallback\":{\"below\":\"0.6\",\"allocation\":\"EQUAL_LICENSED\"}}]",
+            "fallback stands in a part with allocation USER_CENTRIC: only PRO_RATA and EQUAL can"
+                + " leave usage to it"
+          },
+          new String[] {
+            "parts",
+            "[{\"terms\":{\"flat\":[\"1\",\"EUR\"]},\"allocation\":\"EQUAL\","
+                + "\"fallback\":{\"below\":\"60\",\"allocation\":\"EQUAL_LICENSED\"}}]",
+            "below '60' is not a decimal of 0 to 1 with at most 32 decimals: write it like 0.60"
+          },
+          new String[] {
+            "parts",
+            "[{\"terms\":{\"flat\":[\"1\",\"EUR\"]},\"allocation\":\"EQUAL\","
+                + "\"fallback\":{\"below\":\"0.6\",\"allocation\":\"PRO_RATA\"}}]",
+            "allocation of a fallback 'PRO_RATA' is none of EQUAL_LICENSED: give one of them"
+          },
+          new String[] {
             "minimumGuarantee",
             "{\"amount\":[\"0.00\",\"EUR\"]}",
             "amount '0.00' is not above 0: leave it out"

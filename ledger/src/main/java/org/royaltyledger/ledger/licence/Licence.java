@@ -75,14 +75,23 @@ public record Licence(
    * One pool: how it is made and how it is divided.
    *
    * @param guaranteed whether it is owed without any usage
+   * @param fallback null is none
    */
-  public record Part(Term terms, Allocation allocation, boolean guaranteed) {
+  public record Part(
+      Term terms, Allocation allocation, boolean guaranteed, @Nullable Fallback fallback) {
 
     /** One that is owed for what is used. */
     public Part(Term terms, Allocation allocation) {
-      this(terms, allocation, false);
+      this(terms, allocation, false, null);
     }
   }
+
+  /**
+   * How money of usage is divided whose attribution cannot be relied on.
+   *
+   * @param below the confidence, 0 to 1, from which on it can
+   */
+  public record Fallback(BigDecimal below, Allocation allocation) {}
 
   /**
    * What all pools of a period come to at least.
@@ -140,7 +149,7 @@ public record Licence(
   /** Whether some of its money goes to assets that nobody used. */
   public boolean paysWorks() {
     return (minimum != null && minimum.allocation() != null && minimum.allocation().isOverWorks())
-        || parts.stream().anyMatch(it -> it.allocation().isOverWorks());
+        || parts.stream().anyMatch(it -> it.allocation().isOverWorks() || it.fallback() != null);
   }
 
   public LicenceEvent.LicenceRecorded recorded() {
@@ -162,7 +171,12 @@ public record Licence(
                     new LicenceEvent.LicencePart(
                         TermText.write(part.terms()),
                         part.allocation().name(),
-                        part.guaranteed() ? true : null))
+                        part.guaranteed() ? true : null,
+                        part.fallback() == null
+                            ? null
+                            : new LicenceEvent.Fallback(
+                                part.fallback().below().toPlainString(),
+                                part.fallback().allocation().name())))
             .toList(),
         minimum == null
             ? null
@@ -196,7 +210,12 @@ public record Licence(
                     new Part(
                         TermText.read(part.terms()),
                         Allocation.valueOf(part.allocation()),
-                        Boolean.TRUE.equals(part.guaranteed())))
+                        Boolean.TRUE.equals(part.guaranteed()),
+                        part.fallback() == null
+                            ? null
+                            : new Fallback(
+                                new BigDecimal(part.fallback().below()),
+                                Allocation.valueOf(part.fallback().allocation()))))
             .toList(),
         event.minimumGuarantee() == null ? null : minimum(event.minimumGuarantee()));
   }

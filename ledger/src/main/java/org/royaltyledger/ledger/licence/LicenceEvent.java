@@ -40,7 +40,13 @@ public sealed interface LicenceEvent extends FactEvent {
    * @param terms the term in the contract's JSON, canonical
    * @param guaranteed true or null: what is not is not written down
    */
-  record LicencePart(String terms, String allocation, @Nullable Boolean guaranteed) {}
+  record LicencePart(
+      String terms, String allocation, @Nullable Boolean guaranteed, @Nullable Fallback fallback) {}
+
+  /**
+   * @param below a plain decimal, 0 to 1
+   */
+  record Fallback(String below, String allocation) {}
 
   /**
    * @param assetId {@code *} is every asset

@@ -142,7 +142,7 @@ final class Calculation {
       BigFraction exact = it.exact.signum() < 0 ? BigFraction.ZERO : it.exact;
       BigDecimal amount = Rounding.decimal(exact, revenue.get(it.row).currency());
       ofRows.merge(it.row, amount, BigDecimal::add);
-      makePool(licence, it.part, it.row, amount, licence.parts().get(it.part).allocation());
+      makePool(licence, it.part, it.row, amount, slices(licence, it.row, it.part));
     }
     Licence.MinimumGuarantee minimum = licence.minimum();
     if (minimum != null && Owed.isInForce(licence, period)) {
@@ -153,7 +153,12 @@ final class Calculation {
               row -> least(licence, minimum, row))
           .forEach(
               (row, amount) ->
-                  makePool(licence, licence.parts().size(), row, amount, minimum.allocation()));
+                  makePool(
+                      licence,
+                      licence.parts().size(),
+                      row,
+                      amount,
+                      slices(licence, row, minimum.allocation())));
     }
   }
 
@@ -162,17 +167,8 @@ final class Calculation {
         .inRowCurrency(minimum.amount(), minimum.currency());
   }
 
-  /**
-   * @param allocation null divides over nothing
-   */
-  private void makePool(
-      Licence licence,
-      int part,
-      int row,
-      BigDecimal amount,
-      Licence.@Nullable Allocation allocation) {
+  private void makePool(Licence licence, int part, int row, BigDecimal amount, List<Slice> slices) {
     Revenue of = revenue.get(row);
-    List<Slice> slices = slices(licence, row, allocation);
     divisions.add(() -> new Division(facts, of, licence.id(), part, amount, slices));
     taken.set(row, taken.get(row).add(amount));
   }
@@ -231,6 +227,33 @@ final class Calculation {
         : BigFraction.of(1, rowsOf.getOrDefault(id, 1));
   }
 
+  private List<Slice> slices(Licence licence, int row, int number) {
+    Licence.Part part = licence.parts().get(number);
+    LicenceUse use = use(licence.id(), row);
+    return part.fallback() == null || use.units().signum() == 0
+        ? slices(licence, row, part.allocation())
+        : fallback(licence, row, part, use);
+  }
+
+  /** What is attributed reliably by the part's own allocation, the rest by the fallback's. */
+  private List<Slice> fallback(Licence licence, int row, Licence.Part part, LicenceUse use) {
+    LicenceUse reliable = use.above(Reliability.lastBelow(facts, part));
+    BigFraction share = BigFraction.of(reliable.units(), use.units());
+    var slices = new ArrayList<Slice>();
+    if (share.signum() > 0) {
+      slices.add(new Slice(share, reliable, Model.of(part.allocation()), true));
+    }
+    if (!share.equals(BigFraction.ONE)) {
+      slices.add(
+          Slice.overWorks(
+              BigFraction.ONE.subtract(share), works.of(licence, row, revenue.get(row))));
+    }
+    return slices;
+  }
+
+  /**
+   * @param allocation null divides over nothing
+   */
   private List<Slice> slices(Licence licence, int row, Licence.@Nullable Allocation allocation) {
     if (allocation == null) {
       return List.of(Slice.ofUse(new LicenceUse(), new ProRata()));

@@ -72,6 +72,11 @@ final class Coverage {
     return first;
   }
 
+  /** The licence whose fallback takes a use of which nobody knows what is in it; null is none. */
+  @Nullable Licence fallback(Use use) {
+    return first(use, facts.fallbacks(use.offering().id()), null);
+  }
+
   private static @Nullable Licence first(
       Use use, List<Licence> licences, @Nullable Licence before) {
     Licence first = before;

@@ -1,5 +1,6 @@
 package org.royaltyledger.ledger.royalty;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,8 +11,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.money.CurrencyUnit;
@@ -73,6 +76,8 @@ public final class Facts {
       new HashMap<>();
   private final Map<LicenceId, Licence> licencesById = new HashMap<>();
   private final Map<Licensed, List<Licence>> licences = new HashMap<>();
+  private final Map<OfferingId, List<Licence>> fallbacks = new HashMap<>();
+  private final SortedSet<BigDecimal> limits = new TreeSet<>();
   private final Map<Asked, List<Consent>> consents = new HashMap<>();
   private final Map<Period, SortedMap<Revenue.Row, Revenue>> revenue = new HashMap<>();
   private final Map<Pair, NavigableMap<LocalDate, ExchangeRate>> rates = new HashMap<>();
@@ -145,6 +150,7 @@ public final class Facts {
             licence.assets().forEach(asset -> index(licence, asset));
           }
           edges.add(licence.window());
+          addFallbacks(licence);
         }
         case LicenceEvent.ConsentRecorded it -> {
           Consent consent = Consent.from(it);
@@ -187,6 +193,19 @@ public final class Facts {
       }
     }
     days = edges.build();
+  }
+
+  private void addFallbacks(Licence licence) {
+    List<BigDecimal> below =
+        licence.parts().stream()
+            .map(Licence.Part::fallback)
+            .filter(Objects::nonNull)
+            .map(Licence.Fallback::below)
+            .toList();
+    if (!below.isEmpty()) {
+      limits.addAll(below);
+      fallbacks.computeIfAbsent(licence.offering(), _ -> new ArrayList<>()).add(licence);
+    }
   }
 
   private void index(Licence licence, @Nullable AssetId asset) {
@@ -299,6 +318,16 @@ public final class Facts {
       throw new IllegalStateException("licence '%s' is unknown".formatted(id));
     }
     return licence;
+  }
+
+  /** The licences in an offering with a fallback for what is not attributed, in no order. */
+  List<Licence> fallbacks(OfferingId offering) {
+    return fallbacks.getOrDefault(offering, List.of());
+  }
+
+  /** The confidences from which on some fallback relies on an attribution, ascending. */
+  List<BigDecimal> limits() {
+    return List.copyOf(limits);
   }
 
   /** All licences, in no order. */

@@ -56,7 +56,8 @@ final class LicensedWorks {
       Holding holding = coverage.holding(use, target);
       if (coverage.consented(use, target, holding)) {
         works.add(
-            new Cell.Earns(row, licence.id(), place, territory, NOT_USED, period, holding),
+            new Cell.Earns(
+                row, licence.id(), place, territory, NOT_USED, period, holding, Reliability.NONE),
             BigInteger.ONE);
       }
     }

@@ -145,7 +145,10 @@ public final class Reach {
     return named().assets.contains(asset) || namesTooLittle();
   }
 
-  /** Works that nobody used are licensed, or not, by facts of their own. */
+  /**
+   * Works that nobody used are licensed, or not, by facts of their own; and what a fallback takes
+   * is in no line by its name.
+   */
   private boolean namesTooLittle() {
     return !unnamed.isEmpty()
         && booked().rows().stream().anyMatch(it -> unnamed.contains(it.offering().code()));
@@ -243,10 +246,14 @@ public final class Reach {
   private boolean output(
       OutputEvent.@Nullable OutputRecorded before, OutputEvent.OutputRecorded now) {
     if (before == null || before.contributions().isEmpty()) {
-      return named().outputs.contains(now.output());
+      return named().outputs.contains(now.output()) || namesTooLittle();
+    }
+    if (!Objects.equals(before.confidence(), now.confidence()) && namesTooLittle()) {
+      return true; // a fallback may rely on one and not on the other
     }
     return !before.contributions().equals(now.contributions())
-        && (before.contributions().stream().anyMatch(this::isExcluded)
+        && (namesTooLittle()
+            || before.contributions().stream().anyMatch(this::isExcluded)
             || before.contributions().stream()
                 .filter(it -> it.trillionths() > 0)
                 .allMatch(

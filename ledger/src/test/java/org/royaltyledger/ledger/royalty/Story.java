@@ -61,6 +61,7 @@ final class Story {
     long quantity = 1;
     @Nullable String model;
     @Nullable String output;
+    Attribution attribution = Attribution.NONE;
     final List<Output.Contribution> contributions = new ArrayList<>();
 
     Play at(String instant) {
@@ -98,6 +99,11 @@ final class Story {
       return this;
     }
 
+    Play confidence(String decimal) {
+      attribution = new Attribution("acme", null, null, decimal);
+      return this;
+    }
+
     Play output(String id) {
       output = id;
       return this;
@@ -127,7 +133,7 @@ final class Story {
           model,
           null,
           output,
-          Attribution.NONE);
+          attribution);
       contributions.forEach(
           it ->
               builder.contribution(
@@ -230,8 +236,18 @@ final class Story {
       return put();
     }
 
+    Grant fallback(String terms, Licence.Allocation allocation, String below) {
+      parts.add(
+          new Licence.Part(
+              TermText.read(terms),
+              allocation,
+              false,
+              new Licence.Fallback(new BigDecimal(below), Licence.Allocation.EQUAL_LICENSED)));
+      return put();
+    }
+
     Grant guaranteed(String terms, Licence.Allocation allocation) {
-      parts.add(new Licence.Part(TermText.read(terms), allocation, true));
+      parts.add(new Licence.Part(TermText.read(terms), allocation, true, null));
       return put();
     }
 
@@ -370,8 +386,12 @@ final class Story {
   }
 
   Story made(String output, Output.Contribution... contributions) {
+    return made(output, Attribution.NONE, contributions);
+  }
+
+  Story made(String output, Attribution attribution, Output.Contribution... contributions) {
     book.put(
-        new Output(new OutputId(output), Arrays.asList(contributions), Attribution.NONE, null)
+        new Output(new OutputId(output), Arrays.asList(contributions), attribution, null)
             .recorded());
     return this;
   }

@@ -75,6 +75,7 @@ final class SampleEvents {
           licence(
               "EQUAL_LICENSED",
               true,
+              new LicenceEvent.Fallback("0.60", "EQUAL_LICENSED"),
               new LicenceEvent.MinimumGuarantee("10000.5", "EUR", "PRO_RATA")),
           new LicenceEvent.ConsentRecorded("ann", "*", "VOICE", FROM, null, "OPT_OUT"),
           new RevenueEvent.RevenueRecorded(
@@ -131,7 +132,7 @@ final class SampleEvents {
           "run-block-recorded-3.hex",
           new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(heldBack(result()))),
           "licence-recorded-1.json",
-          licence("USER_CENTRIC", null, null));
+          licence("USER_CENTRIC", null, null, null));
 
   private SampleEvents() {}
 
@@ -143,6 +144,7 @@ final class SampleEvents {
   private static LicenceEvent.LicenceRecorded licence(
       String allocation,
       @Nullable Boolean guaranteed,
+      LicenceEvent.@Nullable Fallback fallback,
       LicenceEvent.@Nullable MinimumGuarantee minimum) {
     return new LicenceEvent.LicenceRecorded(
         "L-1",
@@ -158,7 +160,7 @@ final class SampleEvents {
         "OWN",
         List.of(
             new LicenceEvent.LicencePart(
-                "{\"percentOf\":[\"netRevenue\",\"60\"]}", allocation, guaranteed)),
+                "{\"percentOf\":[\"netRevenue\",\"60\"]}", allocation, guaranteed, fallback)),
         minimum);
   }
 

@@ -163,16 +163,20 @@ public final class LicencesJson implements FactReader {
   private static List<Licence.Part> parts(JsonFields licence) {
     var parts = new ArrayList<Licence.Part>();
     for (JsonNode item : licence.items("parts")) {
-      JsonFields part = JsonFields.of("a part", item, "terms", "allocation", "guaranteed");
+      JsonFields part =
+          JsonFields.of("a part", item, "terms", "allocation", "guaranteed", "fallback");
       JsonNode terms = part.value("terms");
       if (terms == null) {
         throw JsonFields.missing("terms");
       }
+      Licence.Allocation allocation =
+          Values.oneOf("allocation", part.text("allocation"), Licence.Allocation.class);
       parts.add(
           new Licence.Part(
               TermText.read(terms),
-              Values.oneOf("allocation", part.text("allocation"), Licence.Allocation.class),
-              part.flag("guaranteed")));
+              allocation,
+              part.flag("guaranteed"),
+              LicenceRules.fallback(part, allocation)));
     }
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("parts is empty: give one or more");

@@ -48,7 +48,8 @@ class LicencesJsonTest {
                 "SHARE",
                 "REFUSE",
                 List.of(
-                    new LicencePart("{\"percentOf\":[\"netRevenue\",\"60\"]}", "PRO_RATA", null)),
+                    new LicencePart(
+                        "{\"percentOf\":[\"netRevenue\",\"60\"]}", "PRO_RATA", null, null)),
                 null));
   }
 
@@ -90,7 +91,7 @@ class LicencesJsonTest {
           {"percentOf": ["netRevenue", "60.0"]} | {"percentOf": ["netRevenue", 60]} | percentOf ["netRevenue",60] is not an array of 2 strings, numbers in quotes
           {"percentOf": ["netRevenue", "60.0"]} | {"percentOf": ["netRevenue", 1e999999999]} | percentOf ["netRevenue",1E+999999999] is not an array of 2 strings, numbers in quotes
           "licenceId": "lic" | "licenceId": -1e-999999999 | licenceId -1E-999999999 is not a string: put it in quotes
-          "terms": | "note": 1, "terms": | field 'note' is unknown: a part has the fields terms, allocation, guaranteed
+          "terms": | "note": 1, "terms": | field 'note' is unknown: a part has the fields terms, allocation, guaranteed, fallback
           """)
   void a_wrong_licence_is_rejected_alone(String part, String instead, String reason) {
     String wrong = GOOD.replace(part, instead);
