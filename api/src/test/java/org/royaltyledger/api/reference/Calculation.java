@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
   /** In the order that decides ties of step 3. */
   private static final List<String> WAITING_STATES =
-      List.of("no-consent", "unattributed", "unlicensed", "unmatched");
+      List.of("no-consent", "not-cleared", "unattributed", "unlicensed", "unmatched");
 
   /** "An unclaimed share goes to the reserved party, whose money waits in no-split." */
   private static final String UNCLAIMED = "UNCLAIMED";

@@ -45,13 +45,39 @@ record Coverage(Facts facts) {
       contributions = analysis;
     }
     List<Counted> counted = new ArrayList<>();
+    List<String> kinds = new ArrayList<>(); // of each, empty for what is no known asset
     for (Contribution contribution : contributions) {
       Fraction units = Fraction.of(usage.quantity()).times(Fraction.of(contribution.weight()));
       if (!units.isZero()) { // "contributions of 0 units count nowhere"
         counted.add(judged(usage, units, contribution.earner()));
+        kinds.add(
+            contribution.earner().isParty()
+                ? ""
+                : facts.kindOfAsset.getOrDefault(contribution.earner().id(), ""));
       }
     }
-    return counted;
+    return Facts.get(facts.offerings, usage.offering()).joint() ? cleared(counted, kinds) : counted;
+  }
+
+  /** Joint clearance: "at least one covered of each kind, and no uncovered one of these kinds". */
+  private static List<Counted> cleared(List<Counted> counted, List<String> kinds) {
+    boolean isCleared = true;
+    for (String kind : List.of("WORK", "RECORDING")) {
+      int covered = 0;
+      for (int i = 0; i < counted.size(); i++) {
+        if (kinds.get(i).equals(kind)) {
+          isCleared &= counted.get(i) instanceof Covered;
+          covered++;
+        }
+      }
+      isCleared &= covered > 0;
+    }
+    if (isCleared) {
+      return counted;
+    }
+    return counted.stream()
+        .map(it -> it instanceof Covered ? new Waiting(it.usage(), it.units(), "not-cleared") : it)
+        .toList();
   }
 
   private Counted judged(Usage usage, Fraction units, Earner earner) {
@@ -84,6 +110,7 @@ record Coverage(Facts facts) {
             .thenComparing(licence -> licence.window().from(), reverseOrder())
             .thenComparing(Licence::id, Facts.BY_BYTES);
     return facts.licences.values().stream()
+        .filter(_ -> !Facts.get(facts.offerings, usage.offering()).joint())
         .filter(licence -> licence.parts().stream().anyMatch(it -> it.fallback() != null))
         .filter(licence -> isFor(licence, usage))
         .min(best);

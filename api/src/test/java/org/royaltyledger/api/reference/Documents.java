@@ -25,6 +25,7 @@ record Documents(JsonNode close, JsonNode statements) {
           "disputed",
           "breakage",
           "no-consent",
+          "not-cleared",
           "unattributed",
           "unlicensed",
           "unmatched",

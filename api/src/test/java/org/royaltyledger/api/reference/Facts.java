@@ -47,7 +47,12 @@ final class Facts {
   record Membership(String party, String memberOf, Window window) {}
 
   record Offering(
-      String service, String scope, boolean suspends, boolean normalises, boolean ownMonth) {}
+      String service,
+      String scope,
+      boolean suspends,
+      boolean normalises,
+      boolean ownMonth,
+      boolean joint) {}
 
   record SplitRow(String party, BigDecimal percent, Window window) {}
 
@@ -121,6 +126,7 @@ final class Facts {
   final Map<List<String>, Membership> memberships = new LinkedHashMap<>();
   final Map<String, Offering> offerings = new LinkedHashMap<>();
   final Map<String, String> controllerOfAsset = new LinkedHashMap<>();
+  final Map<String, String> kindOfAsset = new LinkedHashMap<>();
   final Map<List<String>, List<SplitRow>> splits = new LinkedHashMap<>();
   final Map<String, Licence> licences = new LinkedHashMap<>();
   final Map<List<String>, Consent> consents = new LinkedHashMap<>();
@@ -145,6 +151,7 @@ final class Facts {
     other.memberships.putAll(memberships);
     other.offerings.putAll(otherOfferings);
     other.controllerOfAsset.putAll(otherControllers);
+    other.kindOfAsset.putAll(kindOfAsset);
     other.splits.putAll(splits);
     other.licences.putAll(licences);
     other.consents.putAll(consents);
@@ -217,13 +224,18 @@ final class Facts {
               cell(row, "scope"),
               !cell(row, "uncovered").equals("EXCLUDE"),
               cell(row, "weights").equals("NORMALISE"),
-              cell(row, "lateUsage").equals("OWN_MONTH")));
+              cell(row, "lateUsage").equals("OWN_MONTH"),
+              cell(row, "clearance").equals("JOINT")));
     }
   }
 
   private void assets(Path file) {
     InputFile.csv(file)
-        .forEach(row -> controllerOfAsset.put(cell(row, "assetId"), cell(row, "controller")));
+        .forEach(
+            row -> {
+              controllerOfAsset.put(cell(row, "assetId"), cell(row, "controller"));
+              kindOfAsset.put(cell(row, "assetId"), cell(row, "kind"));
+            });
   }
 
   /** "A file replaces the whole table of each (asset, territory) that it names." */

@@ -199,7 +199,9 @@ final class RandomMonth {
         "weights",
         Facts.get(normalises, offering) ? "NORMALISE" : dice.one("EXACT", ""),
         "lateUsage",
-        dice.one("OPEN_MONTH", "", "OWN_MONTH"));
+        dice.one("OPEN_MONTH", "", "OWN_MONTH"),
+        "clearance",
+        dice.percent(12) ? "JOINT" : dice.one("", "SEPARATE"));
   }
 
   private void facts(Folder folder) {

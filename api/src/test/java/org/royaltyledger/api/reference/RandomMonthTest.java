@@ -66,6 +66,7 @@ class RandomMonthTest {
             "disputed",
             "breakage",
             "no-consent",
+            "not-cleared",
             "unattributed",
             "unlicensed",
             "unmatched",

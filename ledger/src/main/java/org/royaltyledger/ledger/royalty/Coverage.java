@@ -74,7 +74,9 @@ final class Coverage {
 
   /** The licence whose fallback takes a use of which nobody knows what is in it; null is none. */
   @Nullable Licence fallback(Use use) {
-    return first(use, facts.fallbacks(use.offering().id()), null);
+    return use.offering().clearance() == Offering.Clearance.JOINT
+        ? null // nothing shows that both are covered
+        : first(use, facts.fallbacks(use.offering().id()), null);
   }
 
   private static @Nullable Licence first(

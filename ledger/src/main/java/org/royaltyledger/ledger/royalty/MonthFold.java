@@ -37,6 +37,7 @@ public final class MonthFold {
   private final Targets targets;
   private final Audience audience = new Audience();
   private final Reliability reliability;
+  private final Clearance clearance;
 
   /** Null without exclusions, when no usage is asked about. */
   private final @Nullable Excluded excluded;
@@ -52,6 +53,8 @@ public final class MonthFold {
   /** Of the usage at hand. */
   private int level;
 
+  private boolean blocked;
+
   public MonthFold(Facts facts, Counting counting) {
     this(facts, counting, facts.exclusions());
   }
@@ -66,6 +69,7 @@ public final class MonthFold {
     this.settings = new Settings(facts, counting);
     this.targets = new Targets(facts);
     this.reliability = new Reliability(facts);
+    this.clearance = new Clearance(coverage, settings, targets);
     this.excluded =
         exclusions.isEmpty() ? null : new Excluded(exclusions, facts, settings, targets);
   }
@@ -101,6 +105,7 @@ public final class MonthFold {
   private void add(long place, UsageBlock block, int row, int number, Setting setting) {
     usage++;
     level = reliability.of(block, row);
+    blocked = clearance.blocks(block, row, number);
     if (excluded != null && excluded.holds(block, row, number)) {
       amounts.add(cell(number, LEFT_OUT), block.quantity(row), 1, usage);
       return;
@@ -136,7 +141,7 @@ public final class MonthFold {
   }
 
   private int cell(int setting, int target) {
-    int variant = setting * reliability.levels() + level;
+    int variant = 2 * (setting * reliability.levels() + level) + (blocked ? 1 : 0);
     int cell = decided.get(variant, target);
     if (cell == Grid.ABSENT) {
       cell = decide(settings.get(setting), target);
@@ -163,6 +168,8 @@ public final class MonthFold {
     Use use = Objects.requireNonNull(setting.use());
     return switch (coverage.decide(use, targets.target(target))) {
       case Coverage.Waits it -> place(waits(revenueRow, it.state(), target), Audience.NOT_ASKED);
+      case Coverage.Covered _ when blocked ->
+          place(waits(revenueRow, State.NOT_CLEARED, target), Audience.NOT_ASKED);
       case Coverage.Covered it ->
           place(
               new Cell.Earns(

@@ -160,6 +160,9 @@ public final class Reach {
     if (before == null) {
       return seeks || mayPay(now.assetId());
     }
+    if (!before.kind().equals(now.kind()) && mayPay(now.assetId())) {
+      return true; // a work may clear what a recording did not
+    }
     return seeks
         && !(Objects.equals(before.isrc(), now.isrc())
             && Objects.equals(before.iswc(), now.iswc()));

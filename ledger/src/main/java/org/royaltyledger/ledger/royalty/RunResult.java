@@ -246,7 +246,7 @@ public record RunResult(
   /**
    * Money of a row that waits, and for whom.
    *
-   * @param state one of no-consent, unattributed, unlicensed, unmatched
+   * @param state one of no-consent, not-cleared, unattributed, unlicensed, unmatched
    * @param amount rounded; 0 where the offering excludes what is not covered
    * @param details by kind, target
    */

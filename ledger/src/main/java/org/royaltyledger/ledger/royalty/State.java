@@ -7,6 +7,7 @@ public enum State {
   DISPUTED("disputed"),
   BREAKAGE("breakage"),
   NO_CONSENT("no-consent"),
+  NOT_CLEARED("not-cleared"),
   UNATTRIBUTED("unattributed"),
   UNLICENSED("unlicensed"),
   UNMATCHED("unmatched"),

@@ -56,7 +56,7 @@ public final class EventNames {
       List.of(
           new EventName("party-recorded", "1", PartyEvent.PartyRecorded.class),
           new EventName("membership-recorded", "1", PartyEvent.MembershipRecorded.class),
-          new EventName(OFFERING, "2", CatalogueEvent.OfferingRecorded.class),
+          new EventName(OFFERING, "3", CatalogueEvent.OfferingRecorded.class),
           new EventName("asset-recorded", "1", CatalogueEvent.AssetRecorded.class),
           new EventName("splits-recorded", "1", CatalogueEvent.SplitsRecorded.class),
           new EventName("claim-recorded", "1", CatalogueEvent.ClaimRecorded.class),

@@ -28,6 +28,8 @@ final class Upcasts {
       List.of(
           // Until then late usage always counted in the open month.
           new Step(EventNames.OFFERING, "1", "2", it -> it.put("lateUsage", "OPEN_MONTH")),
+          // Until then all contributions earned each by itself.
+          new Step(EventNames.OFFERING, "2", "3", it -> it.put("clearance", "SEPARATE")),
           // Until then no close booked what became known of an earlier month.
           new Step(EventNames.PERIOD_CLOSED, "1", "2", it -> it.putArray("adjusts")),
           // Until then there was one calculation.

@@ -80,6 +80,7 @@ class RulesTest {
             "JPY disputed 0",
             "JPY breakage 0",
             "JPY no-consent 0",
+            "JPY not-cleared 0",
             "JPY unattributed 0",
             "JPY unlicensed 0",
             "JPY unmatched 0",
@@ -147,6 +148,7 @@ class RulesTest {
   void one_usage_that_names_a_target_twice_is_one_usage() {
     story.revenue("remix", "SE", "EUR", "10");
     story.play().asset("unknown", "0.5").asset("unknown", "0.5").times(3);
+            "EUR not-cleared 0.00",
     story.play().asset("unknown", "1");
 
     assertThat(story.close().waiting())

@@ -43,7 +43,7 @@ final class SampleEvents {
               "label-aurora", "ab12", "LABEL", "SE", "SEK", "0000000121032683", null, "PADPIDA1"),
           new PartyEvent.MembershipRecorded("label-aurora", "merlin", FROM, null),
           new CatalogueEvent.OfferingRecorded(
-              "remix", "svc", "REMIX", "SUSPEND", "NORMALISE", "OWN_MONTH"),
+              "remix", "svc", "REMIX", "SUSPEND", "NORMALISE", "OWN_MONTH", "JOINT"),
           new CatalogueEvent.AssetRecorded(
               "A/1",
               "RECORDING",
@@ -121,7 +121,10 @@ final class SampleEvents {
           new PeriodEvent.CutOffTaken("2026-10", "run-1", 1),
           "offering-recorded-1.json",
           new CatalogueEvent.OfferingRecorded(
-              "remix", "svc", "REMIX", "SUSPEND", "NORMALISE", "OPEN_MONTH"),
+              "remix", "svc", "REMIX", "SUSPEND", "NORMALISE", "OPEN_MONTH", "SEPARATE"),
+          "offering-recorded-2.json",
+          new CatalogueEvent.OfferingRecorded(
+              "remix", "svc", "REMIX", "SUSPEND", "NORMALISE", "OWN_MONTH", "SEPARATE"),
           "period-closed-1.json",
           new PeriodEvent.PeriodClosed(
               "2026-10", "run-1", 18, "2026-09", 9, List.of(), List.of("ef56", "78")),
