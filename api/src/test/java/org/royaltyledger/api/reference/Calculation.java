@@ -307,7 +307,7 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
   /** In minor units of the row's currency. */
   private Fraction minimumIn(Row row, JsonNode minimum) {
     JsonNode amount = minimum.path("amount");
-    return new Terms(facts, period, row, Fraction.ZERO, Fraction.ZERO, Fraction.ZERO)
+    return new Terms(facts, period, row, Fraction.ZERO, Fraction.ZERO, Fraction.ZERO, Fraction.ZERO)
         .converted(Fraction.of(amount.path(0).asString()), amount.path(1).asString())
         .times(minorUnitsOfOne(row));
   }
@@ -344,7 +344,7 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
                 Fraction.of(rows().stream().filter(it -> isOwed(licence, it)).count()))
             : rowUnits.dividedBy(allUnits);
     Fraction exact =
-        new Terms(facts, period, row, ofFigures, rowUnits, ofFlat)
+        new Terms(facts, period, row, ofFigures, rowUnits, ofFlat, allUnits)
             .amount(licence.parts().get(part).terms());
     BigInteger rounded = exact.times(minorUnitsOfOne(row)).halfUp();
     return new Pool(row, licence, part, rounded.max(BigInteger.ZERO)); // "below 0 it is 0"

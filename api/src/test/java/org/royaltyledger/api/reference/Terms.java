@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param ofFigures what revenue, costs and subscribers are multiplied by first
  * @param rowUnits the licence's covered units in the row
+ * @param allUnits the licence's covered units in all rows of the period
  * @param ofFlat the row's part of what is owed once for the period
  */
 record Terms(
@@ -26,7 +27,8 @@ record Terms(
     Row row,
     Fraction ofFigures,
     Fraction rowUnits,
-    Fraction ofFlat) {
+    Fraction ofFlat,
+    Fraction allUnits) {
 
   Fraction amount(JsonNode term) {
     Map.Entry<String, JsonNode> only = term.properties().iterator().next();
@@ -46,6 +48,19 @@ record Terms(
       case "sum" -> amounts(it).stream().reduce(Fraction.ZERO, Fraction::plus);
       case "minus" -> amount(it.path(0)).minus(amount(it.path(1)));
       case "steps" -> amount(stepInForce(it).path("term"));
+      case "stepsByUnits" -> {
+        Optional<JsonNode> reached = Optional.empty();
+        for (JsonNode step : it) {
+          Fraction from = Fraction.of(step.path("from").asString());
+          if (from.compareTo(allUnits) <= 0
+              && reached
+                  .filter(one -> Fraction.of(one.path("from").asString()).compareTo(from) > 0)
+                  .isEmpty()) {
+            reached = Optional.of(step);
+          }
+        }
+        yield amount(reached.orElseThrow().path("term"));
+      }
       default -> throw new IllegalArgumentException("no such term: " + term);
     };
   }

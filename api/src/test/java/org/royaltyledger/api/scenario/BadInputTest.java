@@ -573,7 +573,7 @@ class BadInputTest {
             "allocation 'BY_DICE' is none of PRO_RATA, USER_CENTRIC, SHAPLEY_INDEX, EQUAL,"
                 + " EQUAL_LICENSED: give one of them",
             "term 'percentage' is unknown: give one of percentOf, perUse, perSubscriber, flat,"
-                + " amountOf, greaterOf, lesserOf, sum, minus, steps",
+                + " amountOf, greaterOf, lesserOf, sum, minus, steps, stepsByUnits",
             "number '-60' in a term is not a plain decimal of 0 or more: write it like 0.005",
             "currency 'ABC' is not an ISO 4217 code with decimals: write it like EUR",
             "field 'colour' is unknown: a licence has the fields licenceId, licensor, offering,"
@@ -612,6 +612,12 @@ class BadInputTest {
             "[{\"terms\":{\"flat\":[\"1\",\"EUR\"]},\"allocation\":\"EQUAL\","
                 + "\"fallback\":{\"below\":\"0.6\",\"allocation\":\"PRO_RATA\"}}]",
             "allocation of a fallback 'PRO_RATA' is none of EQUAL_LICENSED: give one of them"
+          },
+          new String[] {
+            "parts",
+            "[{\"terms\":{\"stepsByUnits\":[{\"from\":\"10\",\"term\":{\"flat\":[\"1\",\"EUR\"]}}]},"
+                + "\"allocation\":\"EQUAL\"}]",
+            "stepsByUnits has no step from 0: give one, for the first units"
           },
           new String[] {
             "minimumGuarantee",

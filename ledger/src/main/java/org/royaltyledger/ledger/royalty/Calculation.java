@@ -132,7 +132,18 @@ final class Calculation {
         };
     BigFraction units = BigFraction.of(use.units(), ONE_UNIT);
     BigFraction flatShare = shareOfRow(licence.id(), use);
-    return new Terms(facts, licence, part, revenue.get(row), factor, units, flatShare, rates::add);
+    BigFraction unitsOfPeriod =
+        BigFraction.of(unitsOfAllRows.getOrDefault(licence.id(), BigInteger.ZERO), ONE_UNIT);
+    return new Terms(
+        facts,
+        licence,
+        part,
+        revenue.get(row),
+        factor,
+        units,
+        unitsOfPeriod,
+        flatShare,
+        rates::add);
   }
 
   /** The pools of a licence in all rows. */

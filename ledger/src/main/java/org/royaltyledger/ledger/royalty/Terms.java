@@ -21,7 +21,8 @@ import org.royaltyledger.ledger.value.Refused;
  *
  * @param factor what the row's figures are first multiplied by: the licence's base
  * @param units the licence's covered units in the row, 1 a whole usage
- * @param flatShare these as a part of its covered units in all rows
+ * @param unitsOfPeriod its covered units in all rows
+ * @param flatShare the row's part of what is owed once for the period
  * @param used told each exchange rate that is asked for
  */
 record Terms(
@@ -31,6 +32,7 @@ record Terms(
     Revenue row,
     BigFraction factor,
     BigFraction units,
+    BigFraction unitsOfPeriod,
     BigFraction flatShare,
     Consumer<ExchangeRate> used) {
 
@@ -58,6 +60,7 @@ record Terms(
       case Term.Sum it -> fold(it.terms(), BigFraction::add);
       case Term.Minus it -> evaluate(it.from()).subtract(evaluate(it.less()));
       case Term.Steps it -> evaluate(begun(it));
+      case Term.StepsByUnits it -> evaluate(reached(it));
     };
   }
 
@@ -131,6 +134,15 @@ record Terms(
                     Refused.Code.STEP_NOT_BEGUN,
                     "%s has no step that has begun by %s: record the licence with a step from that day or before"
                         .formatted(where(), day)));
+  }
+
+  /** One is from 0 units on. */
+  private Term reached(Term.StepsByUnits steps) {
+    return steps.steps().stream()
+        .filter(it -> Fractions.compare(Fractions.of(it.from()), unitsOfPeriod) <= 0)
+        .max(Comparator.comparing(Term.UnitStep::from))
+        .map(Term.UnitStep::term)
+        .orElseThrow();
   }
 
   private Period period() {

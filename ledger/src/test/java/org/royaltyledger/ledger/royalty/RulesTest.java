@@ -109,6 +109,24 @@ class RulesTest {
   }
 
   @Test
+  void the_step_that_all_units_of_the_licence_reach_counts_for_all_of_them() {
+    story.revenue("remix", "SE", "EUR", "10").revenue("remix", "DE", "EUR", "10");
+    story
+        .licence("lic", "label")
+        .part(
+            "{\"stepsByUnits\":[{\"from\":\"3.5\",\"term\":{\"perUse\":[\"3\",\"EUR\"]}},"
+                + "{\"from\":\"0\",\"term\":{\"perUse\":[\"1\",\"EUR\"]}},"
+                + "{\"from\":\"3\",\"term\":{\"perUse\":[\"2\",\"EUR\"]}}]}");
+    story.play().asset("a", "1");
+    story.play().asset("a", "1").in("DE");
+    assertThat(pools(story.close())).contains("DE 1.00 EUR", "SE 1.00 EUR");
+    story.play().asset("a", "1").in("DE");
+    assertThat(pools(story.close())).contains("DE 4.00 EUR", "SE 2.00 EUR");
+    story.play().asset("a", "0.5").asset("unknown", "0.5");
+    assertThat(pools(story.close())).contains("DE 6.00 EUR", "SE 4.50 EUR");
+  }
+
+  @Test
   void what_waits_is_rounded_once_and_divided_with_ties_in_the_order_of_states() {
     // 4 states, 1 unit each, and 4 covered: q = 1/2 of 0.05 is 0.025, so 0.03 over four.
     story.revenue("remix", "SE", "EUR", "0.05");
@@ -130,6 +148,7 @@ class RulesTest {
             "EUR disputed 0.00",
             "EUR breakage 0.00",
             "EUR no-consent 0.01",
+            "EUR not-cleared 0.00",
             "EUR unattributed 0.01",
             "EUR unlicensed 0.01",
             "EUR unmatched 0.00",
@@ -148,7 +167,6 @@ class RulesTest {
   void one_usage_that_names_a_target_twice_is_one_usage() {
     story.revenue("remix", "SE", "EUR", "10");
     story.play().asset("unknown", "0.5").asset("unknown", "0.5").times(3);
-            "EUR not-cleared 0.00",
     story.play().asset("unknown", "1");
 
     assertThat(story.close().waiting())
