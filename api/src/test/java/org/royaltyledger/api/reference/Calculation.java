@@ -329,8 +329,56 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
                         || row.territory().equals(ownRows.contains(it) ? it : WORLDWIDE));
   }
 
-  /** Step 4. */
+  /** Step 4, with the best of the terms that it is entitled to. */
   private Pool pool(Row row, Licence licence, int part, Fraction total, Fraction q) {
+    Licence best = licensedUnits(row, licence).isZero() ? licence : best(row.currency(), licence);
+    Fraction exact = Fraction.ZERO;
+    for (int i = 0; i < best.parts().size(); i++) {
+      boolean here =
+          best.equals(licence) ? i == part : Math.min(i, licence.parts().size() - 1) == part;
+      if (here) {
+        exact = exact.plus(amount(row, licence, best.parts().get(i), total, q));
+      }
+    }
+    return new Pool(row, licence, part, exact.times(minorUnitsOfOne(row)).halfUp());
+  }
+
+  /** "The larger sum of pools over the period", of the rows of a currency; own before others. */
+  private Licence best(String currency, Licence licence) {
+    Licence best = licence;
+    if (!licence.mostFavoured().isEmpty()) {
+      for (Licence other :
+          facts.licences.values().stream()
+              .filter(it -> it.offering().equals(licence.offering()))
+              .filter(it -> !it.licensor().equals(licence.licensor()))
+              .filter(
+                  it ->
+                      List.of(it.mostFavoured(), it.comparable()).contains(licence.mostFavoured()))
+              .filter(it -> it.window().holds(period.atDay(1)))
+              .sorted(Comparator.comparing(Licence::id, Facts.BY_BYTES))
+              .toList()) {
+        if (sum(currency, licence, other).compareTo(sum(currency, licence, best)) > 0) {
+          best = other;
+        }
+      }
+    }
+    return best;
+  }
+
+  private Fraction sum(String currency, Licence licence, Licence terms) {
+    Fraction sum = Fraction.ZERO;
+    for (Row row : rows()) {
+      if (row.currency().equals(currency) && !licensedUnits(row, licence).isZero()) {
+        for (Part part : terms.parts()) {
+          sum = sum.plus(amount(row, licence, part, totalOf(row), qOf(row)));
+        }
+      }
+    }
+    return sum;
+  }
+
+  /** What terms come to on the figures of a licence; "below 0 it is 0". */
+  private Fraction amount(Row row, Licence licence, Part terms, Fraction total, Fraction q) {
     Fraction rowUnits = licensedUnits(row, licence);
     Fraction allUnits =
         rows().stream().map(it -> licensedUnits(it, licence)).reduce(Fraction.ZERO, Fraction::plus);
@@ -344,10 +392,27 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
                 Fraction.of(rows().stream().filter(it -> isOwed(licence, it)).count()))
             : rowUnits.dividedBy(allUnits);
     Fraction exact =
-        new Terms(facts, period, row, ofFigures, rowUnits, ofFlat, allUnits)
-            .amount(licence.parts().get(part).terms());
-    BigInteger rounded = exact.times(minorUnitsOfOne(row)).halfUp();
-    return new Pool(row, licence, part, rounded.max(BigInteger.ZERO)); // "below 0 it is 0"
+        new Terms(facts, period, row, ofFigures, rowUnits, ofFlat, allUnits).amount(terms.terms());
+    return exact.compareTo(Fraction.ZERO) < 0 ? Fraction.ZERO : exact;
+  }
+
+  private Fraction totalOf(Row row) {
+    boolean suspends = Facts.get(facts.offerings, row.offering()).suspends();
+    return contributions(row).stream()
+        .filter(it -> suspends || !(it instanceof Waiting))
+        .map(Counted::units)
+        .reduce(Fraction.ZERO, Fraction::plus);
+  }
+
+  private Fraction qOf(Row row) {
+    Fraction uncovered =
+        contributions(row).stream()
+            .filter(Waiting.class::isInstance)
+            .map(Counted::units)
+            .reduce(Fraction.ZERO, Fraction::plus);
+    return Facts.get(facts.offerings, row.offering()).suspends()
+        ? uncovered.dividedBy(totalOf(row))
+        : Fraction.ZERO;
   }
 
   /**

@@ -71,7 +71,9 @@ final class Facts {
       boolean wholeBase,
       boolean ownListeners,
       List<Part> parts,
-      @Nullable JsonNode minimum) {}
+      @Nullable JsonNode minimum,
+      String mostFavoured,
+      String comparable) {}
 
   record Consent(String party, String asset, String scope, Window window, boolean optIn) {}
 
@@ -274,7 +276,9 @@ final class Facts {
               text(it, "base").equals("WHOLE"),
               text(it, "withoutListener").equals("OWN"),
               parts,
-              it.get("minimumGuarantee")));
+              it.get("minimumGuarantee"),
+              text(it, "mostFavoured"),
+              text(it, "comparable")));
     }
   }
 

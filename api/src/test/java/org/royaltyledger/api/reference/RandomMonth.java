@@ -526,13 +526,17 @@ final class RandomMonth {
                 from,
                 to.isEmpty() ? "" : field("to", to) + ",",
                 dice.one("SHARE", "SHARE", "WHOLE"),
-                minimum());
+                minimum() + groups());
     return new Licence(
         ids.get(licences.size() % ids.size()),
         licensor,
         head,
         dice.percent(50) && (!listenersMayMiss || dice.percent(50)),
         parts);
+  }
+
+  private String groups() {
+    return dice.one("", "", "", ",\"comparable\":\"majors\"", ",\"mostFavoured\":\"majors\"");
   }
 
   private String minimum() {

@@ -578,7 +578,7 @@ class BadInputTest {
             "currency 'ABC' is not an ISO 4217 code with decimals: write it like EUR",
             "field 'colour' is unknown: a licence has the fields licenceId, licensor, offering,"
                 + " useTypes, territories, assets, modelVersions, from, to, base, withoutListener,"
-                + " parts, minimumGuarantee",
+                + " parts, minimumGuarantee, mostFavoured, comparable",
             "field 'base' stands twice: keep one",
             "territory 'Europe' is not an ISO 3166-1 alpha-2 code or Worldwide: write it like SE",
             "from '2026-02-30' is a day that does not exist: correct it");

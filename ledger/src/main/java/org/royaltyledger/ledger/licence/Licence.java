@@ -23,6 +23,8 @@ import org.royaltyledger.ledger.value.Window;
  * @param modelVersions null is every model version, and usages that name none
  * @param parts each makes a pool of its own
  * @param minimum null is none
+ * @param mostFavoured the group whose better terms become its own; null is none
+ * @param comparable the group in which its terms count; null is none but that of mostFavoured
  */
 public record Licence(
     LicenceId id,
@@ -36,7 +38,9 @@ public record Licence(
     Base base,
     WithoutListener withoutListener,
     List<Part> parts,
-    @Nullable MinimumGuarantee minimum) {
+    @Nullable MinimumGuarantee minimum,
+    @Nullable String mostFavoured,
+    @Nullable String comparable) {
 
   /** What revenue and the like are first multiplied by. */
   public enum Base {
@@ -127,6 +131,8 @@ public record Licence(
         base,
         withoutListener,
         parts,
+        null,
+        null,
         null);
   }
 
@@ -144,6 +150,11 @@ public record Licence(
   /** Whether some of its money is owed in each period in which it is in force. */
   public boolean isOwedWithoutUse() {
     return minimum != null || parts.stream().anyMatch(Part::guaranteed);
+  }
+
+  /** Whether its terms count in a group. */
+  public boolean isComparedIn(String group) {
+    return group.equals(mostFavoured) || group.equals(comparable);
   }
 
   /** Whether some of its money goes to assets that nobody used. */
@@ -183,7 +194,9 @@ public record Licence(
             : new LicenceEvent.MinimumGuarantee(
                 minimum.amount().toPlainString(),
                 minimum.currency().getCurrencyCode(),
-                minimum.allocation() == null ? null : minimum.allocation().name()));
+                minimum.allocation() == null ? null : minimum.allocation().name()),
+        mostFavoured,
+        comparable);
   }
 
   public static Licence from(LicenceEvent.LicenceRecorded event) {
@@ -217,7 +230,9 @@ public record Licence(
                                 new BigDecimal(part.fallback().below()),
                                 Allocation.valueOf(part.fallback().allocation()))))
             .toList(),
-        event.minimumGuarantee() == null ? null : minimum(event.minimumGuarantee()));
+        event.minimumGuarantee() == null ? null : minimum(event.minimumGuarantee()),
+        event.mostFavoured(),
+        event.comparable());
   }
 
   private static MinimumGuarantee minimum(LicenceEvent.MinimumGuarantee it) {

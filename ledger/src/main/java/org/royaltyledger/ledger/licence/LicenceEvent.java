@@ -26,7 +26,9 @@ public sealed interface LicenceEvent extends FactEvent {
       String base,
       String withoutListener,
       List<LicencePart> parts,
-      @Nullable MinimumGuarantee minimumGuarantee)
+      @Nullable MinimumGuarantee minimumGuarantee,
+      @Nullable String mostFavoured,
+      @Nullable String comparable)
       implements LicenceEvent {
     @Override
     public String key() {

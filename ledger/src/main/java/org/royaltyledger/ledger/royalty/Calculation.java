@@ -149,11 +149,22 @@ final class Calculation {
   /** The pools of a licence in all rows. */
   private void makePools(Licence licence, List<Priced> parts) {
     var ofRows = new TreeMap<Integer, BigDecimal>();
+    Map<Integer, MostFavoured.Better> better =
+        licence.mostFavoured() == null ? Map.of() : better(licence, parts);
     for (Priced it : parts) {
-      BigFraction exact = it.exact.signum() < 0 ? BigFraction.ZERO : it.exact;
-      BigDecimal amount = Rounding.decimal(exact, revenue.get(it.row).currency());
+      MostFavoured.Better by = better.get(it.row);
+      BigDecimal own = rounded(it.exact, it.row);
+      BigDecimal amount = by == null ? own : rounded(by.parts().get(it.part), it.row);
       ofRows.merge(it.row, amount, BigDecimal::add);
-      makePool(licence, it.part, it.row, amount, slices(licence, it.row, it.part));
+      makePool(
+          licence,
+          it.part,
+          it.row,
+          amount,
+          slices(licence, it.row, it.part),
+          by == null
+              ? null
+              : new RunResult.Raised(by.licence().id(), by.licence().window().from(), own));
     }
     Licence.MinimumGuarantee minimum = licence.minimum();
     if (minimum != null && Owed.isInForce(licence, period)) {
@@ -169,8 +180,31 @@ final class Calculation {
                       licence.parts().size(),
                       row,
                       amount,
-                      slices(licence, row, minimum.allocation())));
+                      slices(licence, row, minimum.allocation()),
+                      null));
     }
+  }
+
+  private BigDecimal rounded(BigFraction exact, int row) {
+    return Rounding.decimal(
+        exact.signum() < 0 ? BigFraction.ZERO : exact, revenue.get(row).currency());
+  }
+
+  /** Where the licence covers a unit. */
+  private Map<Integer, MostFavoured.Better> better(Licence licence, List<Priced> parts) {
+    var own = new TreeMap<Integer, List<BigFraction>>();
+    for (Priced it : parts) {
+      if (use(licence.id(), it.row).units().signum() > 0) {
+        own.computeIfAbsent(it.row, _ -> new ArrayList<>()).add(it.exact);
+      }
+    }
+    return new MostFavoured(licence, facts, period)
+        .better(
+            own,
+            (other, part, row) ->
+                terms(licence, part, row, use(licence.id(), row))
+                    .of(other)
+                    .evaluate(other.parts().get(part).terms()));
   }
 
   private BigFraction least(Licence licence, Licence.MinimumGuarantee minimum, int row) {
@@ -178,9 +212,15 @@ final class Calculation {
         .inRowCurrency(minimum.amount(), minimum.currency());
   }
 
-  private void makePool(Licence licence, int part, int row, BigDecimal amount, List<Slice> slices) {
+  private void makePool(
+      Licence licence,
+      int part,
+      int row,
+      BigDecimal amount,
+      List<Slice> slices,
+      RunResult.@Nullable Raised raised) {
     Revenue of = revenue.get(row);
-    divisions.add(() -> new Division(facts, of, licence.id(), part, amount, slices));
+    divisions.add(() -> new Division(facts, of, licence.id(), part, amount, slices, raised));
     taken.set(row, taken.get(row).add(amount));
   }
 

@@ -197,7 +197,8 @@ final class Difference {
         parties,
         held,
         noSplit,
-        breakage);
+        breakage,
+        which.raised());
   }
 
   private static boolean isNothing(RunResult.Pool pool) {

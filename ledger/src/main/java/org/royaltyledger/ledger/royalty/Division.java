@@ -50,6 +50,7 @@ final class Division {
   private final LicenceId licence;
   private final int part;
   private final BigDecimal amount;
+  private final RunResult.@Nullable Raised raised;
   private final List<RunResult.Line> lines = new ArrayList<>();
   private final SortedMap<@Nullable PartyId, FractionSum> sums = new TreeMap<>(PARTIES);
 
@@ -69,12 +70,14 @@ final class Division {
       LicenceId licence,
       int part,
       BigDecimal amount,
-      List<Slice> slices) {
+      List<Slice> slices,
+      RunResult.@Nullable Raised raised) {
     this.facts = facts;
     this.revenue = revenue;
     this.licence = licence;
     this.part = part;
     this.amount = amount;
+    this.raised = raised;
     slices.forEach(this::divide);
   }
 
@@ -237,7 +240,8 @@ final class Division {
         parties,
         held,
         noSplit,
-        Rounding.ofMinorUnits(breakage, revenue.currency()));
+        Rounding.ofMinorUnits(breakage, revenue.currency()),
+        raised);
   }
 
   /** A claim changes what is paid of a party's amount now, and not the amount. */

@@ -215,7 +215,9 @@ public final class Reach {
             before.base(),
             before.withoutListener(),
             before.parts(),
-            before.minimumGuarantee())
+            before.minimumGuarantee(),
+            before.mostFavoured(),
+            before.comparable())
         .equals(now);
   }
 

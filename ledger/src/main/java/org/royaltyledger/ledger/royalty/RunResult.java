@@ -1,6 +1,7 @@
 package org.royaltyledger.ledger.royalty;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -84,6 +85,7 @@ public record RunResult(
    * @param held what is held back of parties' shares until a claim is decided; not 0
    * @param noSplit what waits for a split, and unclaimed shares
    * @param breakage what is owed to the licensor, and to no work yet
+   * @param raised by which better terms; null if its own count
    */
   public record Pool(
       LicenceId licence,
@@ -95,7 +97,8 @@ public record RunResult(
       SortedMap<PartyId, BigDecimal> parties,
       SortedMap<PartyId, BigDecimal> held,
       BigDecimal noSplit,
-      BigDecimal breakage) {
+      BigDecimal breakage,
+      @Nullable Raised raised) {
 
     public Pool {
       parties = Collections.unmodifiableSortedMap(new TreeMap<>(parties));
@@ -123,7 +126,8 @@ public record RunResult(
           parties,
           held,
           noSplit,
-          BigDecimal.ZERO.setScale(amount.scale()));
+          BigDecimal.ZERO.setScale(amount.scale()),
+          null);
     }
 
     /** One of which nothing is held back. */
@@ -160,9 +164,19 @@ public record RunResult(
           others,
           othersHeld,
           noSplit,
-          breakage);
+          breakage,
+          raised);
     }
   }
+
+  /**
+   * That the terms of another licence count for a pool, as they are better.
+   *
+   * @param licence whose terms
+   * @param from the day from which that licence is in force
+   * @param own what the pool would be by its own terms, rounded
+   */
+  public record Raised(LicenceId licence, LocalDate from, BigDecimal own) {}
 
   /**
    * A party's exact part of a pool, by what it was used for; the lines of a pool add up to it.

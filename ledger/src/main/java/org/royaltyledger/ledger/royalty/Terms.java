@@ -36,6 +36,11 @@ record Terms(
     BigFraction flatShare,
     Consumer<ExchangeRate> used) {
 
+  /** For the figures of one licence the terms of another, which messages then name. */
+  Terms of(Licence other) {
+    return new Terms(facts, other, part, row, factor, units, unitsOfPeriod, flatShare, used);
+  }
+
   /**
    * @return below 0 only where a term subtracts
    * @throws Refused NOT_REPORTED, NO_RATE or STEP_NOT_BEGUN

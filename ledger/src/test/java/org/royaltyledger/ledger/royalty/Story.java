@@ -159,6 +159,8 @@ final class Story {
     private Licence.WithoutListener without = Licence.WithoutListener.REFUSE;
     private final List<Licence.Part> parts = new ArrayList<>();
     private Licence.@Nullable MinimumGuarantee minimum;
+    private @Nullable String mostFavoured;
+    private @Nullable String comparable;
 
     private Grant(String id, String licensor) {
       this.id = new LicenceId(id);
@@ -180,7 +182,9 @@ final class Story {
                   base,
                   without,
                   parts,
-                  minimum)
+                  minimum,
+                  mostFavoured,
+                  comparable)
               .recorded());
       return this;
     }
@@ -227,6 +231,16 @@ final class Story {
 
     Grant part(String terms, Licence.Allocation allocation) {
       parts.add(new Licence.Part(TermText.read(terms), allocation));
+      return put();
+    }
+
+    Grant mostFavoured(String group) {
+      mostFavoured = group;
+      return put();
+    }
+
+    Grant comparable(String group) {
+      comparable = group;
       return put();
     }
 

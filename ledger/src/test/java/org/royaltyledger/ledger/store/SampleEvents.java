@@ -76,7 +76,8 @@ final class SampleEvents {
               "EQUAL_LICENSED",
               true,
               new LicenceEvent.Fallback("0.60", "EQUAL_LICENSED"),
-              new LicenceEvent.MinimumGuarantee("10000.5", "EUR", "PRO_RATA")),
+              new LicenceEvent.MinimumGuarantee("10000.5", "EUR", "PRO_RATA"),
+              "majors"),
           new LicenceEvent.ConsentRecorded("ann", "*", "VOICE", FROM, null, "OPT_OUT"),
           new RevenueEvent.RevenueRecorded(
               "2026-10", "remix", "SE", "EUR", "200.00", "100.50", null, "0.00", "7.25"),
@@ -135,7 +136,7 @@ final class SampleEvents {
           "run-block-recorded-3.hex",
           new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(heldBack(result()))),
           "licence-recorded-1.json",
-          licence("USER_CENTRIC", null, null, null));
+          licence("USER_CENTRIC", null, null, null, null));
 
   private SampleEvents() {}
 
@@ -148,7 +149,8 @@ final class SampleEvents {
       String allocation,
       @Nullable Boolean guaranteed,
       LicenceEvent.@Nullable Fallback fallback,
-      LicenceEvent.@Nullable MinimumGuarantee minimum) {
+      LicenceEvent.@Nullable MinimumGuarantee minimum,
+      @Nullable String group) {
     return new LicenceEvent.LicenceRecorded(
         "L-1",
         "label-aurora",
@@ -164,7 +166,9 @@ final class SampleEvents {
         List.of(
             new LicenceEvent.LicencePart(
                 "{\"percentOf\":[\"netRevenue\",\"60\"]}", allocation, guaranteed, fallback)),
-        minimum);
+        minimum,
+        group,
+        group);
   }
 
   /** With what is nobody's work's. */
@@ -184,7 +188,9 @@ final class SampleEvents {
                 pool.parties(),
                 pool.held(),
                 pool.noSplit(),
-                new BigDecimal("0.03"))),
+                new BigDecimal("0.03"),
+                new RunResult.Raised(
+                    new LicenceId("L-2"), LocalDate.of(2026, 9, 1), new BigDecimal("40.00")))),
         it.lines(),
         it.waiting(),
         it.notices(),

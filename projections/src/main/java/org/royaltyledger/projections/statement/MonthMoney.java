@@ -111,7 +111,8 @@ public final class MonthMoney {
                   parties.getOrDefault(key, new TreeMap<>()),
                   held.getOrDefault(key, new TreeMap<>()),
                   new BigDecimal(row.getString(7)),
-                  new BigDecimal(row.getString(8)).setScale(amount.scale()));
+                  new BigDecimal(row.getString(8)).setScale(amount.scale()),
+                  null);
             },
             period.toString(),
             adjusts);

@@ -13,6 +13,7 @@ import org.royaltyledger.ledger.licence.Term;
 import org.royaltyledger.ledger.licence.TermText;
 import org.royaltyledger.ledger.money.Fractions;
 import org.royaltyledger.ledger.usage.Attribution;
+import org.royaltyledger.ledger.value.Codes;
 import tools.jackson.databind.JsonNode;
 
 /** The fields of a licence that say what becomes of money that no usage earned. */
@@ -46,6 +47,11 @@ final class LicenceRules {
                 allocation,
                 Allocation.EQUAL_LICENSED,
                 Allocation.PRO_RATA));
+  }
+
+  static @Nullable String group(JsonFields licence, String name) {
+    String group = licence.optional(name);
+    return group == null ? null : Codes.require(name, group);
   }
 
   static Licence.@Nullable Fallback fallback(JsonFields part, Allocation allocation) {

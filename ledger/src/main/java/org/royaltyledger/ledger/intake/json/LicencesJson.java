@@ -126,7 +126,9 @@ public final class LicencesJson implements FactReader {
             "base",
             "withoutListener",
             "parts",
-            "minimumGuarantee");
+            "minimumGuarantee",
+            "mostFavoured",
+            "comparable");
     var id = new LicenceId(it.text("licenceId"));
     List<String> assets = it.textsOrAll("assets");
     List<String> modelVersions = it.textsOrAll("modelVersions");
@@ -151,7 +153,9 @@ public final class LicencesJson implements FactReader {
             ? Licence.WithoutListener.REFUSE
             : Values.oneOf("withoutListener", withoutListener, Licence.WithoutListener.class),
         parts(it),
-        LicenceRules.minimum(it));
+        LicenceRules.minimum(it),
+        LicenceRules.group(it, "mostFavoured"),
+        LicenceRules.group(it, "comparable"));
   }
 
   private static SortedSet<String> codes(String what, List<String> codes) {

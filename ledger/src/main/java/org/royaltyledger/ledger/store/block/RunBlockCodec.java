@@ -155,6 +155,16 @@ public final class RunBlockCodec {
             });
     datum.put("held", held);
     datum.put("noSplit", pool.noSplit().toPlainString());
+    RunResult.Raised raised = pool.raised();
+    if (raised != null) {
+      GenericRecord by =
+          new GenericData.Record(
+              datum.getSchema().getField("raised").schema().getTypes().getLast());
+      by.put("licence", raised.licence().code());
+      by.put("from", raised.from().toString());
+      by.put("own", raised.own().toPlainString());
+      datum.put("raised", by);
+    }
     if (pool.breakage().signum() != 0) {
       datum.put("breakage", pool.breakage().toPlainString());
     }
@@ -182,7 +192,13 @@ public final class RunBlockCodec {
         parties,
         held,
         decimal(datum, "noSplit"),
-        breakage == null ? BigDecimal.ZERO.setScale(amount.scale()) : new BigDecimal(breakage));
+        breakage == null ? BigDecimal.ZERO.setScale(amount.scale()) : new BigDecimal(breakage),
+        datum.get("raised") instanceof GenericRecord by
+            ? new RunResult.Raised(
+                new LicenceId(text(by, "licence")),
+                LocalDate.parse(text(by, "from")),
+                decimal(by, "own"))
+            : null);
   }
 
   private static GenericRecord line(RunResult.Line line) {

@@ -50,6 +50,8 @@ class LicencesJsonTest {
                 List.of(
                     new LicencePart(
                         "{\"percentOf\":[\"netRevenue\",\"60\"]}", "PRO_RATA", null, null)),
+                null,
+                null,
                 null));
   }
 
@@ -69,7 +71,7 @@ class LicencesJsonTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "base": "SHARE" | "base": "SHARE", "nase": 1 | field 'nase' is unknown: a licence has the fields licenceId, licensor, offering, useTypes, territories, assets, modelVersions, from, to, base, withoutListener, parts, minimumGuarantee
+          "base": "SHARE" | "base": "SHARE", "nase": 1 | field 'nase' is unknown: a licence has the fields licenceId, licensor, offering, useTypes, territories, assets, modelVersions, from, to, base, withoutListener, parts, minimumGuarantee, mostFavoured, comparable
           "base": "SHARE" | "base": "SHARE", "base": "WHOLE" | field 'base' stands twice: keep one
           "base": "SHARE" | "base": "PART" | base 'PART' is none of SHARE, WHOLE: give one of them
           "base": "SHARE", | `` | base is missing: give it
