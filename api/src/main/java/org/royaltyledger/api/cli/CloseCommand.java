@@ -84,6 +84,7 @@ final class CloseCommand implements Callable<Integer> {
     }
     own.print(output);
     if (output.forPeople()) {
+      printRaised(output, result.pools());
       result.adjustments().forEach(it -> printAdjustment(output, it));
     }
   }
@@ -120,6 +121,25 @@ final class CloseCommand implements Callable<Integer> {
           pool.currency(),
           pool.amount(),
           adjusts);
+    }
+  }
+
+  /** Whose terms a pool has, if they are better than its own. */
+  private static void printRaised(Output output, List<ClosedMonth.Pool> pools) {
+    for (ClosedMonth.Pool pool : pools) {
+      ClosedMonth.Raised raised = pool.raised();
+      if (raised != null) {
+        output.say(
+            "pool %s part %d in %s has the better terms of %s, in force since %s: %s instead of %s"
+                .formatted(
+                    pool.licence(),
+                    pool.part(),
+                    pool.territory(),
+                    raised.licence(),
+                    raised.from(),
+                    pool.amount(),
+                    raised.own()));
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package org.royaltyledger.api.documents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
@@ -41,7 +42,13 @@ public record ClosedMonth(
       String offering,
       String territory,
       String currency,
-      String amount) {}
+      String amount,
+      @Nullable Raised raised) {}
+
+  /**
+   * Whose better terms count, from when that licence is in force, and what the own would come to.
+   */
+  public record Raised(String licence, String from, String own) {}
 
   /**
    * What is to be added to all that was booked of a closed month before.
@@ -92,7 +99,13 @@ public record ClosedMonth(
                     it.offering().code(),
                     it.territory().code(),
                     it.currency().getCurrencyCode(),
-                    it.amount().toPlainString()))
+                    it.amount().toPlainString(),
+                    it.raised() == null
+                        ? null
+                        : new Raised(
+                            it.raised().licence().code(),
+                            it.raised().from().toString(),
+                            it.raised().own().toPlainString())))
         .toList();
   }
 

@@ -150,14 +150,20 @@ public final class Json {
   private static ArrayNode pools(List<ClosedMonth.Pool> pools) {
     ArrayNode array = NODES.arrayNode();
     for (ClosedMonth.Pool pool : pools) {
-      array
-          .addObject()
-          .put("licence", pool.licence())
+      ObjectNode node = array.addObject();
+      node.put("licence", pool.licence())
           .put("part", pool.part())
           .put("offering", pool.offering())
           .put("territory", pool.territory())
           .put("currency", pool.currency())
           .put("amount", pool.amount());
+      ClosedMonth.Raised raised = pool.raised();
+      if (raised != null) {
+        node.putObject("raised")
+            .put("licence", raised.licence())
+            .put("from", raised.from())
+            .put("own", raised.own());
+      }
     }
     return array;
   }

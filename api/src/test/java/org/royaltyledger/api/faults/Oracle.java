@@ -124,10 +124,10 @@ final class Oracle {
     for (List<?> row :
         sql.rows(
             "select p.licence, p.part, p.offering, p.territory, cast(p.amount as decfloat),"
-                + " cast(p.no_split as decfloat) + coalesce((select sum(cast(it.amount as"
-                + " decfloat)) from pool_party it where it.period = p.period and it.licence ="
-                + " p.licence and it.part = p.part and it.offering = p.offering and it.territory ="
-                + " p.territory), 0) from pool p")) {
+                + " cast(p.no_split as decfloat) + cast(p.breakage as decfloat) + coalesce((select"
+                + " sum(cast(it.amount as decfloat)) from pool_party it where it.period = p.period"
+                + " and it.licence = p.licence and it.part = p.part and it.offering = p.offering"
+                + " and it.territory = p.territory), 0) from pool p")) {
       if (money(row.get(4)).compareTo(money(row.get(5))) != 0) {
         broken.add("O4: pool %s has parts of %s".formatted(row.subList(0, 5), row.get(5)));
       }

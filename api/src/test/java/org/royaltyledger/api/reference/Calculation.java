@@ -8,19 +8,24 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.royaltyledger.api.reference.Counted.Covered;
+import org.royaltyledger.api.reference.Counted.Unknown;
 import org.royaltyledger.api.reference.Counted.Waiting;
 import org.royaltyledger.api.reference.Facts.Earner;
 import org.royaltyledger.api.reference.Facts.Licence;
 import org.royaltyledger.api.reference.Facts.Part;
 import org.royaltyledger.api.reference.Facts.Row;
 import org.royaltyledger.api.reference.Facts.Usage;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The contract's "What the calculation means", step by step and as slowly as it is written.
@@ -30,7 +35,7 @@ import org.royaltyledger.api.reference.Facts.Usage;
 record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
   /** In the order that decides ties of step 3. */
   private static final List<String> WAITING_STATES =
-      List.of("no-consent", "unattributed", "unlicensed", "unmatched");
+      List.of("no-consent", "not-cleared", "unattributed", "unlicensed", "unmatched");
 
   /** "An unclaimed share goes to the reserved party, whose money waits in no-split." */
   private static final String UNCLAIMED = "UNCLAIMED";
@@ -121,6 +126,7 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
             new LinkedHashMap<>(),
             new LinkedHashMap<>());
     rows().forEach(row -> row(row, result));
+    facts.licences.values().forEach(licence -> minimum(licence, result));
     return result;
   }
 
@@ -189,6 +195,17 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
         .toList();
   }
 
+  /** The licence's covered units in a row, with those of which nobody knows what is in them. */
+  private Fraction licensedUnits(Row row, Licence licence) {
+    Fraction units = units(covered(row, licence));
+    for (Counted it : contributions(row)) {
+      if (it instanceof Unknown unknown && unknown.licence().equals(licence)) {
+        units = units.plus(it.units());
+      }
+    }
+    return units;
+  }
+
   private static Fraction units(List<? extends Counted> contributions) {
     return contributions.stream().map(Counted::units).reduce(Fraction.ZERO, Fraction::plus);
   }
@@ -202,7 +219,7 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
     Fraction uncoveredUnits = Fraction.ZERO;
     for (Counted it : contributions(row)) {
       switch (it) {
-        case Covered _ -> coveredUnits = coveredUnits.plus(it.units());
+        case Covered _, Unknown _ -> coveredUnits = coveredUnits.plus(it.units());
         case Waiting waiting -> {
           uncoveredUnits = uncoveredUnits.plus(it.units());
           uncovered.merge(waiting.state(), it.units(), Fraction::plus);
@@ -213,12 +230,9 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
     // Step 1: "T = all units counted"; step 3: "with EXCLUDE, T counts covered units only".
     Fraction total = suspends ? coveredUnits.plus(uncoveredUnits) : coveredUnits;
     add(result, row, "retained", netRevenue.floor()); // less all the others, below
-    if (total.isZero()) { // "with T = 0 everything is retained"
-      return;
-    }
-
-    // Step 3: rounded once, half up; divided in proportion to the units of the states.
-    Fraction q = suspends ? uncoveredUnits.dividedBy(total) : Fraction.ZERO;
+    // Step 3: rounded once, half up; divided in proportion to the units of the states. "With T = 0
+    // everything is retained", but for what is owed whatever is used.
+    Fraction q = suspends && !total.isZero() ? uncoveredUnits.dividedBy(total) : Fraction.ZERO;
     if (!q.isZero()) {
       LargestRemainder.divide(netRevenue.times(q).halfUp(), uncovered)
           .forEach((state, amount) -> leave(result, row, state, amount));
@@ -226,46 +240,250 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
 
     for (Licence licence : facts.licences.values()) {
       List<Covered> covered = covered(row, licence);
-      if (!covered.isEmpty()) { // "a licence without a covered unit in the row has no pool there"
-        for (int part = 0; part < licence.parts().size(); part++) {
+      for (int part = 0; part < licence.parts().size(); part++) {
+        // "A licence without a covered unit in the row has no pool there", unless it is guaranteed.
+        if (!licensedUnits(row, licence).isZero()
+            || (licence.parts().get(part).guaranteed() && isOwed(licence, row))) {
           Pool pool = pool(row, licence, part, total, q);
           result.pools().add(pool);
-          divide(pool, covered, result);
+          divide(pool, earnings(pool, licence.parts().get(part), covered), result);
         }
       }
     }
   }
 
-  /** Step 4. */
-  private Pool pool(Row row, Licence licence, int part, Fraction total, Fraction q) {
-    Fraction rowUnits = units(covered(row, licence));
-    Fraction allUnits =
-        rows().stream()
-            .map(it -> units(covered(it, licence)))
-            .reduce(Fraction.ZERO, Fraction::plus);
-    Fraction ofFigures = licence.wholeBase() ? Fraction.ONE.minus(q) : rowUnits.dividedBy(total);
-    Fraction exact =
-        new Terms(facts, period, row, ofFigures, rowUnits, allUnits)
-            .amount(licence.parts().get(part).terms());
-    BigInteger rounded = exact.times(minorUnitsOfOne(row)).halfUp();
-    return new Pool(row, licence, part, rounded.max(BigInteger.ZERO)); // "below 0 it is 0"
+  /**
+   * "What is missing to the minimum is one more pool": the missing part of 1, in each currency the
+   * minimum's equivalent by the licence's units there, "rounded once and divided over its rows".
+   */
+  private void minimum(Licence licence, Result result) {
+    JsonNode minimum = licence.minimum();
+    List<Row> rows = rows().stream().filter(row -> isOwed(licence, row)).toList();
+    if (minimum == null) {
+      return;
+    }
+    Fraction all = Fraction.ZERO;
+    Fraction missing = Fraction.ONE;
+    for (Row row : rows) {
+      all = all.plus(licensedUnits(row, licence));
+      for (Pool pool : result.pools()) {
+        if (pool.licence().equals(licence) && pool.row().equals(row)) {
+          Fraction paid = Fraction.of(pool.minorUnits()).dividedBy(minimumIn(row, minimum));
+          missing = missing.minus(paid);
+        }
+      }
+      minimumIn(row, minimum); // its rate is asked for, whatever the pools come to
+    }
+    boolean unused = all.isZero();
+    Fraction sum = unused ? Fraction.of(rows.size()) : all;
+    for (String currency : rows.stream().map(Row::currency).distinct().toList()) {
+      LinkedHashMap<Row, Fraction> weights = new LinkedHashMap<>();
+      rows.stream()
+          .filter(row -> row.currency().equals(currency))
+          .sorted(Comparator.comparing(Row::territory))
+          .forEach(row -> weights.put(row, unused ? Fraction.ONE : licensedUnits(row, licence)));
+      Fraction ofCurrency = weights.values().stream().reduce(Fraction.ZERO, Fraction::plus);
+      BigInteger whole =
+          missing
+              .times(minimumIn(weights.keySet().iterator().next(), minimum))
+              .times(ofCurrency)
+              .dividedBy(sum)
+              .halfUp()
+              .max(BigInteger.ZERO);
+      LargestRemainder.divide(whole, weights)
+          .forEach(
+              (row, amount) -> {
+                Pool pool = new Pool(row, licence, licence.parts().size(), amount);
+                result.pools().add(pool);
+                String model = minimum.path("allocation").asString("");
+                divide(
+                    pool,
+                    model.isEmpty() ? List.of() : earnings(pool, model, covered(row, licence)),
+                    result);
+              });
+    }
   }
 
-  /** Steps 5, 6 and 7. */
-  private void divide(Pool pool, List<Covered> covered, Result result) {
+  /** In minor units of the row's currency. */
+  private Fraction minimumIn(Row row, JsonNode minimum) {
+    JsonNode amount = minimum.path("amount");
+    return new Terms(facts, period, row, Fraction.ZERO, Fraction.ZERO, Fraction.ZERO, Fraction.ZERO)
+        .converted(Fraction.of(amount.path(0).asString()), amount.path(1).asString())
+        .times(minorUnitsOfOne(row));
+  }
+
+  /** In force on some day of the period, in a row that takes usage of one of its territories. */
+  private boolean isOwed(Licence licence, Row row) {
+    boolean inForce =
+        period.atDay(1).datesUntil(period.plusMonths(1).atDay(1)).anyMatch(licence.window()::holds);
+    Set<String> ownRows = new HashSet<>();
+    rows().stream()
+        .filter(it -> it.offering().equals(row.offering()))
+        .forEach(it -> ownRows.add(it.territory()));
+    return inForce
+        && licence.offering().equals(row.offering())
+        && licence.territories().stream()
+            .anyMatch(
+                it ->
+                    it.equals(WORLDWIDE)
+                        || row.territory().equals(ownRows.contains(it) ? it : WORLDWIDE));
+  }
+
+  /** Step 4, with the best of the terms that it is entitled to. */
+  private Pool pool(Row row, Licence licence, int part, Fraction total, Fraction q) {
+    Licence best = licensedUnits(row, licence).isZero() ? licence : best(row.currency(), licence);
+    Fraction exact = Fraction.ZERO;
+    for (int i = 0; i < best.parts().size(); i++) {
+      boolean here =
+          best.equals(licence) ? i == part : Math.min(i, licence.parts().size() - 1) == part;
+      if (here) {
+        exact = exact.plus(amount(row, licence, best.parts().get(i), total, q));
+      }
+    }
+    return new Pool(row, licence, part, exact.times(minorUnitsOfOne(row)).halfUp());
+  }
+
+  /** "The larger sum of pools over the period", of the rows of a currency; own before others. */
+  private Licence best(String currency, Licence licence) {
+    Licence best = licence;
+    if (!licence.mostFavoured().isEmpty()) {
+      for (Licence other :
+          facts.licences.values().stream()
+              .filter(it -> it.offering().equals(licence.offering()))
+              .filter(it -> !it.licensor().equals(licence.licensor()))
+              .filter(
+                  it ->
+                      List.of(it.mostFavoured(), it.comparable()).contains(licence.mostFavoured()))
+              .filter(it -> it.window().holds(period.atDay(1)))
+              .sorted(Comparator.comparing(Licence::id, Facts.BY_BYTES))
+              .toList()) {
+        if (sum(currency, licence, other).compareTo(sum(currency, licence, best)) > 0) {
+          best = other;
+        }
+      }
+    }
+    return best;
+  }
+
+  private Fraction sum(String currency, Licence licence, Licence terms) {
+    Fraction sum = Fraction.ZERO;
+    for (Row row : rows()) {
+      if (row.currency().equals(currency) && !licensedUnits(row, licence).isZero()) {
+        for (Part part : terms.parts()) {
+          sum = sum.plus(amount(row, licence, part, totalOf(row), qOf(row)));
+        }
+      }
+    }
+    return sum;
+  }
+
+  /** What terms come to on the figures of a licence; "below 0 it is 0". */
+  private Fraction amount(Row row, Licence licence, Part terms, Fraction total, Fraction q) {
+    Fraction rowUnits = licensedUnits(row, licence);
+    Fraction allUnits =
+        rows().stream().map(it -> licensedUnits(it, licence)).reduce(Fraction.ZERO, Fraction::plus);
+    Fraction ofFigures =
+        licence.wholeBase()
+            ? Fraction.ONE.minus(q)
+            : total.isZero() ? Fraction.ZERO : rowUnits.dividedBy(total);
+    Fraction ofFlat =
+        allUnits.isZero()
+            ? Fraction.ONE.dividedBy(
+                Fraction.of(rows().stream().filter(it -> isOwed(licence, it)).count()))
+            : rowUnits.dividedBy(allUnits);
+    Fraction exact =
+        new Terms(facts, period, row, ofFigures, rowUnits, ofFlat, allUnits).amount(terms.terms());
+    return exact.compareTo(Fraction.ZERO) < 0 ? Fraction.ZERO : exact;
+  }
+
+  private Fraction totalOf(Row row) {
+    boolean suspends = Facts.get(facts.offerings, row.offering()).suspends();
+    return contributions(row).stream()
+        .filter(it -> suspends || !(it instanceof Waiting))
+        .map(Counted::units)
+        .reduce(Fraction.ZERO, Fraction::plus);
+  }
+
+  private Fraction qOf(Row row) {
+    Fraction uncovered =
+        contributions(row).stream()
+            .filter(Waiting.class::isInstance)
+            .map(Counted::units)
+            .reduce(Fraction.ZERO, Fraction::plus);
+    return Facts.get(facts.offerings, row.offering()).suspends()
+        ? uncovered.dividedBy(totalOf(row))
+        : Fraction.ZERO;
+  }
+
+  /**
+   * What one contribution, or one licensed work, earns of a pool.
+   *
+   * @param ofPool a part of 1
+   * @param units of its line, 0 for a work that earns without use
+   */
+  private record Earning(Covered covered, Fraction ofPool, Fraction units, YearMonth usedIn) {
+    Earning times(Fraction part) {
+      return new Earning(covered, ofPool.times(part), units, usedIn);
+    }
+  }
+
+  /** With a fallback, "the rest by the part's own allocation". */
+  private List<Earning> earnings(Pool pool, Part part, List<Covered> covered) {
+    Fraction all = licensedUnits(pool.row(), pool.licence());
+    JsonNode fallback = part.fallback();
+    if (fallback == null || all.isZero()) {
+      return earnings(pool, part.allocation(), covered);
+    }
+    BigDecimal below = new BigDecimal(fallback.path("below").asString());
+    List<Covered> reliable =
+        covered.stream().filter(it -> new Coverage(facts).isReliable(it.usage(), below)).toList();
+    Fraction own = units(reliable).dividedBy(all);
+    List<Earning> both = new ArrayList<>();
+    earnings(pool, part.allocation(), reliable).forEach(it -> both.add(it.times(own)));
+    earnings(pool, fallback.path("allocation").asString(), List.of())
+        .forEach(it -> both.add(it.times(Fraction.ONE.minus(own))));
+    return both;
+  }
+
+  /** Step 5; empty where there is nothing to divide over. */
+  private List<Earning> earnings(Pool pool, String model, List<Covered> covered) {
+    if (model.equals("EQUAL_LICENSED")) {
+      List<Covered> works = new Coverage(facts).works(pool.licence(), pool.row());
+      Fraction each = Fraction.of(Math.max(1, works.size()));
+      return works.stream()
+          .map(it -> new Earning(it, Fraction.ONE.dividedBy(each), Fraction.ZERO, period))
+          .toList();
+    }
+    if (covered.isEmpty()) {
+      return List.of();
+    }
+    Allocation allocation = new Allocation(model, pool.licence().ownListeners(), covered);
+    List<Earning> earnings = new ArrayList<>();
+    for (Covered it : covered) {
+      // Step 5 by asset or named party; step 6: under several splits "divided by units first".
+      Fraction unitsOfEarner =
+          units(covered.stream().filter(one -> one.earner().equals(it.earner())).toList());
+      earnings.add(
+          new Earning(
+              it,
+              allocation.shareOf(it.earner()).times(it.units()).dividedBy(unitsOfEarner),
+              it.units(),
+              it.usage().usedIn()));
+    }
+    return earnings;
+  }
+
+  /** Steps 6 and 7; what no earning takes of the pool is breakage. */
+  private void divide(Pool pool, List<Earning> earnings, Result result) {
     Row row = pool.row();
-    Part part = pool.licence().parts().get(pool.part());
-    Allocation allocation =
-        new Allocation(part.allocation(), pool.licence().ownListeners(), covered);
     Map<String, Fraction> ofParty = new LinkedHashMap<>();
     Map<String, Fraction> heldOfParty = new LinkedHashMap<>();
     Fraction noSplit = Fraction.ZERO;
-    for (Covered it : covered) {
-      // Step 5 by asset or named party; step 6: under several splits "divided by units first".
-      Fraction ofEarner = Fraction.of(pool.minorUnits()).times(allocation.shareOf(it.earner()));
-      Fraction unitsOfEarner =
-          units(covered.stream().filter(one -> one.earner().equals(it.earner())).toList());
-      Fraction amount = ofEarner.times(it.units()).dividedBy(unitsOfEarner);
+    Fraction breakage = Fraction.of(pool.minorUnits());
+    for (Earning earning : earnings) {
+      Covered it = earning.covered();
+      Fraction amount = Fraction.of(pool.minorUnits()).times(earning.ofPool());
+      breakage = breakage.minus(amount);
       List<Claims.Part> shares = new Coverage(facts).sharesOf(it);
       if (shares.isEmpty()) {
         noSplit = noSplit.plus(amount);
@@ -292,21 +510,22 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
                       it.earner(),
                       pool.licence().id(),
                       pool.part(),
-                      it.usage().usedIn(),
+                      earning.usedIn(),
                       share.percent().stripTrailingZeros(),
                       share.held()),
-                  new Line(it.units(), exact.dividedBy(minorUnitsOfOne(row))),
+                  new Line(earning.units(), exact.dividedBy(minorUnitsOfOne(row))),
                   Line::plus);
         }
       }
     }
 
-    // Step 7: "ties to the lower party id, no-split last".
+    // Step 7: "ties to the lower party id, no-split last", but for breakage.
     LinkedHashMap<String, Fraction> weights = new LinkedHashMap<>();
     TreeSet<String> parties = new TreeSet<>(Facts.BY_BYTES);
     parties.addAll(ofParty.keySet());
     parties.forEach(party -> weights.put("party " + party, Facts.get(ofParty, party)));
     weights.put("no-split", noSplit);
+    weights.put("breakage", breakage);
     Map<String, BigInteger> rounded = LargestRemainder.divide(pool.minorUnits(), weights);
     for (String party : parties) {
       // "What is held back of a party's amount is divided from it in proportion."
@@ -326,6 +545,7 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
       leave(result, row, "disputed", back);
     }
     leave(result, row, "no-split", Facts.get(rounded, "no-split"));
+    leave(result, row, "breakage", Facts.get(rounded, "breakage"));
   }
 
   /** Step 8: "retained (what the service keeps: netRevenue less all the others)". */

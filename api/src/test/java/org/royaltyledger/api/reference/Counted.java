@@ -13,6 +13,9 @@ sealed interface Counted {
   /** Covered by {@code licence}. */
   record Covered(Usage usage, Fraction units, Earner earner, Licence licence) implements Counted {}
 
+  /** Covered by {@code licence}, though nobody knows what is in it. */
+  record Unknown(Usage usage, Fraction units, Licence licence) implements Counted {}
+
   /** Uncovered, in one of the waiting states. */
   record Waiting(Usage usage, Fraction units, String state) implements Counted {}
 }

@@ -5,6 +5,7 @@ import static java.util.Comparator.reverseOrder;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,12 +15,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.reference.Counted.Covered;
+import org.royaltyledger.api.reference.Counted.Unknown;
 import org.royaltyledger.api.reference.Counted.Waiting;
 import org.royaltyledger.api.reference.Facts.Consent;
 import org.royaltyledger.api.reference.Facts.Contribution;
 import org.royaltyledger.api.reference.Facts.Earner;
 import org.royaltyledger.api.reference.Facts.Licence;
 import org.royaltyledger.api.reference.Facts.Membership;
+import org.royaltyledger.api.reference.Facts.Row;
 import org.royaltyledger.api.reference.Facts.SplitRow;
 import org.royaltyledger.api.reference.Facts.Usage;
 
@@ -33,18 +36,48 @@ record Coverage(Facts facts) {
     if (contributions.isEmpty()) {
       List<Contribution> analysis = facts.outputs.getOrDefault(usage.output(), List.of());
       if (analysis.isEmpty()) { // "the output has no contributions yet: the whole usage"
-        return List.of(new Waiting(usage, Fraction.of(usage.quantity()), "unattributed"));
+        Fraction units = Fraction.of(usage.quantity());
+        return List.of(
+            fallbackFor(usage)
+                .<Counted>map(licence -> new Unknown(usage, units, licence))
+                .orElse(new Waiting(usage, units, "unattributed")));
       }
       contributions = analysis;
     }
     List<Counted> counted = new ArrayList<>();
+    List<String> kinds = new ArrayList<>(); // of each, empty for what is no known asset
     for (Contribution contribution : contributions) {
       Fraction units = Fraction.of(usage.quantity()).times(Fraction.of(contribution.weight()));
       if (!units.isZero()) { // "contributions of 0 units count nowhere"
         counted.add(judged(usage, units, contribution.earner()));
+        kinds.add(
+            contribution.earner().isParty()
+                ? ""
+                : facts.kindOfAsset.getOrDefault(contribution.earner().id(), ""));
       }
     }
-    return counted;
+    return Facts.get(facts.offerings, usage.offering()).joint() ? cleared(counted, kinds) : counted;
+  }
+
+  /** Joint clearance: "at least one covered of each kind, and no uncovered one of these kinds". */
+  private static List<Counted> cleared(List<Counted> counted, List<String> kinds) {
+    boolean isCleared = true;
+    for (String kind : List.of("WORK", "RECORDING")) {
+      int covered = 0;
+      for (int i = 0; i < counted.size(); i++) {
+        if (kinds.get(i).equals(kind)) {
+          isCleared &= counted.get(i) instanceof Covered;
+          covered++;
+        }
+      }
+      isCleared &= covered > 0;
+    }
+    if (isCleared) {
+      return counted;
+    }
+    return counted.stream()
+        .map(it -> it instanceof Covered ? new Waiting(it.usage(), it.units(), "not-cleared") : it)
+        .toList();
   }
 
   private Counted judged(Usage usage, Fraction units, Earner earner) {
@@ -59,6 +92,28 @@ record Coverage(Facts facts) {
       return new Waiting(usage, units, "no-consent");
     }
     return new Covered(usage, units, earner, licence.get());
+  }
+
+  /** Whether the attribution of what counts of a usage has at least this confidence. */
+  boolean isReliable(Usage usage, BigDecimal below) {
+    Optional<BigDecimal> confidence =
+        usage.contributions().isEmpty()
+            ? facts.confidences.getOrDefault(usage.output(), Optional.empty())
+            : Optional.ofNullable(usage.confidence());
+    return confidence.filter(it -> it.compareTo(below) >= 0).isPresent();
+  }
+
+  /** "Of several the one chosen as among several licences", but for whose asset it is. */
+  private Optional<Licence> fallbackFor(Usage usage) {
+    Comparator<Licence> best =
+        comparing((Licence licence) -> !licence.territories().contains(usage.territory()))
+            .thenComparing(licence -> licence.window().from(), reverseOrder())
+            .thenComparing(Licence::id, Facts.BY_BYTES);
+    return facts.licences.values().stream()
+        .filter(_ -> !Facts.get(facts.offerings, usage.offering()).joint())
+        .filter(licence -> licence.parts().stream().anyMatch(it -> it.fallback() != null))
+        .filter(licence -> isFor(licence, usage))
+        .min(best);
   }
 
   private boolean isKnown(Earner earner) {
@@ -89,14 +144,18 @@ record Coverage(Facts facts) {
 
   /** "For this offering, use type, territory, model version, asset and day." */
   private static boolean covers(Licence licence, Usage usage, Earner earner) {
+    return isFor(licence, usage)
+        && (licence.assets() == null
+            || (!earner.isParty() && requireNonNull(licence.assets()).contains(earner.id())));
+  }
+
+  private static boolean isFor(Licence licence, Usage usage) {
     return licence.offering().equals(usage.offering())
         && licence.useTypes().contains(usage.useType())
         && (licence.territories().contains(usage.territory())
             || licence.territories().contains(WORLDWIDE))
         && (licence.modelVersions() == null
             || isOneOf(usage.modelVersion(), requireNonNull(licence.modelVersions())))
-        && (licence.assets() == null
-            || (!earner.isParty() && requireNonNull(licence.assets()).contains(earner.id())))
         && licence.window().holds(usage.day());
   }
 
@@ -165,6 +224,38 @@ record Coverage(Facts facts) {
       }
     }
     return List.of();
+  }
+
+  /** "All assets that the licence covers, used or not", as if each were used once on that day. */
+  List<Covered> works(Licence licence, Row row) {
+    LocalDate last = row.period().atEndOfMonth();
+    LocalDate to = licence.window().to();
+    LocalDate day = to == null || to.isAfter(last) ? last : to.minusDays(1);
+    Usage asIf =
+        new Usage(
+            "",
+            day,
+            "",
+            row.offering(),
+            row.territory(),
+            null,
+            BigInteger.ONE,
+            null,
+            "",
+            null,
+            List.of());
+    List<Covered> works = new ArrayList<>();
+    for (String asset :
+        licence.assets() == null
+            ? facts.repertoires.getOrDefault(licence.id(), facts.controllerOfAsset.keySet())
+            : requireNonNull(licence.assets())) {
+      Earner earner = new Earner(false, asset);
+      if (withThoseItIsAMemberOf(controllerOf(earner), day).contains(licence.licensor())
+          && hasConsent(asIf, earner)) {
+        works.add(new Covered(asIf, Fraction.ONE, earner, licence));
+      }
+    }
+    return works;
   }
 
   /** Step 6 for any earner: "a named party gets all of its own". */

@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -45,11 +47,16 @@ final class Facts {
   record Membership(String party, String memberOf, Window window) {}
 
   record Offering(
-      String service, String scope, boolean suspends, boolean normalises, boolean ownMonth) {}
+      String service,
+      String scope,
+      boolean suspends,
+      boolean normalises,
+      boolean ownMonth,
+      boolean joint) {}
 
   record SplitRow(String party, BigDecimal percent, Window window) {}
 
-  record Part(JsonNode terms, String allocation) {}
+  record Part(JsonNode terms, String allocation, boolean guaranteed, @Nullable JsonNode fallback) {}
 
   /** {@code assets} and {@code modelVersions} are null for {@code "*"}. */
   record Licence(
@@ -63,7 +70,10 @@ final class Facts {
       Window window,
       boolean wholeBase,
       boolean ownListeners,
-      List<Part> parts) {}
+      List<Part> parts,
+      @Nullable JsonNode minimum,
+      String mostFavoured,
+      String comparable) {}
 
   record Consent(String party, String asset, String scope, Window window, boolean optIn) {}
 
@@ -107,6 +117,7 @@ final class Facts {
       BigInteger quantity,
       @Nullable String modelVersion,
       String output,
+      @Nullable BigDecimal confidence,
       List<Contribution> contributions) {
     YearMonth usedIn() {
       return YearMonth.from(day);
@@ -117,6 +128,7 @@ final class Facts {
   final Map<List<String>, Membership> memberships = new LinkedHashMap<>();
   final Map<String, Offering> offerings = new LinkedHashMap<>();
   final Map<String, String> controllerOfAsset = new LinkedHashMap<>();
+  final Map<String, String> kindOfAsset = new LinkedHashMap<>();
   final Map<List<String>, List<SplitRow>> splits = new LinkedHashMap<>();
   final Map<String, Licence> licences = new LinkedHashMap<>();
   final Map<List<String>, Consent> consents = new LinkedHashMap<>();
@@ -125,15 +137,23 @@ final class Facts {
   final Map<List<String>, Rate> rates = new LinkedHashMap<>();
   final Map<String, Exclusion> exclusions = new LinkedHashMap<>();
   final Map<String, List<Contribution>> outputs = new LinkedHashMap<>();
+  final Map<String, Optional<BigDecimal>> confidences = new LinkedHashMap<>();
   final Map<String, Usage> usages = new LinkedHashMap<>();
 
+  /** Of licences for all assets: those that were known at the first close that knew the licence. */
+  final Map<String, Set<String>> repertoires = new LinkedHashMap<>();
+
   /** The same facts with others of those that have no dates. */
-  Facts with(Map<String, Offering> otherOfferings, Map<String, String> otherControllers) {
+  Facts with(
+      Map<String, Offering> otherOfferings,
+      Map<String, String> otherControllers,
+      Map<String, Set<String>> otherRepertoires) {
     Facts other = new Facts();
     other.parties.putAll(parties);
     other.memberships.putAll(memberships);
     other.offerings.putAll(otherOfferings);
     other.controllerOfAsset.putAll(otherControllers);
+    other.kindOfAsset.putAll(kindOfAsset);
     other.splits.putAll(splits);
     other.licences.putAll(licences);
     other.consents.putAll(consents);
@@ -142,6 +162,8 @@ final class Facts {
     other.rates.putAll(rates);
     other.exclusions.putAll(exclusions);
     other.outputs.putAll(outputs);
+    other.confidences.putAll(confidences);
+    other.repertoires.putAll(otherRepertoires);
     return other;
   }
 
@@ -204,13 +226,18 @@ final class Facts {
               cell(row, "scope"),
               !cell(row, "uncovered").equals("EXCLUDE"),
               cell(row, "weights").equals("NORMALISE"),
-              cell(row, "lateUsage").equals("OWN_MONTH")));
+              cell(row, "lateUsage").equals("OWN_MONTH"),
+              cell(row, "clearance").equals("JOINT")));
     }
   }
 
   private void assets(Path file) {
     InputFile.csv(file)
-        .forEach(row -> controllerOfAsset.put(cell(row, "assetId"), cell(row, "controller")));
+        .forEach(
+            row -> {
+              controllerOfAsset.put(cell(row, "assetId"), cell(row, "controller"));
+              kindOfAsset.put(cell(row, "assetId"), cell(row, "kind"));
+            });
   }
 
   /** "A file replaces the whole table of each (asset, territory) that it names." */
@@ -228,7 +255,12 @@ final class Facts {
     for (JsonNode it : InputFile.jsonArray(file)) {
       List<Part> parts = new ArrayList<>();
       for (JsonNode part : it.path("parts")) {
-        parts.add(new Part(part.path("terms"), text(part, "allocation")));
+        parts.add(
+            new Part(
+                part.path("terms"),
+                text(part, "allocation"),
+                part.path("guaranteed").asBoolean(false),
+                part.get("fallback")));
       }
       licences.put(
           text(it, "licenceId"),
@@ -243,7 +275,10 @@ final class Facts {
               new Window(LocalDate.parse(text(it, "from")), day(text(it, "to"))),
               text(it, "base").equals("WHOLE"),
               text(it, "withoutListener").equals("OWN"),
-              parts));
+              parts,
+              it.get("minimumGuarantee"),
+              text(it, "mostFavoured"),
+              text(it, "comparable")));
     }
   }
 
@@ -332,6 +367,7 @@ final class Facts {
   private void outputs(Path file) {
     for (JsonNode it : InputFile.jsonLines(file)) {
       outputs.put(text(it, "output"), contributions(it));
+      confidences.put(text(it, "output"), Optional.ofNullable(confidence(it)));
     }
   }
 
@@ -354,6 +390,7 @@ final class Facts {
               it.has("quantity") ? it.path("quantity").bigIntegerValue() : BigInteger.ONE,
               text(it, "modelVersion").isEmpty() ? null : text(it, "modelVersion"),
               text(it, "output"),
+              confidence(it),
               offering.normalises() ? normalised(given) : given));
     }
   }
@@ -368,6 +405,11 @@ final class Facts {
       used.add(new Contribution(given.get(i).earner(), new BigDecimal(parts.get(i), 12)));
     }
     return used;
+  }
+
+  private static @Nullable BigDecimal confidence(JsonNode it) {
+    JsonNode confidence = it.path("attribution").path("confidence");
+    return confidence.isNumber() ? confidence.decimalValue() : null;
   }
 
   private static List<Contribution> contributions(JsonNode it) {

@@ -41,7 +41,7 @@ final class RandomMonth {
       List.of("OnDemandStream", "UserMakeAvailableLabelProvided");
   private static final List<String> MODEL_VERSIONS = List.of("remix-1", "remix-2");
   private static final List<String> ALLOCATIONS =
-      List.of("PRO_RATA", "USER_CENTRIC", "SHAPLEY_INDEX", "EQUAL");
+      List.of("PRO_RATA", "USER_CENTRIC", "SHAPLEY_INDEX", "EQUAL", "EQUAL_LICENSED");
   private static final List<String> OUTPUTS = List.of("o-1", "o-2", "o-3", "o-4");
   private static final List<String> CONDITIONS =
       List.of(
@@ -199,7 +199,9 @@ final class RandomMonth {
         "weights",
         Facts.get(normalises, offering) ? "NORMALISE" : dice.one("EXACT", ""),
         "lateUsage",
-        dice.one("OPEN_MONTH", "", "OWN_MONTH"));
+        dice.one("OPEN_MONTH", "", "OWN_MONTH"),
+        "clearance",
+        dice.percent(12) ? "JOINT" : dice.one("", "SEPARATE"));
   }
 
   private void facts(Folder folder) {
@@ -470,12 +472,13 @@ final class RandomMonth {
                   parts.stream()
                       .map(
                           part ->
-                              "{\"terms\":%s,\"allocation\":\"%s\"}"
+                              "{\"terms\":%s,\"allocation\":\"%s\"%s}"
                                   .formatted(
                                       repaired
                                           ? part[0].replace("2026-10-02", "2019-01-01")
                                           : part[0],
-                                      part[1]))
+                                      part[1],
+                                      part[2]))
                       .toList()));
     }
   }
@@ -484,9 +487,17 @@ final class RandomMonth {
     List<String> ids = List.of("L1", "l1", "L,2", "ｌ3", "𠀀l", "L4", "L5", "L6");
     List<String[]> parts = new ArrayList<>();
     for (int i = dice.one(1, 1, 2, 3); i > 0; i--) {
+      String allocation = dice.one(ALLOCATIONS);
+      String more =
+          dice.percent(20) ? ",\"guaranteed\":true" : dice.one("", ",\"guaranteed\":false");
+      if (List.of("PRO_RATA", "EQUAL").contains(allocation) && dice.percent(25)) {
+        more +=
+            ",\"fallback\":{\"below\":\"%s\",\"allocation\":\"EQUAL_LICENSED\"}"
+                .formatted(dice.one("0.6", "0.60", "0", "1", "0.93", "0.59999999999999999999"));
+      }
       parts.add(
           new String[] {
-            new RandomTerms(dice, first, false).term(dice.between(0, 3)), dice.one(ALLOCATIONS)
+            new RandomTerms(dice, first, false).term(dice.between(0, 3)), allocation, more
           });
     }
     String from = broad ? EARLY : dice.one(EARLY, "2026-09-20", day(first));
@@ -495,7 +506,7 @@ final class RandomMonth {
             ? ""
             : months.getLast().atDay(dice.between(2, 28)).toString();
     String head =
-        "\"offering\":\"%s\",\"useTypes\":%s,\"territories\":%s,\"assets\":%s,\"modelVersions\":%s,\"from\":\"%s\",%s\"base\":\"%s\""
+        "\"offering\":\"%s\",\"useTypes\":%s,\"territories\":%s,\"assets\":%s,\"modelVersions\":%s,\"from\":\"%s\",%s\"base\":\"%s\"%s"
             .formatted(
                 dice.one(List.copyOf(scopes.keySet())),
                 list(broad ? USE_TYPES : dice.some(USE_TYPES, dice.between(1, 2))),
@@ -514,13 +525,28 @@ final class RandomMonth {
                     : list(dice.some(MODEL_VERSIONS, dice.between(1, 2))),
                 from,
                 to.isEmpty() ? "" : field("to", to) + ",",
-                dice.one("SHARE", "SHARE", "WHOLE"));
+                dice.one("SHARE", "SHARE", "WHOLE"),
+                minimum() + groups());
     return new Licence(
         ids.get(licences.size() % ids.size()),
         licensor,
         head,
         dice.percent(50) && (!listenersMayMiss || dice.percent(50)),
         parts);
+  }
+
+  private String groups() {
+    return dice.one("", "", "", ",\"comparable\":\"majors\"", ",\"mostFavoured\":\"majors\"");
+  }
+
+  private String minimum() {
+    return dice.percent(85)
+        ? ""
+        : ",\"minimumGuarantee\":{\"amount\":[\"%s\",\"%s\"]%s}"
+            .formatted(
+                dice.one("0.0001", "100", "10000", "333333333.33"),
+                dice.one("EUR", "EUR", "JPY", "KWD"),
+                dice.one("", ",\"allocation\":\"EQUAL_LICENSED\"", ",\"allocation\":\"PRO_RATA\""));
   }
 
   private static String list(List<String> texts) {
@@ -774,10 +800,25 @@ final class RandomMonth {
       if (dice.percent(35)) {
         int count = dice.between(1, 3);
         folder.output(
-            "{\"output\":\"%s\",%s}"
-                .formatted(output, contributions(earners(count), weights(count, false), dice)));
+            "{\"output\":\"%s\",%s%s}"
+                .formatted(
+                    output,
+                    dice.percent(70) ? attribution() + "," : "",
+                    contributions(earners(count), weights(count, false), dice)));
       }
     }
+  }
+
+  private String attribution() {
+    return "\"attribution\":{\"provider\":\"acme\"%s}"
+        .formatted(
+            dice.one(
+                "",
+                ",\"confidence\":0.93",
+                ",\"confidence\":0.6",
+                ",\"confidence\":0.5999999999999999999",
+                ",\"confidence\":0",
+                ",\"confidence\":1"));
   }
 
   private void usage(Folder folder, YearMonth month) {
@@ -797,8 +838,9 @@ final class RandomMonth {
     }
     if (dice.percent(30)) {
       head.add(field("containsAI", dice.one("All", "None", "Partly")));
-      head.add(
-          "\"attribution\":{\"provider\":\"acme\",\"method\":\"influence\",\"version\":\"3\",\"confidence\":0.93}");
+    }
+    if (dice.percent(60)) {
+      head.add(attribution());
     }
     boolean byOutput = dice.percent(25);
     if (byOutput) {

@@ -16,11 +16,12 @@ record RandomTerms(Dice dice, YearMonth first, boolean gentle) {
     if (depth == 0 || dice.percent(45)) {
       return leaf();
     }
-    return switch (dice.between(1, 5)) {
+    return switch (dice.between(1, 6)) {
       case 1 -> "{\"greaterOf\":[%s]}".formatted(terms(depth));
       case 2 -> "{\"lesserOf\":[%s]}".formatted(terms(depth));
       case 3 -> "{\"sum\":[%s]}".formatted(terms(depth));
       case 4 -> "{\"minus\":[%s,%s]}".formatted(term(depth - 1), term(depth - 1));
+      case 5 -> "{\"stepsByUnits\":[%s]}".formatted(stepsByUnits(depth));
       default -> "{\"steps\":[%s]}".formatted(steps(depth));
     };
   }
@@ -42,6 +43,16 @@ record RandomTerms(Dice dice, YearMonth first, boolean gentle) {
     if (dice.percent(50)) {
       froms.add(first.plusMonths(1).atDay(1).toString());
     }
+    return String.join(
+        ",",
+        dice.shuffled(froms).stream()
+            .map(from -> "{\"from\":\"%s\",\"term\":%s}".formatted(from, term(depth - 1)))
+            .toList());
+  }
+
+  private String stepsByUnits(int depth) {
+    List<String> froms = new ArrayList<>(List.of("0"));
+    froms.addAll(dice.some(List.of("1", "2", "3.5", "1000000000000"), dice.between(0, 2)));
     return String.join(
         ",",
         dice.shuffled(froms).stream()

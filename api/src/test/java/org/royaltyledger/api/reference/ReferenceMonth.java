@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.reference.Calculation.Result;
@@ -40,6 +41,7 @@ final class ReferenceMonth {
       YearMonth month,
       Map<String, Offering> offerings,
       Map<String, String> controllers,
+      Set<String> licences,
       @Nullable Result booked) {}
 
   /** One {@code import} of all files in a folder. */
@@ -68,7 +70,12 @@ final class ReferenceMonth {
     facts.usages.keySet().forEach(id -> arrived.putIfAbsent(id, closes.size()));
     List<Closed> all = new ArrayList<>(closes);
     all.add(
-        new Closed(month, Map.copyOf(facts.offerings), Map.copyOf(facts.controllerOfAsset), null));
+        new Closed(
+            month,
+            Map.copyOf(facts.offerings),
+            Map.copyOf(facts.controllerOfAsset),
+            Set.copyOf(facts.licences.keySet()),
+            null));
     List<Result> results = new ArrayList<>();
     List<Result> differences = new ArrayList<>();
     for (int number = 0; number < all.size(); number++) {
@@ -77,7 +84,8 @@ final class ReferenceMonth {
           new Calculation(
                   facts.with(
                       firstKnown(all, number, Closed::offerings),
-                      firstKnown(all, number, Closed::controllers)),
+                      firstKnown(all, number, Closed::controllers),
+                      repertoires(all.subList(number, all.size()))),
                   all.get(number).month(),
                   facts.usages.values().stream()
                       .filter(usage -> countsIn(usage, all, arrived) == counted)
@@ -93,7 +101,9 @@ final class ReferenceMonth {
     closes.clear();
     for (int number = 0; number < all.size(); number++) {
       Closed it = all.get(number);
-      closes.add(new Closed(it.month(), it.offerings(), it.controllers(), results.get(number)));
+      closes.add(
+          new Closed(
+              it.month(), it.offerings(), it.controllers(), it.licences(), results.get(number)));
     }
     return Documents.of(results.getLast(), differences);
   }
@@ -111,6 +121,15 @@ final class ReferenceMonth {
     return late && !Facts.get(all.get(arrival).offerings(), usage.offering()).ownMonth()
         ? arrival
         : own;
+  }
+
+  /** The assets that each licence found at the first of some closes that knew it. */
+  private static Map<String, Set<String>> repertoires(List<Closed> from) {
+    Map<String, Set<String>> repertoires = new LinkedHashMap<>();
+    for (Closed it : from) {
+      it.licences().forEach(id -> repertoires.putIfAbsent(id, it.controllers().keySet()));
+    }
+    return repertoires;
   }
 
   /** As at the first close, from a month's own on, that knew each. */

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param ofFigures what revenue, costs and subscribers are multiplied by first
  * @param rowUnits the licence's covered units in the row
  * @param allUnits the licence's covered units in all rows of the period
+ * @param ofFlat the row's part of what is owed once for the period
  */
 record Terms(
     Facts facts,
@@ -26,6 +27,7 @@ record Terms(
     Row row,
     Fraction ofFigures,
     Fraction rowUnits,
+    Fraction ofFlat,
     Fraction allUnits) {
 
   Fraction amount(JsonNode term) {
@@ -38,7 +40,7 @@ record Terms(
       case "flat" -> {
         Fraction flat = converted(number(it, 0), text(it, 1));
         boolean forEachRow = it.size() == 3; // ["10000","EUR","ROW"]
-        yield forEachRow ? flat : flat.times(rowUnits).dividedBy(allUnits);
+        yield forEachRow ? flat : flat.times(ofFlat);
       }
       case "amountOf" -> figure(it.asString());
       case "greaterOf" -> amounts(it).stream().max(naturalOrder()).orElseThrow();
@@ -46,6 +48,19 @@ record Terms(
       case "sum" -> amounts(it).stream().reduce(Fraction.ZERO, Fraction::plus);
       case "minus" -> amount(it.path(0)).minus(amount(it.path(1)));
       case "steps" -> amount(stepInForce(it).path("term"));
+      case "stepsByUnits" -> {
+        Optional<JsonNode> reached = Optional.empty();
+        for (JsonNode step : it) {
+          Fraction from = Fraction.of(step.path("from").asString());
+          if (from.compareTo(allUnits) <= 0
+              && reached
+                  .filter(one -> Fraction.of(one.path("from").asString()).compareTo(from) > 0)
+                  .isEmpty()) {
+            reached = Optional.of(step);
+          }
+        }
+        yield amount(reached.orElseThrow().path("term"));
+      }
       default -> throw new IllegalArgumentException("no such term: " + term);
     };
   }
@@ -81,7 +96,7 @@ record Terms(
   }
 
   /** "Converted at the newest rate on or before the period's last day." */
-  private Fraction converted(Fraction amount, String currency) {
+  Fraction converted(Fraction amount, String currency) {
     if (currency.equals(row.currency())) {
       return amount;
     }

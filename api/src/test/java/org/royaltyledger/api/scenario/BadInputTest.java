@@ -570,20 +570,97 @@ class BadInputTest {
             "base 'HALF' is none of SHARE, WHOLE: give one of them",
             "party 'stranger' is unknown: bring it in a file parties*.csv, in this import or an"
                 + " earlier one",
-            "allocation 'BY_DICE' is none of PRO_RATA, USER_CENTRIC, SHAPLEY_INDEX, EQUAL: give one"
-                + " of them",
+            "allocation 'BY_DICE' is none of PRO_RATA, USER_CENTRIC, SHAPLEY_INDEX, EQUAL,"
+                + " EQUAL_LICENSED: give one of them",
             "term 'percentage' is unknown: give one of percentOf, perUse, perSubscriber, flat,"
-                + " amountOf, greaterOf, lesserOf, sum, minus, steps",
+                + " amountOf, greaterOf, lesserOf, sum, minus, steps, stepsByUnits",
             "number '-60' in a term is not a plain decimal of 0 or more: write it like 0.005",
             "currency 'ABC' is not an ISO 4217 code with decimals: write it like EUR",
             "field 'colour' is unknown: a licence has the fields licenceId, licensor, offering,"
                 + " useTypes, territories, assets, modelVersions, from, to, base, withoutListener,"
-                + " parts",
+                + " parts, minimumGuarantee, mostFavoured, comparable",
             "field 'base' stands twice: keep one",
             "territory 'Europe' is not an ISO 3166-1 alpha-2 code or Worldwide: write it like SE",
             "from '2026-02-30' is a day that does not exist: correct it");
     assertThat(ledger.read("rejected-licences.json").lines().map(it -> it.split("\t", -1)[2]))
         .containsExactlyElementsOf(bad.stream().map(Licence::text).toList());
+  }
+
+  /** Each with the reason for which it is rejected. */
+  private static final List<String[]> BAD_RULES =
+      List.<String[]>of(
+          new String[] {
+            "parts",
+            "[{\"terms\":{\"flat\":[\"1\",\"EUR\"]},\"allocation\":\"EQUAL\",\"guaranteed\":\"yes\"}]",
+            "guaranteed \"yes\" is neither true nor false: write one, without quotes"
+          },
+          new String[] {
+            "parts",
+            "[{\"terms\":{\"flat\":[\"1\",\"EUR\"]},\"allocation\":\"USER_CENTRIC\","
+                + "\"fallback\":{\"below\":\"0.6\",\"allocation\":\"EQUAL_LICENSED\"}}]",
+            "fallback stands in a part with allocation USER_CENTRIC: only PRO_RATA and EQUAL can"
+                + " leave usage to it"
+          },
+          new String[] {
+            "parts",
+            "[{\"terms\":{\"flat\":[\"1\",\"EUR\"]},\"allocation\":\"EQUAL\","
+                + "\"fallback\":{\"below\":\"60\",\"allocation\":\"EQUAL_LICENSED\"}}]",
+            "below '60' is not a decimal of 0 to 1 with at most 32 decimals: write it like 0.60"
+          },
+          new String[] {
+            "parts",
+            "[{\"terms\":{\"flat\":[\"1\",\"EUR\"]},\"allocation\":\"EQUAL\","
+                + "\"fallback\":{\"below\":\"0.6\",\"allocation\":\"PRO_RATA\"}}]",
+            "allocation of a fallback 'PRO_RATA' is none of EQUAL_LICENSED: give one of them"
+          },
+          new String[] {
+            "parts",
+            "[{\"terms\":{\"stepsByUnits\":[{\"from\":\"10\",\"term\":{\"flat\":[\"1\",\"EUR\"]}}]},"
+                + "\"allocation\":\"EQUAL\"}]",
+            "stepsByUnits has no step from 0: give one, for the first units"
+          },
+          new String[] {
+            "minimumGuarantee",
+            "{\"amount\":[\"0.00\",\"EUR\"]}",
+            "amount '0.00' is not above 0: leave it out"
+          },
+          new String[] {
+            "minimumGuarantee",
+            "{\"amount\":[\"1\",\"EUR\"],\"allocation\":\"USER_CENTRIC\"}",
+            "allocation of a minimumGuarantee 'USER_CENTRIC' is none of EQUAL_LICENSED, PRO_RATA:"
+                + " give one of them"
+          },
+          new String[] {
+            "minimumGuarantee",
+            "\"100 EUR\"",
+            "\"100 EUR\" is not a minimumGuarantee: write an object with the fields amount,"
+                + " allocation"
+          });
+
+  @Test
+  void bad_rules_of_licences_are_rejected_with_a_way_out() {
+    ledger.file(
+        "licences.json",
+        BAD_RULES.stream()
+            .map(
+                it ->
+                    "{\"licenceId\":\"L\",\"licensor\":\"ann\",\"offering\":\"remix\",\"useTypes\":[\"Play\"],"
+                        + "\"territories\":[\"SE\"],\"assets\":\"*\",\"modelVersions\":\"*\","
+                        + "\"from\":\"2020-01-01\",\"base\":\"SHARE\",\""
+                        + it[0]
+                        + "\":"
+                        + it[1]
+                        + (it[0].equals("parts")
+                            ? "}"
+                            : ",\"parts\":[{\"terms\":{\"flat\":[\"1\",\"EUR\"]},\"allocation\":\"EQUAL\"}]}"))
+            .toList()
+            .toString()
+            .replace("}, {\"licence", "},\n{\"licence"));
+
+    assertThat(ledger.importFiles("licences.json")).isEqualTo(2);
+
+    assertThat(ledger.read("rejected-licences.json").lines().map(it -> it.split("\t", -1)[1]))
+        .containsExactlyElementsOf(BAD_RULES.stream().map(it -> it[2]).toList());
   }
 
   // ---- a file that is wrong as a whole

@@ -45,6 +45,26 @@ class CoverageTest extends RunsTheProgram {
   // ---- the licence
 
   @Test
+  void usage_of_an_offering_with_joint_clearance_is_paid_once_both_are_licensed() {
+    ledger.clearanceIsJoint();
+    ledger.holder("ann", "master");
+    ledger.work("song", "ann");
+    ledger.label("ben");
+    ledger.work("other", "ben");
+    ledger.licence("L-ann", "ann").pays(ofNet("50"));
+    ledger.revenue("100.00");
+    ledger.usage("u1").of("master", "0.5").of("song", "0.3").of("other", "0.2").times(10);
+    ledger.settle();
+    ledger.pays();
+    ledger.holds("not-cleared 80.00 EUR", "unlicensed 20.00 EUR");
+
+    ledger.licence("L-ben", "ben").pays(ofNet("50"));
+    ledger.revenue(NOVEMBER, "SE", "EUR", "100.00");
+    ledger.settle(NOVEMBER);
+    ledger.pays("ann 40.00 EUR", "ben 10.00 EUR");
+  }
+
+  @Test
   void asset_without_any_licence_is_unlicensed() {
     ledger.holder("ann", "A1");
     ledger.play("u1", "A1", 10);

@@ -60,6 +60,21 @@ final class Licence implements Row {
     return field("withoutListener", Line.quoted(rule));
   }
 
+  /** Adds a part whose usage goes to all works if its confidence is below this. */
+  Licence paysWithFallback(String terms, String allocation, String below) {
+    parts.add(
+        "{\"terms\":%s,\"allocation\":\"%s\",\"fallback\":{\"below\":\"%s\",\"allocation\":\"EQUAL_LICENSED\"}}"
+            .formatted(terms, allocation, below));
+    return this;
+  }
+
+  /** Adds a part that is owed without any usage. */
+  Licence guarantees(String terms, String allocation) {
+    parts.add(
+        "{\"terms\":%s,\"allocation\":\"%s\",\"guaranteed\":true}".formatted(terms, allocation));
+    return this;
+  }
+
   /** Adds a part; without any, the licence pays 60 % of net revenue, pro rata. */
   Licence pays(String terms, String allocation) {
     parts.add("{\"terms\":%s,\"allocation\":\"%s\"}".formatted(terms, allocation));

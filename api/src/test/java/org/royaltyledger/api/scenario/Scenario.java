@@ -45,7 +45,7 @@ final class Scenario implements AutoCloseable {
       Map.of(
           "parties", "partyId,name,kind,country,currency,isni,ipi,dpid",
           "memberships", "partyId,memberOf,from,to",
-          "offerings", "offering,service,scope,uncovered,weights,lateUsage",
+          "offerings", "offering,service,scope,uncovered,weights,lateUsage,clearance",
           "assets", "assetId,kind,title,artist,isrc,iswc,controller,containsAI",
           "splits", "assetId,territory,partyId,share,from,to",
           "consents", "partyId,assetId,scope,from,to,decision",
@@ -114,12 +114,23 @@ final class Scenario implements AutoCloseable {
   }
 
   void offering(String id, String scope, String uncovered, String weights) {
-    csv("offerings", id, id, "service", scope, uncovered, weights, "");
+    csv("offerings", id, id, "service", scope, uncovered, weights, "", "");
   }
 
   /** Usage of {@code remix} that comes after its month was closed counts in its own month. */
   void lateUsageCountsInItsOwnMonth() {
-    csv("offerings", "remix", "remix", "service", "GENERATE", "SUSPEND", "EXACT", "OWN_MONTH");
+    csv("offerings", "remix", "remix", "service", "GENERATE", "SUSPEND", "EXACT", "OWN_MONTH", "");
+  }
+
+  /** A usage of {@code remix} is paid only if its composition and its master are covered. */
+  void clearanceIsJoint() {
+    csv("offerings", "remix", "remix", "service", "GENERATE", "SUSPEND", "EXACT", "", "JOINT");
+  }
+
+  /** A composition all of whose money goes to the party that controls it. */
+  void work(String id, String controller) {
+    csv("assets", id, id, "WORK", "Title of " + id, "Someone", "", "", controller, "");
+    split(id, controller, "100");
   }
 
   /** An asset without a split. */

@@ -97,6 +97,33 @@ class WorkedExamplesTest extends RunsTheProgram {
     ledger.pays("ann 3.34 EUR", "bea 3.34 EUR", "cora 3.33 EUR", "dora 3.33 EUR");
   }
 
+  /** A fixed fee for all works, and output money that follows attribution where it is reliable. */
+  @Test
+  void fixed_money_is_equal_and_output_money_follows_what_is_reliably_attributed() {
+    ledger.label("stim");
+    ledger.asset("W1", "stim", "writer-1");
+    ledger.asset("W2", "stim", "writer-2");
+    ledger.asset("W3", "stim", "writer-3");
+    ledger
+        .licence("L", "stim")
+        .to("2026-11-01")
+        .guarantees(flat("10000", "EUR"), "EQUAL_LICENSED")
+        .paysWithFallback(ofNet("30"), "PRO_RATA", "0.60");
+    ledger.revenue("15000.00");
+    ledger.play("u1", "W1", 3).field("attribution", "{\"confidence\":0.93}");
+    ledger.usage("u2").playOf("song-7");
+    ledger.settle();
+    ledger.pools("L 0 SE 10000.00 EUR", "L 1 SE 4500.00 EUR");
+    // 3,333.34 + 3,375 + 375; 3,333.33 + 375; 3,333.33 + 375
+    ledger.pays("writer-1 7083.34 EUR", "writer-2 3708.33 EUR", "writer-3 3708.33 EUR");
+    ledger.holds("payable 14500.00 EUR", "retained 500.00 EUR");
+
+    ledger.output("song-7").of("W3", "1").field("attribution", "{\"confidence\":0.80}");
+    ledger.revenue(Scenario.NOVEMBER, "SE", "EUR", "100.00");
+    ledger.settle(Scenario.NOVEMBER);
+    ledger.pays("writer-1 -375.00 EUR", "writer-2 -375.00 EUR", "writer-3 750.00 EUR");
+  }
+
   @Test
   void fixed_fee_is_shared_equally_over_the_licensed_works() {
     ledger.label("stim");

@@ -15,7 +15,8 @@ public sealed interface CatalogueEvent extends FactEvent {
       String scope,
       String uncovered,
       String weights,
-      String lateUsage)
+      String lateUsage,
+      String clearance)
       implements CatalogueEvent {
     @Override
     public String key() {

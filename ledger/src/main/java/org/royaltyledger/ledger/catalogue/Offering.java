@@ -13,7 +13,8 @@ public record Offering(
     Scope scope,
     Uncovered uncovered,
     Weights weights,
-    LateUsage lateUsage) {
+    LateUsage lateUsage,
+    Clearance clearance) {
 
   /** What a consent allows. */
   public enum Scope {
@@ -48,9 +49,33 @@ public record Offering(
     OWN_MONTH
   }
 
+  /** Whether composition and master of a usage earn each by itself. */
+  public enum Clearance {
+    SEPARATE,
+    /** Only if both are covered. */
+    JOINT
+  }
+
+  /** One whose contributions earn each by itself. */
+  public Offering(
+      OfferingId id,
+      String service,
+      Scope scope,
+      Uncovered uncovered,
+      Weights weights,
+      LateUsage lateUsage) {
+    this(id, service, scope, uncovered, weights, lateUsage, Clearance.SEPARATE);
+  }
+
   public CatalogueEvent.OfferingRecorded recorded() {
     return new CatalogueEvent.OfferingRecorded(
-        id.code(), service, scope.name(), uncovered.name(), weights.name(), lateUsage.name());
+        id.code(),
+        service,
+        scope.name(),
+        uncovered.name(),
+        weights.name(),
+        lateUsage.name(),
+        clearance.name());
   }
 
   public static Offering from(CatalogueEvent.OfferingRecorded event) {
@@ -60,6 +85,7 @@ public record Offering(
         Scope.valueOf(event.scope()),
         Uncovered.valueOf(event.uncovered()),
         Weights.valueOf(event.weights()),
-        LateUsage.valueOf(event.lateUsage()));
+        LateUsage.valueOf(event.lateUsage()),
+        Clearance.valueOf(event.clearance()));
   }
 }

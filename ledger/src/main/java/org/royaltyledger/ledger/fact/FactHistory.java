@@ -106,6 +106,20 @@ public final class FactHistory {
     return null;
   }
 
+  /**
+   * The number of the first of some places at which a fact was known, their count if at none.
+   *
+   * @param places ascending
+   */
+  public int firstKnownAt(String key, List<Long> places) {
+    List<Version> of = versions.getOrDefault(key, List.of());
+    int number = 0;
+    while (number < places.size() && at(of, places.get(number)) == null) {
+      number++;
+    }
+    return number;
+  }
+
   private static @Nullable FactEvent at(List<Version> versions, long place) {
     FactEvent newest = null;
     for (Version it : versions) {

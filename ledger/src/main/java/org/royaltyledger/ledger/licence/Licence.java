@@ -1,12 +1,15 @@
 package org.royaltyledger.ledger.licence;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import javax.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.value.AssetId;
+import org.royaltyledger.ledger.value.Currencies;
 import org.royaltyledger.ledger.value.LicenceId;
 import org.royaltyledger.ledger.value.OfferingId;
 import org.royaltyledger.ledger.value.PartyId;
@@ -19,6 +22,9 @@ import org.royaltyledger.ledger.value.Window;
  * @param assets null is every asset of the licensor and its members, written {@code "*"}
  * @param modelVersions null is every model version, and usages that name none
  * @param parts each makes a pool of its own
+ * @param minimum null is none
+ * @param mostFavoured the group whose better terms become its own; null is none
+ * @param comparable the group in which its terms count; null is none but that of mostFavoured
  */
 public record Licence(
     LicenceId id,
@@ -31,7 +37,10 @@ public record Licence(
     Window window,
     Base base,
     WithoutListener withoutListener,
-    List<Part> parts) {
+    List<Part> parts,
+    @Nullable MinimumGuarantee minimum,
+    @Nullable String mostFavoured,
+    @Nullable String comparable) {
 
   /** What revenue and the like are first multiplied by. */
   public enum Base {
@@ -52,15 +61,80 @@ public record Licence(
     PRO_RATA,
     USER_CENTRIC,
     SHAPLEY_INDEX,
-    EQUAL;
+    EQUAL,
+    /** Over all assets that the licence covers, used or not. */
+    EQUAL_LICENSED;
 
     public boolean asksForListeners() {
       return this == USER_CENTRIC || this == SHAPLEY_INDEX;
     }
+
+    /** Whether it asks what is licensed, not what was used. */
+    public boolean isOverWorks() {
+      return this == EQUAL_LICENSED;
+    }
   }
 
-  /** One pool: how it is made and how it is divided. */
-  public record Part(Term terms, Allocation allocation) {}
+  /**
+   * One pool: how it is made and how it is divided.
+   *
+   * @param guaranteed whether it is owed without any usage
+   * @param fallback null is none
+   */
+  public record Part(
+      Term terms, Allocation allocation, boolean guaranteed, @Nullable Fallback fallback) {
+
+    /** One that is owed for what is used. */
+    public Part(Term terms, Allocation allocation) {
+      this(terms, allocation, false, null);
+    }
+  }
+
+  /**
+   * How money of usage is divided whose attribution cannot be relied on.
+   *
+   * @param below the confidence, 0 to 1, from which on it can
+   */
+  public record Fallback(BigDecimal below, Allocation allocation) {}
+
+  /**
+   * What all pools of a period come to at least.
+   *
+   * @param amount above 0
+   * @param allocation how the shortfall is divided; null leaves it with the licensor
+   */
+  public record MinimumGuarantee(
+      BigDecimal amount, CurrencyUnit currency, @Nullable Allocation allocation) {}
+
+  /** One without rules for what nobody used. */
+  public Licence(
+      LicenceId id,
+      PartyId licensor,
+      OfferingId offering,
+      SortedSet<String> useTypes,
+      SortedSet<Territory> territories,
+      @Nullable SortedSet<AssetId> assets,
+      @Nullable SortedSet<String> modelVersions,
+      Window window,
+      Base base,
+      WithoutListener withoutListener,
+      List<Part> parts) {
+    this(
+        id,
+        licensor,
+        offering,
+        useTypes,
+        territories,
+        assets,
+        modelVersions,
+        window,
+        base,
+        withoutListener,
+        parts,
+        null,
+        null,
+        null);
+  }
 
   public Licence {
     useTypes = Collections.unmodifiableSortedSet(new TreeSet<>(useTypes));
@@ -71,6 +145,22 @@ public record Licence(
             ? null
             : Collections.unmodifiableSortedSet(new TreeSet<>(modelVersions));
     parts = List.copyOf(parts);
+  }
+
+  /** Whether some of its money is owed in each period in which it is in force. */
+  public boolean isOwedWithoutUse() {
+    return minimum != null || parts.stream().anyMatch(Part::guaranteed);
+  }
+
+  /** Whether its terms count in a group. */
+  public boolean isComparedIn(String group) {
+    return group.equals(mostFavoured) || group.equals(comparable);
+  }
+
+  /** Whether some of its money goes to assets that nobody used. */
+  public boolean paysWorks() {
+    return (minimum != null && minimum.allocation() != null && minimum.allocation().isOverWorks())
+        || parts.stream().anyMatch(it -> it.allocation().isOverWorks() || it.fallback() != null);
   }
 
   public LicenceEvent.LicenceRecorded recorded() {
@@ -90,8 +180,23 @@ public record Licence(
             .map(
                 part ->
                     new LicenceEvent.LicencePart(
-                        TermText.write(part.terms()), part.allocation().name()))
-            .toList());
+                        TermText.write(part.terms()),
+                        part.allocation().name(),
+                        part.guaranteed() ? true : null,
+                        part.fallback() == null
+                            ? null
+                            : new LicenceEvent.Fallback(
+                                part.fallback().below().toPlainString(),
+                                part.fallback().allocation().name())))
+            .toList(),
+        minimum == null
+            ? null
+            : new LicenceEvent.MinimumGuarantee(
+                minimum.amount().toPlainString(),
+                minimum.currency().getCurrencyCode(),
+                minimum.allocation() == null ? null : minimum.allocation().name()),
+        mostFavoured,
+        comparable);
   }
 
   public static Licence from(LicenceEvent.LicenceRecorded event) {
@@ -115,7 +220,25 @@ public record Licence(
         event.parts().stream()
             .map(
                 part ->
-                    new Part(TermText.read(part.terms()), Allocation.valueOf(part.allocation())))
-            .toList());
+                    new Part(
+                        TermText.read(part.terms()),
+                        Allocation.valueOf(part.allocation()),
+                        Boolean.TRUE.equals(part.guaranteed()),
+                        part.fallback() == null
+                            ? null
+                            : new Fallback(
+                                new BigDecimal(part.fallback().below()),
+                                Allocation.valueOf(part.fallback().allocation()))))
+            .toList(),
+        event.minimumGuarantee() == null ? null : minimum(event.minimumGuarantee()),
+        event.mostFavoured(),
+        event.comparable());
+  }
+
+  private static MinimumGuarantee minimum(LicenceEvent.MinimumGuarantee it) {
+    return new MinimumGuarantee(
+        new BigDecimal(it.amount()),
+        Currencies.of(it.currency()),
+        it.allocation() == null ? null : Allocation.valueOf(it.allocation()));
   }
 }

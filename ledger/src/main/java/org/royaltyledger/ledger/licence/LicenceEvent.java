@@ -25,7 +25,10 @@ public sealed interface LicenceEvent extends FactEvent {
       @Nullable LocalDate to,
       String base,
       String withoutListener,
-      List<LicencePart> parts)
+      List<LicencePart> parts,
+      @Nullable MinimumGuarantee minimumGuarantee,
+      @Nullable String mostFavoured,
+      @Nullable String comparable)
       implements LicenceEvent {
     @Override
     public String key() {
@@ -33,10 +36,19 @@ public sealed interface LicenceEvent extends FactEvent {
     }
   }
 
+  record MinimumGuarantee(String amount, String currency, @Nullable String allocation) {}
+
   /**
    * @param terms the term in the contract's JSON, canonical
+   * @param guaranteed true or null: what is not is not written down
    */
-  record LicencePart(String terms, String allocation) {}
+  record LicencePart(
+      String terms, String allocation, @Nullable Boolean guaranteed, @Nullable Fallback fallback) {}
+
+  /**
+   * @param below a plain decimal, 0 to 1
+   */
+  record Fallback(String below, String allocation) {}
 
   /**
    * @param assetId {@code *} is every asset

@@ -83,6 +83,31 @@ public sealed interface Term {
   /** A term in force from a day on. */
   record Step(LocalDate from, Term term) {}
 
+  /**
+   * The step with the greatest {@code from} that the licence's covered units of the period reach,
+   * in all its rows together, counts for all of them.
+   */
+  record StepsByUnits(List<UnitStep> steps) implements Term {
+    public StepsByUnits {
+      if (steps.stream().noneMatch(it -> it.from().signum() == 0)) {
+        throw new IllegalArgumentException(
+            "stepsByUnits has no step from 0: give one, for the first units");
+      }
+      if (steps.stream().map(UnitStep::from).distinct().count() < steps.size()) {
+        throw new IllegalArgumentException(
+            "stepsByUnits has two steps from the same number of units: keep one");
+      }
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /**
+   * A term from a number of units on.
+   *
+   * @param from 0 or more, without trailing zeros
+   */
+  record UnitStep(BigDecimal from, Term term) {}
+
   private static List<Term> oneOrMore(String name, List<Term> terms) {
     if (terms.isEmpty()) {
       throw new IllegalArgumentException(name + " is empty: give one term or more");

@@ -23,7 +23,8 @@ public final class TermText {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int DEEPEST = 32;
   private static final String TERMS =
-      "percentOf, perUse, perSubscriber, flat, amountOf, greaterOf, lesserOf, sum, minus, steps";
+      "percentOf, perUse, perSubscriber, flat, amountOf, greaterOf, lesserOf, sum, minus, steps,"
+          + " stepsByUnits";
 
   private TermText() {}
 
@@ -48,6 +49,21 @@ public final class TermText {
    */
   public static Term read(JsonNode node) {
     return read(node, 0);
+  }
+
+  /**
+   * An amount above 0 and its currency, as in {@code ["10000", "EUR"]}.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Term.Flat amount(String name, JsonNode value) {
+    requireTexts(name, value, 2, 2);
+    BigDecimal amount = decimal(text(value, 0));
+    if (amount.signum() == 0) {
+      throw new IllegalArgumentException(
+          "%s '%s' is not above 0: leave it out".formatted(name, text(value, 0)));
+    }
+    return new Term.Flat(amount, Currencies.of(text(value, 1)), false);
   }
 
   private static Term read(JsonNode node, int depth) {
@@ -101,6 +117,7 @@ public final class TermText {
         yield new Term.Minus(two.get(0), two.get(1));
       }
       case "steps" -> new Term.Steps(steps(value, depth));
+      case "stepsByUnits" -> new Term.StepsByUnits(unitSteps(value, depth));
       default ->
           throw new IllegalArgumentException(
               "term '%s' is unknown: give one of %s".formatted(shortened(only.getKey()), TERMS));
@@ -142,6 +159,26 @@ public final class TermText {
                 .formatted(item.path("from").stringValue()),
             e);
       }
+    }
+    return steps;
+  }
+
+  private static List<Term.UnitStep> unitSteps(JsonNode value, int depth) {
+    if (!value.isArray()) {
+      throw new IllegalArgumentException("stepsByUnits is not an array of {from, term}");
+    }
+    var steps = new ArrayList<Term.UnitStep>();
+    for (JsonNode item : value) {
+      if (!item.isObject()
+          || item.size() != 2
+          || !item.path("from").isString()
+          || !item.has("term")) {
+        throw new IllegalArgumentException(
+            "step %s is not {\"from\":\"1000000\",\"term\":…}".formatted(shortened(item)));
+      }
+      steps.add(
+          new Term.UnitStep(
+              decimal(item.path("from").stringValue()), read(item.path("term"), depth + 1)));
     }
     return steps;
   }
@@ -210,6 +247,12 @@ public final class TermText {
         ArrayNode steps = node.putArray("steps");
         for (Term.Step step : it.steps()) {
           steps.addObject().put("from", step.from().toString()).set("term", node(step.term()));
+        }
+      }
+      case Term.StepsByUnits it -> {
+        ArrayNode steps = node.putArray("stepsByUnits");
+        for (Term.UnitStep step : it.steps()) {
+          steps.addObject().put("from", step.from().toPlainString()).set("term", node(step.term()));
         }
       }
     }

@@ -11,6 +11,7 @@ sealed interface Cell {
   /**
    * @param row the place of the revenue row among the period's
    * @param target its place in the facts
+   * @param level of {@link Reliability}
    */
   record Earns(
       int row,
@@ -19,7 +20,8 @@ sealed interface Cell {
       Territory territoryOfUse,
       String useType,
       Period usedIn,
-      Holding holding)
+      Holding holding,
+      int level)
       implements Cell {
 
     /** By hand: asked for each target in each setting, and a record's own is slow to warm up. */
@@ -30,9 +32,13 @@ sealed interface Cell {
       hash = hash * 31 + territoryOfUse.code().hashCode();
       hash = hash * 31 + useType.hashCode();
       hash = hash * 31 + usedIn.hashCode();
+      hash = hash * 31 + level;
       return hash * 31 + holding.hashCode();
     }
   }
+
+  /** What a fallback takes of which nobody knows what is in it. */
+  record Unattributed(int row, LicenceId licence) implements Cell {}
 
   record Waits(int row, State state, RunResult.Kind kind, String target) implements Cell {}
 

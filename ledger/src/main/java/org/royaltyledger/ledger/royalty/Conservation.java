@@ -27,6 +27,7 @@ final class Conservation {
     }
     for (RunResult.Pool pool : result.pools()) {
       add(money, pool.currency(), State.NO_SPLIT, pool.noSplit());
+      add(money, pool.currency(), State.BREAKAGE, pool.breakage());
       pool.parties().values().forEach(it -> add(money, pool.currency(), State.PAYABLE, it));
       pool.held().values().forEach(it -> add(money, pool.currency(), State.DISPUTED, it));
     }
@@ -74,7 +75,7 @@ final class Conservation {
     for (RunResult.Pool pool : result.pools()) {
       var parts =
           Stream.concat(pool.parties().values().stream(), pool.held().values().stream())
-              .reduce(pool.noSplit(), BigDecimal::add);
+              .reduce(pool.noSplit().add(pool.breakage()), BigDecimal::add);
       if (parts.compareTo(pool.amount()) != 0) {
         return false;
       }

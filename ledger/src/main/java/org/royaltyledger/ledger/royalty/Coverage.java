@@ -72,6 +72,13 @@ final class Coverage {
     return first;
   }
 
+  /** The licence whose fallback takes a use of which nobody knows what is in it; null is none. */
+  @Nullable Licence fallback(Use use) {
+    return use.offering().clearance() == Offering.Clearance.JOINT
+        ? null // nothing shows that both are covered
+        : first(use, facts.fallbacks(use.offering().id()), null);
+  }
+
   private static @Nullable Licence first(
       Use use, List<Licence> licences, @Nullable Licence before) {
     Licence first = before;
@@ -111,14 +118,16 @@ final class Coverage {
     };
   }
 
-  private Holding holding(Use use, Target target) {
+  /** Whose the money of a target is. */
+  Holding holding(Use use, Target target) {
     return switch (target) {
       case Target.OfAsset it -> facts.holding(it.asset().id(), use.territory(), use.day());
       case Target.OfParty it -> Holding.own(it.party());
     };
   }
 
-  private boolean consented(Use use, Target target, Holding holding) {
+  /** Whether those who are asked let a target be used so. */
+  boolean consented(Use use, Target target, Holding holding) {
     AssetId asset = asset(target);
     Offering.Scope scope = use.offering().scope();
     if (facts.decision(target.controller(), asset, scope, use.day()) != Consent.Decision.OPT_IN) {

@@ -151,7 +151,8 @@ final class Difference {
         one.amount().add(other.amount()),
         sum(one.parties(), other.parties()),
         sum(one.held(), other.held()),
-        one.noSplit().add(other.noSplit()));
+        one.noSplit().add(other.noSplit()),
+        one.breakage().add(other.breakage()));
   }
 
   private static SortedMap<PartyId, BigDecimal> sum(
@@ -167,7 +168,8 @@ final class Difference {
         pool.amount().negate(),
         negated(pool.parties()),
         negated(pool.held()),
-        pool.noSplit().negate());
+        pool.noSplit().negate(),
+        pool.breakage().negate());
   }
 
   private static SortedMap<PartyId, BigDecimal> negated(SortedMap<PartyId, BigDecimal> amounts) {
@@ -181,7 +183,8 @@ final class Difference {
       BigDecimal amount,
       SortedMap<PartyId, BigDecimal> parties,
       SortedMap<PartyId, BigDecimal> held,
-      BigDecimal noSplit) {
+      BigDecimal noSplit,
+      BigDecimal breakage) {
     parties.values().removeIf(it -> it.signum() == 0);
     held.values().removeIf(it -> it.signum() == 0);
     return new RunResult.Pool(
@@ -193,11 +196,13 @@ final class Difference {
         amount,
         parties,
         held,
-        noSplit);
+        noSplit,
+        breakage,
+        which.raised());
   }
 
   private static boolean isNothing(RunResult.Pool pool) {
-    return areZero(pool.amount(), pool.noSplit())
+    return areZero(pool.amount(), pool.noSplit(), pool.breakage())
         && pool.parties().values().stream().allMatch(it -> it.signum() == 0)
         && pool.held().isEmpty();
   }

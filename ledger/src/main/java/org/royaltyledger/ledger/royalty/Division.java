@@ -50,11 +50,16 @@ final class Division {
   private final LicenceId licence;
   private final int part;
   private final BigDecimal amount;
+  private final RunResult.@Nullable Raised raised;
   private final List<RunResult.Line> lines = new ArrayList<>();
   private final SortedMap<@Nullable PartyId, FractionSum> sums = new TreeMap<>(PARTIES);
 
   // Of these sums, what a claim holds back.
   private final Map<PartyId, FractionSum> heldSums = new HashMap<>();
+
+  // What there is nothing to divide over.
+  private final FractionSum broken = new FractionSum();
+  private boolean breaks;
 
   /**
    * @param amount the pool, rounded
@@ -65,24 +70,40 @@ final class Division {
       LicenceId licence,
       int part,
       BigDecimal amount,
-      LicenceUse use,
-      Model model) {
+      List<Slice> slices,
+      RunResult.@Nullable Raised raised) {
     this.facts = facts;
     this.revenue = revenue;
     this.licence = licence;
     this.part = part;
     this.amount = amount;
-    List<BigInteger> weights = model.weights(use);
+    this.raised = raised;
+    slices.forEach(this::divide);
+  }
+
+  private void divide(Slice slice) {
+    List<BigInteger> weights = slice.model().weights(slice.use());
     BigInteger sum = weights.stream().reduce(BigInteger.ZERO, BigInteger::add);
+    if (sum.signum() == 0) {
+      broken.add(slice.part());
+      breaks = true;
+      return;
+    }
     int place = 0;
-    for (LicenceUse.OfTarget target : use.targets()) {
-      divide(target, weights.get(place++), sum);
+    for (LicenceUse.OfTarget target : slice.use().targets()) {
+      divide(slice, target, weights.get(place++), sum);
     }
   }
 
-  private void divide(LicenceUse.OfTarget target, BigInteger weight, BigInteger sum) {
+  private void divide(
+      Slice slice, LicenceUse.OfTarget target, BigInteger weight, BigInteger sumOfWeights) {
     Map<Part, BigInteger> units = byPart(target);
-    BigFraction perUnit = BigFraction.of(weight, target.units());
+    // Of a whole pool proportions are enough, and shorter.
+    BigInteger sum = slice.isWhole() ? sumOfWeights : BigInteger.ONE;
+    BigFraction perUnit =
+        slice.isWhole()
+            ? BigFraction.of(weight, target.units())
+            : BigFraction.of(weight, target.units().multiply(sumOfWeights)).multiply(slice.part());
     BigFraction moneyPerUnit =
         BigFraction.of(
             amount.unscaledValue().multiply(perUnit.getNumerator()),
@@ -109,7 +130,7 @@ final class Division {
                   licence,
                   part,
                   it.usedIn(),
-                  Calculation.units(count),
+                  slice.ofUse() ? Calculation.units(count) : BigDecimal.ZERO,
                   it.share(),
                   it.held(),
                   times(moneyPerUnit, partUnits)));
@@ -187,10 +208,13 @@ final class Division {
   }
 
   RunResult.Pool pool() {
+    var exact = new ArrayList<>(sums.values());
+    if (breaks) {
+      exact.add(broken); // last, as nobody's
+    }
     List<BigInteger> parts =
         Allocation.divide(
-            Rounding.minorUnits(amount, revenue.currency()),
-            FractionSum.proportions(List.copyOf(sums.values())));
+            Rounding.minorUnits(amount, revenue.currency()), FractionSum.proportions(exact));
     var parties = new TreeMap<PartyId, BigDecimal>();
     var held = new TreeMap<PartyId, BigDecimal>();
     BigDecimal noSplit = Rounding.ofMinorUnits(BigInteger.ZERO, revenue.currency());
@@ -205,6 +229,7 @@ final class Division {
         parties.put(party, rounded);
       }
     }
+    BigInteger breakage = breaks ? parts.getLast() : BigInteger.ZERO;
     return new RunResult.Pool(
         licence,
         part,
@@ -214,7 +239,9 @@ final class Division {
         amount,
         parties,
         held,
-        noSplit);
+        noSplit,
+        Rounding.ofMinorUnits(breakage, revenue.currency()),
+        raised);
   }
 
   /** A claim changes what is paid of a party's amount now, and not the amount. */

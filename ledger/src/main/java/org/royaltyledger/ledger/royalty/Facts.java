@@ -1,7 +1,9 @@
 package org.royaltyledger.ledger.royalty;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,8 +11,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.money.CurrencyUnit;
@@ -72,6 +76,8 @@ public final class Facts {
       new HashMap<>();
   private final Map<LicenceId, Licence> licencesById = new HashMap<>();
   private final Map<Licensed, List<Licence>> licences = new HashMap<>();
+  private final Map<OfferingId, List<Licence>> fallbacks = new HashMap<>();
+  private final SortedSet<BigDecimal> limits = new TreeSet<>();
   private final Map<Asked, List<Consent>> consents = new HashMap<>();
   private final Map<Period, SortedMap<Revenue.Row, Revenue>> revenue = new HashMap<>();
   private final Map<Pair, NavigableMap<LocalDate, ExchangeRate>> rates = new HashMap<>();
@@ -79,8 +85,10 @@ public final class Facts {
   private final Map<AssetId, List<Claim>> claims = new HashMap<>();
   private final List<Exclusion> exclusions = new ArrayList<>();
   private final Days days;
+  private final Later later;
 
-  private Facts(FactBook book) {
+  private Facts(FactBook book, Later later) {
+    this.later = later;
     var edges = new Days.Edges();
     var catalogue = new TreeMap<String, Asset>(Codes.ORDER);
     for (CatalogueEvent fact : book.all(CatalogueEvent.class)) {
@@ -142,6 +150,7 @@ public final class Facts {
             licence.assets().forEach(asset -> index(licence, asset));
           }
           edges.add(licence.window());
+          addFallbacks(licence);
         }
         case LicenceEvent.ConsentRecorded it -> {
           Consent consent = Consent.from(it);
@@ -186,6 +195,19 @@ public final class Facts {
     days = edges.build();
   }
 
+  private void addFallbacks(Licence licence) {
+    List<BigDecimal> below =
+        licence.parts().stream()
+            .map(Licence.Part::fallback)
+            .filter(Objects::nonNull)
+            .map(Licence.Fallback::below)
+            .toList();
+    if (!below.isEmpty()) {
+      limits.addAll(below);
+      fallbacks.computeIfAbsent(licence.offering(), _ -> new ArrayList<>()).add(licence);
+    }
+  }
+
   private void index(Licence licence, @Nullable AssetId asset) {
     licences
         .computeIfAbsent(
@@ -195,16 +217,17 @@ public final class Facts {
 
   /** The newest versions in the book, which may change afterwards without being noticed here. */
   public static Facts of(FactBook book) {
-    return new Facts(book);
+    return new Facts(book, Later.NOTHING);
   }
 
   /**
    * What a period is counted with: the newest versions up to where it is counted. What has no dates
    * of its own stays as it was at the first close that knew it, from the period's own on: an
-   * offering, and who controls an asset.
+   * offering, who controls an asset, and which assets a licence for all is for.
    */
   public static Facts of(FactHistory history, Counting counting) {
     FactBook book = history.at(counting.upTo());
+    Later later = Later.NOTHING;
     if (counting.isRestatement()) {
       List<Long> closes = counting.places();
       for (CatalogueEvent newest : book.all(CatalogueEvent.class)) {
@@ -212,8 +235,9 @@ public final class Facts {
           book.put(undated(then, newest));
         }
       }
+      later = Later.of(history, closes);
     }
-    return new Facts(book);
+    return new Facts(book, later);
   }
 
   private static CatalogueEvent undated(CatalogueEvent then, CatalogueEvent newest) {
@@ -294,6 +318,21 @@ public final class Facts {
       throw new IllegalStateException("licence '%s' is unknown".formatted(id));
     }
     return licence;
+  }
+
+  /** The licences in an offering with a fallback for what is not attributed, in no order. */
+  List<Licence> fallbacks(OfferingId offering) {
+    return fallbacks.getOrDefault(offering, List.of());
+  }
+
+  /** The confidences from which on some fallback relies on an attribution, ascending. */
+  List<BigDecimal> limits() {
+    return List.copyOf(limits);
+  }
+
+  /** All licences, in no order. */
+  Collection<Licence> licences() {
+    return licencesById.values();
   }
 
   /**
@@ -381,6 +420,17 @@ public final class Facts {
         .filter(it -> it >= 0)
         .min()
         .orElse(-1);
+  }
+
+  /** The places of all assets that a licence for all was recorded with, or after. */
+  List<Integer> repertoire(LicenceId licence) {
+    var places = new ArrayList<Integer>();
+    for (int place = 0; place < assets.size(); place++) {
+      if (!later.isAfter(assets.word(place), licence)) {
+        places.add(place);
+      }
+    }
+    return places;
   }
 
   Target target(int place) {

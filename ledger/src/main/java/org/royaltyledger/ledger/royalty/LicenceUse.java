@@ -50,10 +50,29 @@ final class LicenceUse {
     units = units.add(more);
   }
 
+  /** Units of which nobody knows what is in them, but which the licence covers. */
+  void addUnattributed(BigInteger more) {
+    units = units.add(more);
+  }
+
+  /** What is attributed above a level of {@link Reliability}; without votes. */
+  LicenceUse above(int level) {
+    var reliable = new LicenceUse();
+    for (OfTarget target : targets.values()) {
+      for (Earned earned : target.cells) {
+        if (earned.cell.level() > level) {
+          reliable.add(earned.cell, earned.units);
+        }
+      }
+    }
+    return reliable;
+  }
+
   Collection<OfTarget> targets() {
     return targets.values();
   }
 
+  /** With what is not attributed. */
   BigInteger units() {
     return units;
   }

@@ -20,7 +20,7 @@ sealed interface Model permits ProRata, UserCentric, ShapleyIndex, Equal {
       case PRO_RATA -> new ProRata();
       case USER_CENTRIC -> new UserCentric();
       case SHAPLEY_INDEX -> new ShapleyIndex();
-      case EQUAL -> new Equal();
+      case EQUAL, EQUAL_LICENSED -> new Equal(); // the latter over licensed works
     };
   }
 }

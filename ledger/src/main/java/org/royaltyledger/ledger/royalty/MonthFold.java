@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.licence.Licence;
 import org.royaltyledger.ledger.money.Fractions;
 import org.royaltyledger.ledger.usage.Exclusion;
 import org.royaltyledger.ledger.usage.UsageBlock;
@@ -35,6 +36,8 @@ public final class MonthFold {
   private final Settings settings;
   private final Targets targets;
   private final Audience audience = new Audience();
+  private final Reliability reliability;
+  private final Clearance clearance;
 
   /** Null without exclusions, when no usage is asked about. */
   private final @Nullable Excluded excluded;
@@ -46,6 +49,11 @@ public final class MonthFold {
   private final Amounts amounts = new Amounts();
   private int[] tables = new int[256];
   private long usage;
+
+  /** Of the usage at hand. */
+  private int level;
+
+  private boolean blocked;
 
   public MonthFold(Facts facts, Counting counting) {
     this(facts, counting, facts.exclusions());
@@ -60,6 +68,8 @@ public final class MonthFold {
     this.coverage = new Coverage(facts);
     this.settings = new Settings(facts, counting);
     this.targets = new Targets(facts);
+    this.reliability = new Reliability(facts);
+    this.clearance = new Clearance(coverage, settings, targets);
     this.excluded =
         exclusions.isEmpty() ? null : new Excluded(exclusions, facts, settings, targets);
   }
@@ -76,6 +86,7 @@ public final class MonthFold {
     int arrival = counting.arrival(place);
     settings.begin(block);
     targets.begin(block);
+    reliability.begin(block);
     audience.begin(block);
     if (excluded != null) {
       excluded.begin(block);
@@ -93,6 +104,8 @@ public final class MonthFold {
 
   private void add(long place, UsageBlock block, int row, int number, Setting setting) {
     usage++;
+    level = reliability.of(block, row);
+    blocked = clearance.blocks(block, row, number);
     if (excluded != null && excluded.holds(block, row, number)) {
       amounts.add(cell(number, LEFT_OUT), block.quantity(row), 1, usage);
       return;
@@ -128,10 +141,11 @@ public final class MonthFold {
   }
 
   private int cell(int setting, int target) {
-    int cell = decided.get(setting, target);
+    int variant = 2 * (setting * reliability.levels() + level) + (blocked ? 1 : 0);
+    int cell = decided.get(variant, target);
     if (cell == Grid.ABSENT) {
       cell = decide(settings.get(setting), target);
-      decided.put(setting, target, cell);
+      decided.put(variant, target, cell);
     }
     return cell;
   }
@@ -149,11 +163,13 @@ public final class MonthFold {
     }
     int revenueRow = setting.revenueRow();
     if (targets.kind(target) == RunResult.Kind.OUTPUT) {
-      return place(waits(revenueRow, State.UNATTRIBUTED, target), Audience.NOT_ASKED);
+      return place(unattributed(setting, target), Audience.NOT_ASKED);
     }
     Use use = Objects.requireNonNull(setting.use());
     return switch (coverage.decide(use, targets.target(target))) {
       case Coverage.Waits it -> place(waits(revenueRow, it.state(), target), Audience.NOT_ASKED);
+      case Coverage.Covered _ when blocked ->
+          place(waits(revenueRow, State.NOT_CLEARED, target), Audience.NOT_ASKED);
       case Coverage.Covered it ->
           place(
               new Cell.Earns(
@@ -163,9 +179,17 @@ public final class MonthFold {
                   setting.territory(),
                   use.useType(),
                   setting.month(),
-                  it.holding()),
+                  it.holding(),
+                  level),
               audience.table(revenueRow, it.licence()));
     };
+  }
+
+  private Cell unattributed(Setting setting, int target) {
+    Licence licence = coverage.fallback(Objects.requireNonNull(setting.use()));
+    return licence == null
+        ? waits(setting.revenueRow(), State.UNATTRIBUTED, target)
+        : new Cell.Unattributed(setting.revenueRow(), licence.id());
   }
 
   private Cell waits(int revenueRow, State state, int target) {
@@ -224,6 +248,8 @@ public final class MonthFold {
           use.add(it, amounts.units(i));
           audience.vote(use, it.target(), i);
         }
+        case Cell.Unattributed it ->
+            rows.get(it.row()).use(it.licence()).addUnattributed(amounts.units(i));
         case Cell.Waits it ->
             rows.get(it.row()).add(it, new Tally.Amount(amounts.units(i), amounts.usages(i)));
         case Cell.Unpaid it ->

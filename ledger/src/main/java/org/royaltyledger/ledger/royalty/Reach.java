@@ -43,6 +43,7 @@ public final class Reach {
   private final Supplier<RunResult> booked;
   private final Set<String> excludedAssets;
   private final Function<String, @Nullable LocalDate> dayOfUse;
+  private final Set<String> unnamed;
   private @Nullable RunResult result;
   private @Nullable Named named;
 
@@ -81,6 +82,7 @@ public final class Reach {
    * @param booked all that was booked of the month; asked for only where days do not decide
    * @param excludedAssets of exclusions in force now: what they take out was not booked
    * @param dayOfUse of a usage, by its id; null if there is none
+   * @param unnamed offerings with licences whose money may go to others than the result names
    */
   public Reach(
       Period period,
@@ -88,7 +90,9 @@ public final class Reach {
       boolean seeks,
       Supplier<RunResult> booked,
       Set<String> excludedAssets,
-      Function<String, @Nullable LocalDate> dayOfUse) {
+      Function<String, @Nullable LocalDate> dayOfUse,
+      Set<String> unnamed) {
+    this.unnamed = unnamed;
     this.excludedAssets = excludedAssets;
     this.dayOfUse = dayOfUse;
     this.period = period;
@@ -105,12 +109,10 @@ public final class Reach {
       case CatalogueEvent.OfferingRecorded _ -> false; // without dates: it stays as it was
       case CatalogueEvent.AssetRecorded it -> asset((CatalogueEvent.AssetRecorded) before, it);
       case CatalogueEvent.SplitsRecorded it ->
-          splits((CatalogueEvent.SplitsRecorded) before, it)
-              && named().assets.contains(it.assetId());
+          splits((CatalogueEvent.SplitsRecorded) before, it) && mayPay(it.assetId());
       case CatalogueEvent.ClaimRecorded it ->
-          named().assets.contains(it.assetId())
-              || (before instanceof CatalogueEvent.ClaimRecorded then
-                  && named().assets.contains(then.assetId()));
+          mayPay(it.assetId())
+              || (before instanceof CatalogueEvent.ClaimRecorded then && mayPay(then.assetId()));
       case PartyEvent.PartyRecorded it -> before == null && named().parties.contains(it.partyId());
       case PartyEvent.MembershipRecorded it ->
           membership((PartyEvent.MembershipRecorded) before, it);
@@ -140,11 +142,28 @@ public final class Reach {
     return named;
   }
 
+  /** Whether the month names an asset, or may pay some that it does not name. */
+  private boolean mayPay(String asset) {
+    return named().assets.contains(asset) || namesTooLittle();
+  }
+
+  /**
+   * Works that nobody used are licensed, or not, by facts of their own; and what a fallback takes
+   * is in no line by its name.
+   */
+  private boolean namesTooLittle() {
+    return !unnamed.isEmpty()
+        && booked().rows().stream().anyMatch(it -> unnamed.contains(it.offering().code()));
+  }
+
   /** Its codes may find it where another asset, or none, was found; its controller has no dates. */
   private boolean asset(
       CatalogueEvent.@Nullable AssetRecorded before, CatalogueEvent.AssetRecorded now) {
     if (before == null) {
-      return seeks || named().assets.contains(now.assetId());
+      return seeks || mayPay(now.assetId());
+    }
+    if (!before.kind().equals(now.kind()) && mayPay(now.assetId())) {
+      return true; // a work may clear what a recording did not
     }
     return seeks
         && !(Objects.equals(before.isrc(), now.isrc())
@@ -197,7 +216,10 @@ public final class Reach {
             now.to(),
             before.base(),
             before.withoutListener(),
-            before.parts())
+            before.parts(),
+            before.minimumGuarantee(),
+            before.mostFavoured(),
+            before.comparable())
         .equals(now);
   }
 
@@ -209,7 +231,7 @@ public final class Reach {
             ? differs(before.to(), now.to())
             : isWithin(now.from(), now.to())
                 || (before != null && isWithin(before.from(), before.to()));
-    return days && (now.assetId().equals(ALL_ASSETS) || named().assets.contains(now.assetId()));
+    return days && (now.assetId().equals(ALL_ASSETS) || mayPay(now.assetId()));
   }
 
   /** The newest on or before the last day is used; one that nobody asked for changes nothing. */
@@ -231,10 +253,14 @@ public final class Reach {
   private boolean output(
       OutputEvent.@Nullable OutputRecorded before, OutputEvent.OutputRecorded now) {
     if (before == null || before.contributions().isEmpty()) {
-      return named().outputs.contains(now.output());
+      return named().outputs.contains(now.output()) || namesTooLittle();
+    }
+    if (!Objects.equals(before.confidence(), now.confidence()) && namesTooLittle()) {
+      return true; // a fallback may rely on one and not on the other
     }
     return !before.contributions().equals(now.contributions())
-        && (before.contributions().stream().anyMatch(this::isExcluded)
+        && (namesTooLittle()
+            || before.contributions().stream().anyMatch(this::isExcluded)
             || before.contributions().stream()
                 .filter(it -> it.trillionths() > 0)
                 .allMatch(

@@ -1,6 +1,7 @@
 package org.royaltyledger.ledger.royalty;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -83,6 +84,8 @@ public record RunResult(
    * @param parties rounded; a party whose share rounds to 0 is there with 0
    * @param held what is held back of parties' shares until a claim is decided; not 0
    * @param noSplit what waits for a split, and unclaimed shares
+   * @param breakage what is owed to the licensor, and to no work yet
+   * @param raised by which better terms; null if its own count
    */
   public record Pool(
       LicenceId licence,
@@ -93,11 +96,38 @@ public record RunResult(
       BigDecimal amount,
       SortedMap<PartyId, BigDecimal> parties,
       SortedMap<PartyId, BigDecimal> held,
-      BigDecimal noSplit) {
+      BigDecimal noSplit,
+      BigDecimal breakage,
+      @Nullable Raised raised) {
 
     public Pool {
       parties = Collections.unmodifiableSortedMap(new TreeMap<>(parties));
       held = Collections.unmodifiableSortedMap(new TreeMap<>(held));
+    }
+
+    /** One of which all is some work's. */
+    public Pool(
+        LicenceId licence,
+        int part,
+        OfferingId offering,
+        Territory territory,
+        CurrencyUnit currency,
+        BigDecimal amount,
+        SortedMap<PartyId, BigDecimal> parties,
+        SortedMap<PartyId, BigDecimal> held,
+        BigDecimal noSplit) {
+      this(
+          licence,
+          part,
+          offering,
+          territory,
+          currency,
+          amount,
+          parties,
+          held,
+          noSplit,
+          BigDecimal.ZERO.setScale(amount.scale()),
+          null);
     }
 
     /** One of which nothing is held back. */
@@ -125,15 +155,35 @@ public record RunResult(
     Pool withParties(
         SortedMap<PartyId, BigDecimal> others, SortedMap<PartyId, BigDecimal> othersHeld) {
       return new Pool(
-          licence, part, offering, territory, currency, amount, others, othersHeld, noSplit);
+          licence,
+          part,
+          offering,
+          territory,
+          currency,
+          amount,
+          others,
+          othersHeld,
+          noSplit,
+          breakage,
+          raised);
     }
   }
+
+  /**
+   * That the terms of another licence count for a pool, as they are better.
+   *
+   * @param licence whose terms
+   * @param from the day from which that licence is in force
+   * @param own what the pool would be by its own terms, rounded
+   */
+  public record Raised(LicenceId licence, LocalDate from, BigDecimal own) {}
 
   /**
    * A party's exact part of a pool, by what it was used for; the lines of a pool add up to it.
    *
    * @param party null is nobody yet: money in the state no-split
    * @param territory of the revenue row
+   * @param useType empty where a work earns without having been used, with units of 0
    * @param asset null if a contribution names the party itself
    * @param held whether a claim holds it back, so that it is in no statement's total
    * @param share in percent; 100 for a named party and for an asset without a split
@@ -210,7 +260,7 @@ public record RunResult(
   /**
    * Money of a row that waits, and for whom.
    *
-   * @param state one of no-consent, unattributed, unlicensed, unmatched
+   * @param state one of no-consent, not-cleared, unattributed, unlicensed, unmatched
    * @param amount rounded; 0 where the offering excludes what is not covered
    * @param details by kind, target
    */

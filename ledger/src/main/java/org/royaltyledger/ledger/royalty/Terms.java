@@ -21,7 +21,8 @@ import org.royaltyledger.ledger.value.Refused;
  *
  * @param factor what the row's figures are first multiplied by: the licence's base
  * @param units the licence's covered units in the row, 1 a whole usage
- * @param flatShare these as a part of its covered units in all rows
+ * @param unitsOfPeriod its covered units in all rows
+ * @param flatShare the row's part of what is owed once for the period
  * @param used told each exchange rate that is asked for
  */
 record Terms(
@@ -31,8 +32,14 @@ record Terms(
     Revenue row,
     BigFraction factor,
     BigFraction units,
+    BigFraction unitsOfPeriod,
     BigFraction flatShare,
     Consumer<ExchangeRate> used) {
+
+  /** For the figures of one licence the terms of another, which messages then name. */
+  Terms of(Licence other) {
+    return new Terms(facts, other, part, row, factor, units, unitsOfPeriod, flatShare, used);
+  }
 
   /**
    * @return below 0 only where a term subtracts
@@ -58,6 +65,7 @@ record Terms(
       case Term.Sum it -> fold(it.terms(), BigFraction::add);
       case Term.Minus it -> evaluate(it.from()).subtract(evaluate(it.less()));
       case Term.Steps it -> evaluate(begun(it));
+      case Term.StepsByUnits it -> evaluate(reached(it));
     };
   }
 
@@ -92,7 +100,10 @@ record Terms(
     return Fractions.of(reported).multiply(factor);
   }
 
-  private BigFraction inRowCurrency(BigDecimal amount, CurrencyUnit currency) {
+  /**
+   * @throws Refused NO_RATE
+   */
+  BigFraction inRowCurrency(BigDecimal amount, CurrencyUnit currency) {
     BigFraction exact = Fractions.of(amount);
     if (currency.equals(row.currency())) {
       return exact;
@@ -128,6 +139,15 @@ record Terms(
                     Refused.Code.STEP_NOT_BEGUN,
                     "%s has no step that has begun by %s: record the licence with a step from that day or before"
                         .formatted(where(), day)));
+  }
+
+  /** One is from 0 units on. */
+  private Term reached(Term.StepsByUnits steps) {
+    return steps.steps().stream()
+        .filter(it -> Fractions.compare(Fractions.of(it.from()), unitsOfPeriod) <= 0)
+        .max(Comparator.comparing(Term.UnitStep::from))
+        .map(Term.UnitStep::term)
+        .orElseThrow();
   }
 
   private Period period() {

@@ -49,6 +49,9 @@ public final class EventNames {
   /** The name of cut-offs. */
   public static final String CUT_OFF = "cut-off-taken";
 
+  /** The name of licences. */
+  static final String LICENCE = "licence-recorded";
+
   /** The name of offerings. */
   static final String OFFERING = "offering-recorded";
 
@@ -66,11 +69,11 @@ public final class EventNames {
       List.of(
           new EventName("party-recorded", "1", PartyEvent.PartyRecorded.class),
           new EventName("membership-recorded", "1", PartyEvent.MembershipRecorded.class),
-          new EventName(OFFERING, "2", CatalogueEvent.OfferingRecorded.class),
+          new EventName(OFFERING, "3", CatalogueEvent.OfferingRecorded.class),
           new EventName("asset-recorded", "1", CatalogueEvent.AssetRecorded.class),
           new EventName("splits-recorded", "1", CatalogueEvent.SplitsRecorded.class),
           new EventName("claim-recorded", "1", CatalogueEvent.ClaimRecorded.class),
-          new EventName("licence-recorded", "1", LicenceEvent.LicenceRecorded.class),
+          new EventName(LICENCE, "2", LicenceEvent.LicenceRecorded.class),
           new EventName("consent-recorded", "1", LicenceEvent.ConsentRecorded.class),
           new EventName(REVENUE, "1", RevenueEvent.RevenueRecorded.class),
           new EventName("rate-recorded", "1", RevenueEvent.RateRecorded.class),
@@ -84,7 +87,7 @@ public final class EventNames {
           new EventName(USAGE_BLOCK, "1", UsageEvent.UsageBlockRecorded.class),
           new EventName("usage-conflicts-found", "1", UsageEvent.UsageConflictsFound.class),
           new EventName(CUT_OFF, "2", PeriodEvent.CutOffTaken.class),
-          new EventName(RUN_BLOCK, "3", RunEvent.RunBlockRecorded.class),
+          new EventName(RUN_BLOCK, "4", RunEvent.RunBlockRecorded.class),
           new EventName(SETTLEMENT, "1", SettlementEvent.SettlementRecorded.class),
           new EventName("run-voided", "1", PeriodEvent.RunVoided.class),
           new EventName("month-drafted", "1", PeriodEvent.MonthDrafted.class),

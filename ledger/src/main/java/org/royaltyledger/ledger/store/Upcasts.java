@@ -29,6 +29,8 @@ final class Upcasts {
       List.of(
           // Until then late usage always counted in the open month.
           new Step(EventNames.OFFERING, "1", "2", it -> it.put("lateUsage", "OPEN_MONTH")),
+          // Until then all contributions earned each by itself.
+          new Step(EventNames.OFFERING, "2", "3", it -> it.put("clearance", "SEPARATE")),
           // Until then no close booked what became known of an earlier month.
           new Step(EventNames.PERIOD_CLOSED, "1", "2", it -> it.putArray("adjusts")),
           // Until then nobody said who closed a month.
@@ -38,7 +40,11 @@ final class Upcasts {
           // A block names its schema itself, and is read by each.
           new Step(EventNames.RUN_BLOCK, "1", "2", _ -> {}),
           // Until then all blocks of a run were of the month that it closed, and nothing was held.
-          new Step(EventNames.RUN_BLOCK, "2", "3", _ -> {}));
+          new Step(EventNames.RUN_BLOCK, "2", "3", _ -> {}),
+          // Until then every pool was some work's.
+          new Step(EventNames.RUN_BLOCK, "3", "4", _ -> {}),
+          // Until then a licence was for what is used, and said nothing of the rest.
+          new Step(EventNames.LICENCE, "1", "2", _ -> {}));
 
   private Upcasts() {}
 

@@ -284,6 +284,10 @@ public final class UsageBlock {
     return output[row];
   }
 
+  public int confidence(int row) {
+    return confidence[row];
+  }
+
   public Attribution attribution(int row) {
     return new Attribution(
         wordOrNull(provider[row]),

@@ -572,6 +572,16 @@ final class Oracle {
       case Term.Minus it ->
           term(it.from(), row, factor, units, flat)
               .subtract(term(it.less(), row, factor, units, flat));
+      case Term.StepsByUnits it -> {
+        BigFraction all = units.divide(flat); // the row's part of a flat fee is by units too
+        Term reached =
+            it.steps().stream()
+                .filter(step -> fraction(step.from()).subtract(all).signum() <= 0)
+                .max(Comparator.comparing(Term.UnitStep::from))
+                .orElseThrow()
+                .term();
+        yield term(reached, row, factor, units, flat);
+      }
       case Term.Steps it -> {
         Term begun = null;
         LocalDate since = LocalDate.MIN;

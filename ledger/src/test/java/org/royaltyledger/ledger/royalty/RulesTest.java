@@ -78,7 +78,9 @@ class RulesTest {
             "JPY payable 0",
             "JPY no-split 0",
             "JPY disputed 0",
+            "JPY breakage 0",
             "JPY no-consent 0",
+            "JPY not-cleared 0",
             "JPY unattributed 0",
             "JPY unlicensed 0",
             "JPY unmatched 0",
@@ -91,7 +93,7 @@ class RulesTest {
 
     assertThat(states(story.close()))
         .contains("EUR retained 1.20", "KWD retained 1.234")
-        .hasSize(16);
+        .hasSize(2 * State.values().length);
   }
 
   @Test
@@ -104,6 +106,24 @@ class RulesTest {
 
     assertThat(pools(result)).isEqualTo("lic/0 SE 10.00 EUR {ben=10.00} no-split 0.00;");
     assertThat(result.waiting()).isEmpty();
+  }
+
+  @Test
+  void the_step_that_all_units_of_the_licence_reach_counts_for_all_of_them() {
+    story.revenue("remix", "SE", "EUR", "10").revenue("remix", "DE", "EUR", "10");
+    story
+        .licence("lic", "label")
+        .part(
+            "{\"stepsByUnits\":[{\"from\":\"3.5\",\"term\":{\"perUse\":[\"3\",\"EUR\"]}},"
+                + "{\"from\":\"0\",\"term\":{\"perUse\":[\"1\",\"EUR\"]}},"
+                + "{\"from\":\"3\",\"term\":{\"perUse\":[\"2\",\"EUR\"]}}]}");
+    story.play().asset("a", "1");
+    story.play().asset("a", "1").in("DE");
+    assertThat(pools(story.close())).contains("DE 1.00 EUR", "SE 1.00 EUR");
+    story.play().asset("a", "1").in("DE");
+    assertThat(pools(story.close())).contains("DE 4.00 EUR", "SE 2.00 EUR");
+    story.play().asset("a", "0.5").asset("unknown", "0.5");
+    assertThat(pools(story.close())).contains("DE 6.00 EUR", "SE 4.50 EUR");
   }
 
   @Test
@@ -126,7 +146,9 @@ class RulesTest {
             "EUR payable 0.00",
             "EUR no-split 0.00",
             "EUR disputed 0.00",
+            "EUR breakage 0.00",
             "EUR no-consent 0.01",
+            "EUR not-cleared 0.00",
             "EUR unattributed 0.01",
             "EUR unlicensed 0.01",
             "EUR unmatched 0.00",

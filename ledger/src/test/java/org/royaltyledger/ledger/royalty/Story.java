@@ -61,6 +61,7 @@ final class Story {
     long quantity = 1;
     @Nullable String model;
     @Nullable String output;
+    Attribution attribution = Attribution.NONE;
     final List<Output.Contribution> contributions = new ArrayList<>();
 
     Play at(String instant) {
@@ -98,6 +99,11 @@ final class Story {
       return this;
     }
 
+    Play confidence(String decimal) {
+      attribution = new Attribution("acme", null, null, decimal);
+      return this;
+    }
+
     Play output(String id) {
       output = id;
       return this;
@@ -127,7 +133,7 @@ final class Story {
           model,
           null,
           output,
-          Attribution.NONE);
+          attribution);
       contributions.forEach(
           it ->
               builder.contribution(
@@ -152,6 +158,9 @@ final class Story {
     private Licence.Base base = Licence.Base.SHARE;
     private Licence.WithoutListener without = Licence.WithoutListener.REFUSE;
     private final List<Licence.Part> parts = new ArrayList<>();
+    private Licence.@Nullable MinimumGuarantee minimum;
+    private @Nullable String mostFavoured;
+    private @Nullable String comparable;
 
     private Grant(String id, String licensor) {
       this.id = new LicenceId(id);
@@ -172,7 +181,10 @@ final class Story {
                   window,
                   base,
                   without,
-                  parts)
+                  parts,
+                  minimum,
+                  mostFavoured,
+                  comparable)
               .recorded());
       return this;
     }
@@ -219,6 +231,37 @@ final class Story {
 
     Grant part(String terms, Licence.Allocation allocation) {
       parts.add(new Licence.Part(TermText.read(terms), allocation));
+      return put();
+    }
+
+    Grant mostFavoured(String group) {
+      mostFavoured = group;
+      return put();
+    }
+
+    Grant comparable(String group) {
+      comparable = group;
+      return put();
+    }
+
+    Grant atLeast(String amount, String currency, Licence.@Nullable Allocation allocation) {
+      minimum =
+          new Licence.MinimumGuarantee(new BigDecimal(amount), Currencies.of(currency), allocation);
+      return put();
+    }
+
+    Grant fallback(String terms, Licence.Allocation allocation, String below) {
+      parts.add(
+          new Licence.Part(
+              TermText.read(terms),
+              allocation,
+              false,
+              new Licence.Fallback(new BigDecimal(below), Licence.Allocation.EQUAL_LICENSED)));
+      return put();
+    }
+
+    Grant guaranteed(String terms, Licence.Allocation allocation) {
+      parts.add(new Licence.Part(TermText.read(terms), allocation, true, null));
       return put();
     }
 
@@ -357,8 +400,12 @@ final class Story {
   }
 
   Story made(String output, Output.Contribution... contributions) {
+    return made(output, Attribution.NONE, contributions);
+  }
+
+  Story made(String output, Attribution attribution, Output.Contribution... contributions) {
     book.put(
-        new Output(new OutputId(output), Arrays.asList(contributions), Attribution.NONE, null)
+        new Output(new OutputId(output), Arrays.asList(contributions), attribution, null)
             .recorded());
     return this;
   }

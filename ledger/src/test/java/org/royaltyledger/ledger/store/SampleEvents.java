@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.contract.ContractEvent;
 import org.royaltyledger.ledger.licence.LicenceEvent;
@@ -46,7 +47,7 @@ final class SampleEvents {
               "label-aurora", "ab12", "LABEL", "SE", "SEK", "0000000121032683", null, "PADPIDA1"),
           new PartyEvent.MembershipRecorded("label-aurora", "merlin", FROM, null),
           new CatalogueEvent.OfferingRecorded(
-              "remix", "svc", "REMIX", "SUSPEND", "NORMALISE", "OWN_MONTH"),
+              "remix", "svc", "REMIX", "SUSPEND", "NORMALISE", "OWN_MONTH", "JOINT"),
           new CatalogueEvent.AssetRecorded(
               "A/1",
               "RECORDING",
@@ -75,21 +76,12 @@ final class SampleEvents {
               FROM,
               null,
               "case 17"),
-          new LicenceEvent.LicenceRecorded(
-              "L-1",
-              "label-aurora",
-              "remix",
-              List.of("OnDemandStream", "Remix"),
-              List.of("SE", "Worldwide"),
-              List.of("A/1"),
-              null,
-              FROM,
-              TO,
-              "SHARE",
-              "OWN",
-              List.of(
-                  new LicenceEvent.LicencePart(
-                      "{\"percentOf\":[\"netRevenue\",\"60\"]}", "USER_CENTRIC"))),
+          licence(
+              "EQUAL_LICENSED",
+              true,
+              new LicenceEvent.Fallback("0.60", "EQUAL_LICENSED"),
+              new LicenceEvent.MinimumGuarantee("10000.5", "EUR", "PRO_RATA"),
+              "majors"),
           new LicenceEvent.ConsentRecorded("ann", "*", "VOICE", FROM, null, "OPT_OUT"),
           new RevenueEvent.RevenueRecorded(
               "2026-10", "remix", "SE", "EUR", "200.00", "100.50", null, "0.00", "7.25"),
@@ -197,7 +189,7 @@ final class SampleEvents {
                       "fee", "deal-1", "ann", "distribution", "EUR", "15.50")),
               List.of(new SettlementEvent.Payable("ann", "EUR", "12.00"))),
           new PeriodEvent.CutOffTaken("2026-10", "run-1", 3),
-          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(heldBack(result()))),
+          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(withBreakage(heldBack(result())))),
           new PeriodEvent.RunVoided("2026-10", "run-0", "NO_RATE"),
           new PeriodEvent.PeriodClosed(
               "2026-10",
@@ -229,7 +221,10 @@ final class SampleEvents {
           new PeriodEvent.CutOffTaken("2026-10", "run-1", 1),
           "offering-recorded-1.json",
           new CatalogueEvent.OfferingRecorded(
-              "remix", "svc", "REMIX", "SUSPEND", "NORMALISE", "OPEN_MONTH"),
+              "remix", "svc", "REMIX", "SUSPEND", "NORMALISE", "OPEN_MONTH", "SEPARATE"),
+          "offering-recorded-2.json",
+          new CatalogueEvent.OfferingRecorded(
+              "remix", "svc", "REMIX", "SUSPEND", "NORMALISE", "OWN_MONTH", "SEPARATE"),
           "period-closed-1.json",
           new PeriodEvent.PeriodClosed(
               "2026-10",
@@ -255,7 +250,11 @@ final class SampleEvents {
           "run-block-recorded-1.hex",
           new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(withoutRates(result()))),
           "run-block-recorded-2.hex",
-          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(result())));
+          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(result())),
+          "run-block-recorded-3.hex",
+          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(heldBack(result()))),
+          "licence-recorded-1.json",
+          licence("USER_CENTRIC", null, null, null, null));
 
   private SampleEvents() {}
 
@@ -268,6 +267,58 @@ final class SampleEvents {
   private static RunResult withoutRates(RunResult it) {
     return new RunResult(
         it.period(), it.rows(), it.pools(), it.lines(), it.waiting(), it.notices(), null);
+  }
+
+  private static LicenceEvent.LicenceRecorded licence(
+      String allocation,
+      @Nullable Boolean guaranteed,
+      LicenceEvent.@Nullable Fallback fallback,
+      LicenceEvent.@Nullable MinimumGuarantee minimum,
+      @Nullable String group) {
+    return new LicenceEvent.LicenceRecorded(
+        "L-1",
+        "label-aurora",
+        "remix",
+        List.of("OnDemandStream", "Remix"),
+        List.of("SE", "Worldwide"),
+        List.of("A/1"),
+        null,
+        FROM,
+        TO,
+        "SHARE",
+        "OWN",
+        List.of(
+            new LicenceEvent.LicencePart(
+                "{\"percentOf\":[\"netRevenue\",\"60\"]}", allocation, guaranteed, fallback)),
+        minimum,
+        group,
+        group);
+  }
+
+  /** With what is nobody's work's. */
+  private static RunResult withBreakage(RunResult it) {
+    RunResult.Pool pool = it.pools().getFirst();
+    return new RunResult(
+        it.period(),
+        it.rows(),
+        List.of(
+            new RunResult.Pool(
+                pool.licence(),
+                pool.part(),
+                pool.offering(),
+                pool.territory(),
+                pool.currency(),
+                pool.amount(),
+                pool.parties(),
+                pool.held(),
+                pool.noSplit(),
+                new BigDecimal("0.03"),
+                new RunResult.Raised(
+                    new LicenceId("L-2"), LocalDate.of(2026, 9, 1), new BigDecimal("40.00")))),
+        it.lines(),
+        it.waiting(),
+        it.notices(),
+        it.rates());
   }
 
   /** With what a claim holds back. */

@@ -271,6 +271,8 @@ public final class Check {
         sums("select currency, amount from pool where period = ?", period);
     Map<String, BigDecimal> noSplit =
         sums("select currency, no_split from pool where period = ?", period);
+    Map<String, BigDecimal> breakage =
+        sums("select currency, breakage from pool where period = ?", period);
     Map<String, BigDecimal> parties =
         sums(
             "select pool.currency, pool_party.amount from pool_party join pool using (period,"
@@ -289,12 +291,20 @@ public final class Check {
                 + State.NO_SPLIT.written()
                 + "', '"
                 + State.DISPUTED.written()
+                + "', '"
+                + State.BREAKAGE.written()
                 + "')",
             period);
     Map<String, BigDecimal> waitingNoSplit =
         sums(
             "select currency, amount from waiting_money where period = ? and state = '"
                 + State.NO_SPLIT.written()
+                + "'",
+            period);
+    Map<String, BigDecimal> waitingBreakage =
+        sums(
+            "select currency, amount from waiting_money where period = ? and state = '"
+                + State.BREAKAGE.written()
                 + "'",
             period);
     Map<String, BigDecimal> waitingDisputed =
@@ -316,8 +326,11 @@ public final class Check {
           wrong,
           "pools",
           get(pools, currency),
-          "parties + disputed + no-split",
-          get(parties, currency).add(get(held, currency)).add(get(noSplit, currency)));
+          "parties + disputed + no-split + breakage",
+          get(parties, currency)
+              .add(get(held, currency))
+              .add(get(noSplit, currency))
+              .add(get(breakage, currency)));
       compare(
           wrong,
           "disputed of pools",
@@ -332,6 +345,12 @@ public final class Check {
           get(waitingNoSplit, currency));
       compare(
           wrong,
+          "breakage of pools",
+          get(breakage, currency),
+          "breakage waiting",
+          get(waitingBreakage, currency));
+      compare(
+          wrong,
           "netRevenue",
           get(netRevenue, currency),
           "pools + waiting + retained",
@@ -340,12 +359,13 @@ public final class Check {
           finding(
               "conservation %s %s".formatted(period, currency),
               wrong,
-              "%s netRevenue = %s payable + %s disputed + %s no-split + %s waiting + %s retained"
+              "%s netRevenue = %s payable + %s disputed + %s no-split + %s breakage + %s waiting + %s retained"
                   .formatted(
                       get(netRevenue, currency).toPlainString(),
                       get(payable, currency).toPlainString(),
                       get(held, currency).toPlainString(),
                       get(noSplit, currency).toPlainString(),
+                      get(breakage, currency).toPlainString(),
                       get(waiting, currency).toPlainString(),
                       get(retained, currency).toPlainString())));
     }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.catalogue.Offering;
 import org.royaltyledger.ledger.fact.FactHistory;
+import org.royaltyledger.ledger.licence.Licence;
+import org.royaltyledger.ledger.licence.LicenceEvent;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
 import org.royaltyledger.ledger.royalty.Booking;
@@ -110,6 +112,7 @@ public final class MonthCalculation {
     private final List<PeriodEvent.PeriodClosed> closes;
     private final List<Counting.CutOff> cutOffs;
     private final Set<String> excludedAssets;
+    private final Set<String> unnamed;
     private final Map<String, Optional<LocalDate>> daysOfUse = new HashMap<>();
     private final Map<Long, List<FactHistory.Change>> changesSince = new HashMap<>();
 
@@ -128,6 +131,12 @@ public final class MonthCalculation {
               .map(Exclusion::from)
               .filter(it -> it.isInForce() && it.conditions().asset() != null)
               .map(it -> Objects.requireNonNull(it.conditions().asset()).code())
+              .collect(Collectors.toUnmodifiableSet());
+      this.unnamed =
+          history.at(cutOff, LicenceEvent.LicenceRecorded.class).stream()
+              .map(Licence::from)
+              .filter(Licence::paysWorks)
+              .map(it -> it.offering().code())
               .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -188,7 +197,8 @@ public final class MonthCalculation {
               span.seeks(),
               () -> booked(number),
               excludedAssets,
-              this::dayOfUse);
+              this::dayOfUse,
+              unnamed);
       return changes.stream().anyMatch(reach::holds);
     }
 

@@ -95,21 +95,24 @@ public final class MonthMoney {
     Map<PoolKey, SortedMap<PartyId, BigDecimal>> held = parties(period, adjusts, "held");
     List<RunResult.Pool> pools =
         jdbc.query(
-            "select licence, part, offering, territory, currency, amount, no_split from pool"
-                + " where period = ? and adjusts = ?",
+            "select licence, part, offering, territory, currency, amount, no_split, breakage from"
+                + " pool where period = ? and adjusts = ?",
             (row, n) -> {
               var key =
                   new PoolKey(row.getString(1), row.getInt(2), row.getString(3), row.getString(4));
+              var amount = new BigDecimal(row.getString(6));
               return new RunResult.Pool(
                   new LicenceId(key.licence),
                   key.part,
                   new OfferingId(key.offering),
                   new Territory(key.territory),
                   Currencies.of(row.getString(5)),
-                  new BigDecimal(row.getString(6)),
+                  amount,
                   parties.getOrDefault(key, new TreeMap<>()),
                   held.getOrDefault(key, new TreeMap<>()),
-                  new BigDecimal(row.getString(7)));
+                  new BigDecimal(row.getString(7)),
+                  new BigDecimal(row.getString(8)).setScale(amount.scale()),
+                  null);
             },
             period.toString(),
             adjusts);
@@ -147,6 +150,7 @@ public final class MonthMoney {
       State state = State.parse(it.state());
       if (it.adjusts().equals(adjusts)
           && state != State.NO_SPLIT
+          && state != State.BREAKAGE
           && state != State.DISPUTED) { // those stand in the pools
         entries.add(
             new RunResult.Waiting(

@@ -238,7 +238,7 @@ public final class Statements implements ReadModel {
   private void addPools(Booking booking, RunResult result) {
     jdbc.batchUpdate(
         "insert into pool (period, adjusts, licence, part, offering, territory, currency, amount,"
-            + " no_split) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " no_split, breakage) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         result.pools().stream()
             .map(
                 pool ->
@@ -251,7 +251,8 @@ public final class Statements implements ReadModel {
                       pool.territory().code(),
                       pool.currency().getCurrencyCode(),
                       pool.amount().toPlainString(),
-                      pool.noSplit().toPlainString()
+                      pool.noSplit().toPlainString(),
+                      pool.breakage().toPlainString()
                     })
             .toList());
     jdbc.batchUpdate(

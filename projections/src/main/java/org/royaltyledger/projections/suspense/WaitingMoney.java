@@ -87,6 +87,7 @@ public final class WaitingMoney implements ReadModel {
               waiting.amount()));
     }
     addOfPools(period, adjusts, result, State.NO_SPLIT, RunResult.Pool::noSplit);
+    addOfPools(period, adjusts, result, State.BREAKAGE, RunResult.Pool::breakage);
     addOfPools(
         period,
         adjusts,

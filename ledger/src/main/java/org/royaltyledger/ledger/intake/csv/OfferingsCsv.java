@@ -9,7 +9,7 @@ import org.royaltyledger.ledger.value.OfferingId;
 public final class OfferingsCsv extends CsvFacts {
 
   public OfferingsCsv() {
-    super("offering scope", "service uncovered weights lateUsage");
+    super("offering scope", "service uncovered weights lateUsage clearance");
   }
 
   @Override
@@ -21,7 +21,8 @@ public final class OfferingsCsv extends CsvFacts {
             row.oneOf("scope", Offering.Scope.class),
             row.oneOf("uncovered", Offering.Uncovered.SUSPEND),
             row.oneOf("weights", Offering.Weights.EXACT),
-            row.oneOf("lateUsage", Offering.LateUsage.OPEN_MONTH));
+            row.oneOf("lateUsage", Offering.LateUsage.OPEN_MONTH),
+            row.oneOf("clearance", Offering.Clearance.SEPARATE));
     intake.offer(offering.recorded(), row.line());
   }
 }

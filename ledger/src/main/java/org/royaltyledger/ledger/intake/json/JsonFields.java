@@ -76,6 +76,20 @@ public final class JsonFields {
     return value.decimalValue();
   }
 
+  /** True or false; false where it is absent. */
+  public boolean flag(String name) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return false;
+    }
+    if (!value.isBoolean()) {
+      throw new IllegalArgumentException(
+          "%s %s is neither true nor false: write one, without quotes"
+              .formatted(name, shown(value)));
+    }
+    return value.booleanValue();
+  }
+
   /** An array that must be there; its items. */
   public List<JsonNode> items(String name) {
     JsonNode value = value(name);

@@ -65,7 +65,10 @@ public final class LicencesJson extends JsonFacts {
             "to",
             "base",
             "withoutListener",
-            "parts");
+            "parts",
+            "minimumGuarantee",
+            "mostFavoured",
+            "comparable");
     var id = new LicenceId(it.text("licenceId"));
     List<String> assets = it.textsOrAll("assets");
     List<String> modelVersions = it.textsOrAll("modelVersions");
@@ -89,7 +92,10 @@ public final class LicencesJson extends JsonFacts {
         withoutListener == null
             ? Licence.WithoutListener.REFUSE
             : Values.oneOf("withoutListener", withoutListener, Licence.WithoutListener.class),
-        parts(it));
+        parts(it),
+        LicenceRules.minimum(it),
+        LicenceRules.group(it, "mostFavoured"),
+        LicenceRules.group(it, "comparable"));
   }
 
   private static SortedSet<String> codes(String what, List<String> codes) {
@@ -101,15 +107,20 @@ public final class LicencesJson extends JsonFacts {
   private static List<Licence.Part> parts(JsonFields licence) {
     var parts = new ArrayList<Licence.Part>();
     for (JsonNode item : licence.items("parts")) {
-      JsonFields part = JsonFields.of("a part", item, "terms", "allocation");
+      JsonFields part =
+          JsonFields.of("a part", item, "terms", "allocation", "guaranteed", "fallback");
       JsonNode terms = part.value("terms");
       if (terms == null) {
         throw JsonFields.missing("terms");
       }
+      Licence.Allocation allocation =
+          Values.oneOf("allocation", part.text("allocation"), Licence.Allocation.class);
       parts.add(
           new Licence.Part(
               TermText.read(terms),
-              Values.oneOf("allocation", part.text("allocation"), Licence.Allocation.class)));
+              allocation,
+              part.flag("guaranteed"),
+              LicenceRules.fallback(part, allocation)));
     }
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("parts is empty: give one or more");

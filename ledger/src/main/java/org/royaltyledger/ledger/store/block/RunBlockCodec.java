@@ -160,6 +160,19 @@ public final class RunBlockCodec {
             });
     datum.put("held", held);
     datum.put("noSplit", pool.noSplit().toPlainString());
+    RunResult.Raised raised = pool.raised();
+    if (raised != null) {
+      GenericRecord by =
+          new GenericData.Record(
+              datum.getSchema().getField("raised").schema().getTypes().getLast());
+      by.put("licence", raised.licence().code());
+      by.put("from", raised.from().toString());
+      by.put("own", raised.own().toPlainString());
+      datum.put("raised", by);
+    }
+    if (pool.breakage().signum() != 0) {
+      datum.put("breakage", pool.breakage().toPlainString());
+    }
     return datum;
   }
 
@@ -172,16 +185,25 @@ public final class RunBlockCodec {
     for (GenericRecord entry : list(datum, "held")) {
       held.put(new PartyId(text(entry, "party")), decimal(entry, "amount"));
     }
+    BigDecimal amount = decimal(datum, "amount");
+    String breakage = textOrNull(datum, "breakage");
     return new RunResult.Pool(
         new LicenceId(text(datum, "licence")),
         (Integer) datum.get("part"),
         new OfferingId(text(datum, "offering")),
         new Territory(text(datum, "territory")),
         Currencies.of(text(datum, "currency")),
-        decimal(datum, "amount"),
+        amount,
         parties,
         held,
-        decimal(datum, "noSplit"));
+        decimal(datum, "noSplit"),
+        breakage == null ? BigDecimal.ZERO.setScale(amount.scale()) : new BigDecimal(breakage),
+        datum.get("raised") instanceof GenericRecord by
+            ? new RunResult.Raised(
+                new LicenceId(text(by, "licence")),
+                LocalDate.parse(text(by, "from")),
+                decimal(by, "own"))
+            : null);
   }
 
   private static GenericRecord line(RunResult.Line line) {

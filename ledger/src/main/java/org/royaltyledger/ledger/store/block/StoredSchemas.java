@@ -18,7 +18,7 @@ final class StoredSchemas {
 
   /** Of blocks of a result, newest first. */
   static final List<Schema> RUN_BLOCKS =
-      List.of(load("run-block-3"), load("run-block-2"), load("run-block-1"));
+      List.of(load("run-block-4"), load("run-block-3"), load("run-block-2"), load("run-block-1"));
 
   /** Avro's marker of a single object: C3 01, then the schema's CRC-64-AVRO, little endian. */
   private static final int HEADER = 10;

@@ -128,8 +128,9 @@ class FactsCsvTest {
             "c,acme,PLAY,,ROUGH,");
     assertThat(importing.facts())
         .containsExactly(
-            new OfferingRecorded("a", "acme", "PLAY", "SUSPEND", "EXACT", "OPEN_MONTH"),
-            new OfferingRecorded("b", "acme", "VOICE", "EXCLUDE", "NORMALISE", "OWN_MONTH"));
+            new OfferingRecorded("a", "acme", "PLAY", "SUSPEND", "EXACT", "OPEN_MONTH", "SEPARATE"),
+            new OfferingRecorded(
+                "b", "acme", "VOICE", "EXCLUDE", "NORMALISE", "OWN_MONTH", "SEPARATE"));
     assertThat(report.repeated()).isOne();
     assertThat(importing.rejected())
         .containsExactly(

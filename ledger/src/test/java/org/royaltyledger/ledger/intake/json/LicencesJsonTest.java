@@ -47,7 +47,12 @@ class LicencesJsonTest {
                 null,
                 "SHARE",
                 "REFUSE",
-                List.of(new LicencePart("{\"percentOf\":[\"netRevenue\",\"60\"]}", "PRO_RATA"))));
+                List.of(
+                    new LicencePart(
+                        "{\"percentOf\":[\"netRevenue\",\"60\"]}", "PRO_RATA", null, null)),
+                null,
+                null,
+                null));
   }
 
   @Test
@@ -66,7 +71,7 @@ class LicencesJsonTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "base": "SHARE" | "base": "SHARE", "nase": 1 | field 'nase' is unknown: a licence has the fields licenceId, licensor, offering, useTypes, territories, assets, modelVersions, from, to, base, withoutListener, parts
+          "base": "SHARE" | "base": "SHARE", "nase": 1 | field 'nase' is unknown: a licence has the fields licenceId, licensor, offering, useTypes, territories, assets, modelVersions, from, to, base, withoutListener, parts, minimumGuarantee, mostFavoured, comparable
           "base": "SHARE" | "base": "SHARE", "base": "WHOLE" | field 'base' stands twice: keep one
           "base": "SHARE" | "base": "PART" | base 'PART' is none of SHARE, WHOLE: give one of them
           "base": "SHARE", | `` | base is missing: give it
@@ -84,11 +89,11 @@ class LicencesJsonTest {
           2026-01-01 | 2026 | from '2026' is not a day like 2026-07-01: write it so
           "to": "" | "to": "2025-12-31" | to '2025-12-31' is not after from '2026-01-01': to is the first day no longer in force
           "to": "" | "withoutListener": "OURS" | withoutListener 'OURS' is none of REFUSE, OWN: give one of them
-          PRO_RATA | FAIR | allocation 'FAIR' is none of PRO_RATA, USER_CENTRIC, SHAPLEY_INDEX, EQUAL: give one of them
+          PRO_RATA | FAIR | allocation 'FAIR' is none of PRO_RATA, USER_CENTRIC, SHAPLEY_INDEX, EQUAL, EQUAL_LICENSED: give one of them
           {"percentOf": ["netRevenue", "60.0"]} | {"percentOf": ["netRevenue", 60]} | percentOf ["netRevenue",60] is not an array of 2 strings, numbers in quotes
           {"percentOf": ["netRevenue", "60.0"]} | {"percentOf": ["netRevenue", 1e999999999]} | percentOf ["netRevenue",1E+999999999] is not an array of 2 strings, numbers in quotes
           "licenceId": "lic" | "licenceId": -1e-999999999 | licenceId -1E-999999999 is not a string: put it in quotes
-          "terms": | "note": 1, "terms": | field 'note' is unknown: a part has the fields terms, allocation
+          "terms": | "note": 1, "terms": | field 'note' is unknown: a part has the fields terms, allocation, guaranteed, fallback
           """)
   void a_wrong_licence_is_rejected_alone(String part, String instead, String reason) {
     String wrong = GOOD.replace(part, instead);

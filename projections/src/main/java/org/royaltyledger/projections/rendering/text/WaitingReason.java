@@ -12,8 +12,13 @@ public final class WaitingReason {
     return switch (state) {
       case "disputed" ->
           "a claim holds it back: it is paid once the claim is released or redirected";
+      case "breakage" ->
+          "it is owed whatever is used, and no work is there that it could go to: it is the"
+              + " licensor's";
       case "no-split" -> "nobody's share is known on the day of use: agree and import a split";
       case "no-consent" -> "no opt-in of the controller, or an opt-out by somebody in the split";
+      case "not-cleared" ->
+          "the offering asks for composition and master, and not both of the usage are covered";
       case "unattributed" -> "the output has no contributions yet: import its analysis";
       case "unlicensed" ->
           "no licence covers offering, use type, territory, model version and day together";
