@@ -257,19 +257,22 @@ class HistoriesTest {
   private void somePayouts(Dice dice) {
     for (int i = dice.between(0, 4); i > 0; i--) {
       int runs = InputFile.JSON.readTree(run("payouts", "--json").ended(0).out()).size();
-      if (runs == 0 || dice.percent(35)) {
+      if (runs == 0 || dice.percent(30)) {
         run("payouts", "collect", "--as", "treasury");
       } else {
         String run = "payout-" + dice.between(1, runs);
-        switch (dice.between(1, 6)) {
-          case 1, 2 -> {
+        switch (dice.between(1, 8)) {
+          case 1, 2, 3, 4 -> {
             run("payouts", "approve", run, "--as", "head");
             run("payouts", "send", run, "--as", "treasury");
-            run("payouts", dice.one("settle", "fail", "return"), run, "--as", "bank");
+            run("payouts", dice.one("settle", "fail"), run, "--as", "bank");
+            if (dice.percent(40)) {
+              run("payouts", "return", run, "--as", "bank");
+            }
           }
-          case 3 -> run("payouts", "cancel", run, "--why", "wrong account");
-          case 4 -> run("payouts", "settle", run, "--reference", "b-" + i);
-          case 5 -> run("payouts", "fail", run, "--why", "closed account");
+          case 5 -> run("payouts", "cancel", run, "--why", "wrong account");
+          case 6 -> run("payouts", "settle", run, "--reference", "b-" + i);
+          case 7 -> run("payouts", "fail", run, "--why", "closed account");
           default -> run("payouts", "return", run, "--why", "unknown payee");
         }
       }
