@@ -19,8 +19,8 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Brings files into the ledger, by their names, in any order.",
       "parties*.csv memberships*.csv offerings*.csv assets*.csv splits*.csv",
-      "licences*.json consents*.csv claims*.csv revenue*.csv rates*.csv",
-      "exclusions*.csv outputs*.ndjson usages*.ndjson DSR_*.tsv, each also .gz.",
+      "licences*.json consents*.csv claims*.csv policies*.csv revenue*.csv",
+      "rates*.csv exclusions*.csv outputs*.ndjson usages*.ndjson DSR_*.tsv, each also .gz.",
       "The same again changes nothing; lines that cannot be taken go to",
       "rejected-FILE."
     })

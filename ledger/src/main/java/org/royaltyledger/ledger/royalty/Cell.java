@@ -11,6 +11,7 @@ sealed interface Cell {
   /**
    * @param row the place of the revenue row among the period's
    * @param target its place in the facts
+   * @param boost what a unit weighs, in parts of its offering's {@link Policies#boostScale}
    */
   record Earns(
       int row,
@@ -19,7 +20,8 @@ sealed interface Cell {
       Territory territoryOfUse,
       String useType,
       Period usedIn,
-      Holding holding)
+      Holding holding,
+      long boost)
       implements Cell {
 
     /** By hand: asked for each target in each setting, and a record's own is slow to warm up. */
@@ -30,7 +32,8 @@ sealed interface Cell {
       hash = hash * 31 + territoryOfUse.code().hashCode();
       hash = hash * 31 + useType.hashCode();
       hash = hash * 31 + usedIn.hashCode();
-      return hash * 31 + holding.hashCode();
+      hash = hash * 31 + holding.hashCode();
+      return hash * 31 + Long.hashCode(boost);
     }
   }
 

@@ -188,9 +188,8 @@ final class Division {
 
   RunResult.Pool pool() {
     List<BigInteger> parts =
-        Allocation.divide(
-            Rounding.minorUnits(amount, revenue.currency()),
-            FractionSum.proportions(List.copyOf(sums.values())));
+        FractionSum.divide(
+            Rounding.minorUnits(amount, revenue.currency()), List.copyOf(sums.values()));
     var parties = new TreeMap<PartyId, BigDecimal>();
     var held = new TreeMap<PartyId, BigDecimal>();
     BigDecimal noSplit = Rounding.ofMinorUnits(BigInteger.ZERO, revenue.currency());

@@ -27,6 +27,7 @@ import org.royaltyledger.ledger.licence.Licence;
 import org.royaltyledger.ledger.licence.LicenceEvent;
 import org.royaltyledger.ledger.party.Membership;
 import org.royaltyledger.ledger.party.PartyEvent;
+import org.royaltyledger.ledger.policy.PolicyEvent;
 import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.revenue.Revenue;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
@@ -78,6 +79,7 @@ public final class Facts {
   private final Map<String, Output> outputs = new HashMap<>();
   private final Map<AssetId, List<Claim>> claims = new HashMap<>();
   private final List<Exclusion> exclusions = new ArrayList<>();
+  private final Policies policies;
   private final Days days;
 
   private Facts(FactBook book) {
@@ -183,6 +185,8 @@ public final class Facts {
         }
       }
     }
+    policies = Policies.of(book.all(PolicyEvent.class));
+    policies.eachWindow(edges::add);
     days = edges.build();
   }
 
@@ -258,6 +262,11 @@ public final class Facts {
   /** The exclusions in force: a usage that meets all conditions of one counts nowhere. */
   public List<Exclusion> exclusions() {
     return Collections.unmodifiableList(exclusions);
+  }
+
+  /** What offerings lay down for their usage. */
+  Policies policies() {
+    return policies;
   }
 
   /** The party and all it is a member of on a day, directly or through others; the party first. */
