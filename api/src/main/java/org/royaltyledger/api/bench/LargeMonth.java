@@ -35,6 +35,7 @@ public final class LargeMonth {
   /** Assets of a listener, on average. */
   private static final int ASSETS_HEARD = 20;
 
+  private static final long MOST_PAIRS = 10_000_000;
   private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
   private static final int SECONDS_OF_DAY = 86_400;
 
@@ -75,6 +76,12 @@ public final class LargeMonth {
         throw new Refused(
             Refused.Code.BAD_INPUT, "%s '%d' cannot be: give %s".formatted(name, value, rule));
       }
+    }
+
+    /** As many as there are usages for, and no more than a month is measured with. */
+    public static int pairs(long usages, int splits) {
+      int assets = Math.ceilDiv(Math.max(1, splits), SHARES_EACH);
+      return (int) Math.min(MOST_PAIRS, Math.max(1, usages / assets) * assets);
     }
 
     int assets() {

@@ -88,9 +88,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
         names = "--pairs",
         paramLabel = "N",
-        defaultValue = "10000000",
-        description = "distinct (listener, asset) (default: ${DEFAULT-VALUE})")
-    private int pairs;
+        description =
+            "distinct (listener, asset) (default: 10000000, or as many as there are usages for)")
+    private @Nullable Integer pairs;
 
     @Option(
         names = "--allocation",
@@ -101,7 +101,13 @@ final class BenchCommand implements Callable<Integer> {
     private Licence.Allocation allocation;
 
     private LargeMonth.Size size(long usages) {
-      return new LargeMonth.Size(usages, keys, parties, splits, pairs, allocation);
+      return new LargeMonth.Size(
+          usages,
+          keys,
+          parties,
+          splits,
+          pairs == null ? LargeMonth.Size.pairs(usages, splits) : pairs,
+          allocation);
     }
   }
 

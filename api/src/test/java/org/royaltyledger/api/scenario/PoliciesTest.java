@@ -170,6 +170,34 @@ class PoliciesTest extends RunsTheProgram {
   }
 
   @Test
+  void what_is_not_paid_for_stands_in_the_statement_of_who_controls_it() {
+    ledger.licensed("ann", "A");
+    ledger.asset("A2", "ann", "ann");
+    ledger.revenue("100.00");
+    ledger.policy("MIN_STREAMS", "", "10", "1");
+    ledger.policy("FREE_TRIAL", "listener:joey", "", "");
+    ledger.play("u1", "A", 20);
+    ledger.play("u2", "A2", 9);
+    ledger.play("u3", "A", 7).heardBy("joey");
+    ledger.settle();
+
+    ledger.pays("ann 60.00 EUR");
+    assertThat(ledger.statements(OCTOBER).get(0).get("waiting").values())
+        .map(
+            it ->
+                it.get("state").asString()
+                    + " "
+                    + it.get("target").asString()
+                    + " "
+                    + it.get("units").asString())
+        .containsExactly("free A 7", "ineligible A2 9");
+    ledger.run("statements", OCTOBER);
+    assertThat(ledger.out() + ledger.err())
+        .contains("remix: 9 units are ineligible, and no money waits for them")
+        .contains("remix: 7 units are free, and no money waits for them");
+  }
+
+  @Test
   void usage_without_a_listener_is_not_capped() {
     threeTracks("PRO_RATA");
     ledger.policy("LISTENER_CAP", "", "10", "");
