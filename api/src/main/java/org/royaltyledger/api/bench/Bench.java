@@ -63,6 +63,14 @@ public final class Bench {
     return figures;
   }
 
+  /** Closes a month of a large catalogue. */
+  public Figures close(LargeMonth.Size size) throws IOException {
+    var figures = new Figures();
+    figures.add("usages", "usages", size.usages());
+    Folders.temporary(folder -> new LargeClose(stores, progress).run(size, folder, figures));
+    return figures;
+  }
+
   private void month(Scenario scenario, long usages, Path folder, Figures figures)
       throws IOException {
     progress.accept("generating %,d usages".formatted(usages));

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -138,18 +139,25 @@ final class StatementsCommand implements Callable<Integer> {
     printWaiting(output.forPeople() ? output : output.onErr(), month.waiting());
   }
 
+  private record Unpaid(String offering, String why) {}
+
   private static void printWaiting(Output output, List<WaitingMoney.Entry> entries) {
     Table waiting =
         Table.of("waiting", "offering", "territory", "currency", "amount", "adjusts").numbers(4);
     var reasons = new TreeSet<String>();
     var sums = new TreeMap<String, BigDecimal>();
-    var unpaid = new TreeMap<String, BigDecimal>();
+    var unpaid =
+        new TreeMap<Unpaid, BigDecimal>(
+            Comparator.comparing(Unpaid::offering).thenComparing(Unpaid::why));
     for (WaitingMoney.Entry it : entries) {
       if (it.amount().signum() == 0) {
         if (!it.adjusts().isEmpty()) {
           continue;
         }
-        unpaid.merge(it.offering(), new BigDecimal(it.units()), BigDecimal::add);
+        unpaid.merge(
+            new Unpaid(it.offering(), notPaid(it.state())),
+            new BigDecimal(it.units()),
+            BigDecimal::add);
         continue;
       }
       waiting.row(
@@ -170,10 +178,17 @@ final class StatementsCommand implements Callable<Integer> {
     }
     reasons.forEach(it -> output.say("%s: %s".formatted(it, WaitingReason.of(it))));
     unpaid.forEach(
-        (offering, units) ->
+        (of, units) ->
             output.say(
-                "%s: %s units are not covered, and no money waits for them"
-                    .formatted(offering, units.stripTrailingZeros().toPlainString())));
+                "%s: %s units are %s, and no money waits for them"
+                    .formatted(of.offering, units.stripTrailingZeros().toPlainString(), of.why)));
+  }
+
+  private static String notPaid(String state) {
+    return switch (state) {
+      case "ineligible", "free" -> state;
+      default -> "not covered";
+    };
   }
 
   private static void printOne(

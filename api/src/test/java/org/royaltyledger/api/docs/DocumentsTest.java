@@ -241,6 +241,14 @@ class DocumentsTest {
         .containsExactly("72.00", "10.80", "7.20");
   }
 
+  @Test
+  void policies_that_the_formats_show_are_taken() throws IOException {
+    importLittleMonth();
+    importFence("policies");
+    // 4.8 and 3 units of two assets are too few: of all that is covered, ben is left.
+    assertThat(run("close", "2026-10", "--json").ended(0).json().path("pools")).hasSize(1);
+  }
+
   private void importFence(String name) throws IOException {
     Documents.Fence it = fence(name);
     run("import", Files.writeString(folder.resolve(it.value()), it.text()).toString()).ended(0);

@@ -8,12 +8,14 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -31,8 +33,9 @@ import tools.jackson.databind.JsonNode;
  * The contract's "What the calculation means", step by step and as slowly as it is written.
  *
  * @param usages those that count in this period
+ * @param recorded those of all months that were recorded up to the period's own cut-off
  */
-record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
+record Calculation(Facts facts, YearMonth period, List<Usage> usages, Collection<Usage> recorded) {
   /** In the order that decides ties of step 3. */
   private static final List<String> WAITING_STATES =
       List.of("no-consent", "not-cleared", "unattributed", "unlicensed", "unmatched");
@@ -166,25 +169,93 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
       case "source" -> Facts.get(facts.offerings, usage.offering()).service().equals(value);
       case "from" -> !usage.day().isBefore(LocalDate.parse(value));
       case "to" -> usage.day().isBefore(LocalDate.parse(value));
-      case "asset" ->
-          (usage.contributions().isEmpty()
-                  ? facts.outputs.getOrDefault(usage.output(), List.of())
-                  : usage.contributions())
-              .stream()
-                  .filter(it -> it.weight().signum() > 0) // "of 0 units count nowhere"
-                  .anyMatch(it -> it.earner().equals(new Earner(false, value)));
+      case "asset" -> names(usage, value);
       default -> throw new IllegalArgumentException("no condition " + condition);
     };
   }
 
+  private boolean names(Usage usage, String asset) {
+    return (usage.contributions().isEmpty()
+            ? facts.outputs.getOrDefault(usage.output(), List.of())
+            : usage.contributions())
+        .stream()
+            .filter(it -> it.weight().signum() > 0) // "of 0 units count nowhere"
+            .anyMatch(it -> it.earner().equals(new Earner(false, asset)));
+  }
+
+  /** "Usage of a use type, or of a listener, at rate zero", by the day of use. */
+  private boolean isFree(Usage usage) {
+    return facts
+            .policy(usage.offering(), "FREE_TRIAL", "useType:" + usage.useType(), usage.day())
+            .isPresent()
+        || (usage.listener() != null
+            && facts
+                .policy(usage.offering(), "FREE_TRIAL", "listener:" + usage.listener(), usage.day())
+                .isPresent());
+  }
+
+  /** "An asset is eligible in a month only if its usage quantity … is at least the value." */
+  private Set<String> ineligible(String offering) {
+    Optional<Facts.Policy> rule = facts.policy(offering, "MIN_STREAMS", "", period.atDay(1));
+    Set<String> ineligible = new HashSet<>();
+    if (rule.isPresent()) {
+      YearMonth from = period.minusMonths(rule.get().months() - 1L);
+      for (String asset : facts.controllerOfAsset.keySet()) {
+        BigInteger quantity = BigInteger.ZERO;
+        for (Usage it : recorded) {
+          if (it.offering().equals(offering)
+              && !it.usedIn().isBefore(from)
+              && !it.usedIn().isAfter(period)
+              && names(it, asset)
+              && !isExcluded(it)) {
+            quantity = quantity.add(it.quantity());
+          }
+        }
+        if (Fraction.of(quantity).compareTo(rule.get().value()) < 0) {
+          ineligible.add(asset);
+        }
+      }
+    }
+    return ineligible;
+  }
+
   private List<Counted> contributions(Row row) {
     List<Counted> contributions = new ArrayList<>();
+    Set<String> ineligible = ineligible(row.offering());
     for (Usage usage : usages) {
-      if (takes(row, usage) && !isExcluded(usage)) {
-        contributions.addAll(new Coverage(facts).contributionsOf(usage)); // steps 1 and 2
+      if (takes(row, usage) && !isExcluded(usage) && !isFree(usage)) {
+        contributions.addAll(
+            new Coverage(facts).contributionsOf(usage, ineligible)); // steps 1 and 2
       }
     }
     return contributions;
+  }
+
+  /** "Several boosts multiply." */
+  private Fraction boost(Covered it) {
+    Usage usage = it.usage();
+    List<String> subjects = new ArrayList<>(List.of("useType:" + usage.useType()));
+    if (it.earner().isParty()) {
+      subjects.add("party:" + it.earner().id());
+    } else {
+      subjects.add("asset:" + it.earner().id());
+      subjects.add("party:" + Facts.get(facts.controllerOfAsset, it.earner().id()));
+    }
+    return subjects.stream()
+        .map(subject -> facts.policy(usage.offering(), "BOOST", subject, usage.day()))
+        .map(boost -> boost.map(Facts.Policy::value).orElse(Fraction.ONE))
+        .reduce(Fraction.ONE, Fraction::times);
+  }
+
+  /** "All covered units of a listener in the offering and month, whatever the licence and row." */
+  private Fraction unitsOfListener(String offering, String listener) {
+    return units(
+        rows().stream()
+            .filter(row -> row.offering().equals(offering))
+            .flatMap(row -> contributions(row).stream())
+            .filter(Covered.class::isInstance)
+            .filter(it -> listener.equals(it.usage().listener()))
+            .toList());
   }
 
   private List<Covered> covered(Row row, Licence licence) {
@@ -298,7 +369,9 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
                 String model = minimum.path("allocation").asString("");
                 divide(
                     pool,
-                    model.isEmpty() ? List.of() : earnings(pool, model, covered(row, licence)),
+                    model.isEmpty()
+                        ? List.of()
+                        : earnings(pool, model, covered(row, licence), true),
                     result);
               });
     }
@@ -432,21 +505,25 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
     Fraction all = licensedUnits(pool.row(), pool.licence());
     JsonNode fallback = part.fallback();
     if (fallback == null || all.isZero()) {
-      return earnings(pool, part.allocation(), covered);
+      return earnings(pool, part.allocation(), covered, true);
     }
     BigDecimal below = new BigDecimal(fallback.path("below").asString());
     List<Covered> reliable =
         covered.stream().filter(it -> new Coverage(facts).isReliable(it.usage(), below)).toList();
     Fraction own = units(reliable).dividedBy(all);
     List<Earning> both = new ArrayList<>();
-    earnings(pool, part.allocation(), reliable).forEach(it -> both.add(it.times(own)));
-    earnings(pool, fallback.path("allocation").asString(), List.of())
+    earnings(pool, part.allocation(), reliable, false).forEach(it -> both.add(it.times(own)));
+    earnings(pool, fallback.path("allocation").asString(), List.of(), false)
         .forEach(it -> both.add(it.times(Fraction.ONE.minus(own))));
     return both;
   }
 
-  /** Step 5; empty where there is nothing to divide over. */
-  private List<Earning> earnings(Pool pool, String model, List<Covered> covered) {
+  /**
+   * Step 5; empty where there is nothing to divide over.
+   *
+   * @param capped "a part with a fallback is not capped"
+   */
+  private List<Earning> earnings(Pool pool, String model, List<Covered> covered, boolean capped) {
     if (model.equals("EQUAL_LICENSED")) {
       List<Covered> works = new Coverage(facts).works(pool.licence(), pool.row());
       Fraction each = Fraction.of(Math.max(1, works.size()));
@@ -457,7 +534,19 @@ record Calculation(Facts facts, YearMonth period, List<Usage> usages) {
     if (covered.isEmpty()) {
       return List.of();
     }
-    Allocation allocation = new Allocation(model, pool.licence().ownListeners(), covered);
+    String offering = pool.row().offering();
+    Allocation allocation =
+        new Allocation(
+            model,
+            pool.licence().ownListeners(),
+            covered,
+            this::boost,
+            capped
+                ? facts
+                    .policy(offering, "LISTENER_CAP", "", period.atDay(1))
+                    .map(Facts.Policy::value)
+                : Optional.empty(),
+            listener -> unitsOfListener(offering, listener));
     List<Earning> earnings = new ArrayList<>();
     for (Covered it : covered) {
       // Step 5 by asset or named party; step 6: under several splits "divided by units first".

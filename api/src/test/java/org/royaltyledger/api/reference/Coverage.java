@@ -31,7 +31,7 @@ record Coverage(Facts facts) {
   static final String WORLDWIDE = "Worldwide";
 
   /** Step 1: units = quantity × weight; step 2: covered, or the first state that applies. */
-  List<Counted> contributionsOf(Usage usage) {
+  List<Counted> contributionsOf(Usage usage, Set<String> ineligible) {
     List<Contribution> contributions = usage.contributions();
     if (contributions.isEmpty()) {
       List<Contribution> analysis = facts.outputs.getOrDefault(usage.output(), List.of());
@@ -48,7 +48,9 @@ record Coverage(Facts facts) {
     List<String> kinds = new ArrayList<>(); // of each, empty for what is no known asset
     for (Contribution contribution : contributions) {
       Fraction units = Fraction.of(usage.quantity()).times(Fraction.of(contribution.weight()));
-      if (!units.isZero()) { // "contributions of 0 units count nowhere"
+      boolean counts =
+          contribution.earner().isParty() || !ineligible.contains(contribution.earner().id());
+      if (counts && !units.isZero()) { // "contributions of 0 units count nowhere"
         counted.add(judged(usage, units, contribution.earner()));
         kinds.add(
             contribution.earner().isParty()

@@ -96,6 +96,21 @@ final class Facts {
    */
   record Exclusion(boolean inForce, Map<String, String> conditions) {}
 
+  /**
+   * What an offering lays down.
+   *
+   * @param subject as written, like {@code asset:a1}
+   * @param value zero where there is none
+   */
+  record Policy(
+      String offering,
+      String rule,
+      String subject,
+      Window window,
+      Fraction value,
+      int months,
+      boolean inForce) {}
+
   /** Figures that are not reported are absent from {@code figures}. */
   record Row(
       YearMonth period,
@@ -136,6 +151,7 @@ final class Facts {
   final Map<List<String>, Row> revenue = new LinkedHashMap<>();
   final Map<List<String>, Rate> rates = new LinkedHashMap<>();
   final Map<String, Exclusion> exclusions = new LinkedHashMap<>();
+  final Map<List<String>, Policy> policies = new LinkedHashMap<>();
   final Map<String, List<Contribution>> outputs = new LinkedHashMap<>();
   final Map<String, Optional<BigDecimal>> confidences = new LinkedHashMap<>();
   final Map<String, Usage> usages = new LinkedHashMap<>();
@@ -161,6 +177,7 @@ final class Facts {
     other.revenue.putAll(revenue);
     other.rates.putAll(rates);
     other.exclusions.putAll(exclusions);
+    other.policies.putAll(policies);
     other.outputs.putAll(outputs);
     other.confidences.putAll(confidences);
     other.repertoires.putAll(otherRepertoires);
@@ -180,6 +197,7 @@ final class Facts {
     forEach(folder, "revenue", this::revenue);
     forEach(folder, "rates", this::rates);
     forEach(folder, "exclusions", this::exclusions);
+    forEach(folder, "policies", this::policies);
     forEach(folder, "outputs", this::outputs);
     forEach(folder, "usages", this::usages);
   }
@@ -362,6 +380,30 @@ final class Facts {
               inForce,
               inForce ? conditions : get(exclusions, cell(row, "exclusion")).conditions()));
     }
+  }
+
+  private void policies(Path file) {
+    for (Map<String, String> row : InputFile.csv(file)) {
+      policies.put(
+          key(row, "offering", "rule", "subject", "from"),
+          new Policy(
+              cell(row, "offering"),
+              cell(row, "rule"),
+              cell(row, "subject"),
+              window(row),
+              cell(row, "value").isEmpty() ? Fraction.ZERO : Fraction.of(cell(row, "value")),
+              cell(row, "months").isEmpty() ? 0 : Integer.parseInt(cell(row, "months")),
+              !cell(row, "status").equals("WITHDRAWN")));
+    }
+  }
+
+  /** "Of several in force on a day, the latest from." */
+  Optional<Policy> policy(String offering, String rule, String subject, LocalDate day) {
+    return policies.values().stream()
+        .filter(it -> it.inForce() && it.window().holds(day))
+        .filter(it -> it.offering().equals(offering) && it.rule().equals(rule))
+        .filter(it -> it.subject().equals(subject))
+        .max(Comparator.comparing(it -> it.window().from()));
   }
 
   private void outputs(Path file) {

@@ -75,6 +75,7 @@ final class RandomMonth {
   private final List<Usage> written = new ArrayList<>();
   private final boolean listenersMayMiss;
   private final boolean calm; // small even quantities, so that there are ties
+  private final boolean policed;
   private int usages;
 
   private RandomMonth(long seed, Path root) {
@@ -103,6 +104,7 @@ final class RandomMonth {
     }
     calm = dice.percent(40);
     listenersMayMiss = dice.percent(35);
+    policed = new Dice(-seed).percent(35); // of its own: months without policies stay as they were
   }
 
   /** Writes the files below {@code root} and tells in which order to import and close them. */
@@ -229,6 +231,11 @@ final class RandomMonth {
       licences.add(licence(dice.one(licensors), dice.percent(40)));
     }
     licences.forEach(licence -> folder.licence(licence.text(false)));
+    if (policed) {
+      for (int i = dice.between(1, 4); i > 0; i--) {
+        policy(folder);
+      }
+    }
     for (int i = dice.one(0, 0, 0, 1, 2); i > 0; i--) {
       claim(folder);
     }
@@ -256,6 +263,9 @@ final class RandomMonth {
     }
     if (dice.percent(40)) {
       claim(folder);
+    }
+    if (policed && dice.percent(60)) {
+      policy(folder);
     }
     if (dice.percent(25)) { // what was used before it was known
       asset(folder, "lost", dice.one(controllers));
@@ -367,6 +377,47 @@ final class RandomMonth {
           "to",
           to);
     }
+  }
+
+  /** Few first days and subjects, so that rules come again, and others take their place. */
+  private void policy(Folder folder) {
+    String rule = dice.one("MIN_STREAMS", "LISTENER_CAP", "BOOST", "BOOST", "FREE_TRIAL");
+    String subject =
+        switch (rule) {
+          case "BOOST" ->
+              dice.one(
+                  "asset:" + dice.one(assets),
+                  "party:" + dice.one(controllers),
+                  "useType:" + dice.one(USE_TYPES));
+          case "FREE_TRIAL" ->
+              dice.one("useType:" + dice.one(USE_TYPES), "listener:l-1", "listener:ｌ-4");
+          default -> "";
+        };
+    String value =
+        switch (rule) {
+          case "MIN_STREAMS" -> dice.one("1", "2", "5", "1000", "1000000000000");
+          case "LISTENER_CAP" -> dice.one("1", "2", "7", "1000", "1000000000000");
+          case "BOOST" -> dice.one("0", "2", "2", "1.5", "0.3333", "99.9999", "100");
+          default -> "";
+        };
+    folder.row(
+        "policies",
+        "offering",
+        dice.one(List.copyOf(scopes.keySet())),
+        "rule",
+        rule,
+        "subject",
+        subject,
+        "from",
+        dice.one(EARLY, day(first), day(dice.one(months))),
+        "to",
+        dice.one("", "", "", day(months.getLast().plusMonths(1))),
+        "value",
+        value,
+        "months",
+        rule.equals("MIN_STREAMS") ? dice.one("1", "2", "3", "12") : "",
+        "status",
+        dice.one("", "", "IN_FORCE", "WITHDRAWN"));
   }
 
   /** One of few ids, so that claims are decided later, or say something else. */

@@ -89,6 +89,9 @@ final class ReferenceMonth {
                   all.get(number).month(),
                   facts.usages.values().stream()
                       .filter(usage -> countsIn(usage, all, arrived) == counted)
+                      .toList(),
+                  facts.usages.values().stream()
+                      .filter(usage -> Facts.get(arrived, usage.id()) <= counted)
                       .toList())
               .run();
       results.add(result);

@@ -472,6 +472,104 @@ class BadInputTest {
             "exclusion 'x-d' has other conditions, and is reinstated as a whole: leave the"
                 + " conditions empty, or EXCLUDE again with narrower ones"),
         fact(
+            "a policy of an unknown offering",
+            "policies.csv",
+            "offering,rule,subject,from,value,months",
+            "remix,LISTENER_CAP,,2026-01-01,1000,",
+            "nowhere,LISTENER_CAP,,2026-01-01,1000,",
+            "offering 'nowhere' is unknown: bring it in a file offerings*.csv, in this import or an"
+                + " earlier one"),
+        fact(
+            "a policy of a rule that is none",
+            "policies.csv",
+            "offering,rule,subject,from,value,months",
+            "remix,LISTENER_CAP,,2026-01-02,1000,",
+            "remix,MAX_STREAMS,,2026-01-02,1000,",
+            "rule 'MAX_STREAMS' is none of MIN_STREAMS, LISTENER_CAP, BOOST, FREE_TRIAL: give one"
+                + " of them"),
+        fact(
+            "a policy of a subject that is none",
+            "policies.csv",
+            "offering,rule,subject,from,value,months",
+            "remix,BOOST,asset:A1,2026-01-02,2,",
+            "remix,BOOST,song:A1,2026-01-02,2,",
+            "subject 'song:A1' begins with none of asset:, party:, useType:, listener:: write it"
+                + " like asset:XXAAA2600001"),
+        fact(
+            "a boost of an unknown asset",
+            "policies.csv",
+            "offering,rule,subject,from,value,months",
+            "remix,BOOST,asset:A1,2026-01-03,2,",
+            "remix,BOOST,asset:A9,2026-01-03,2,",
+            "asset 'A9' is unknown: bring it in a file assets*.csv, in this import or an earlier"
+                + " one"),
+        fact(
+            "a boost of a listener",
+            "policies.csv",
+            "offering,rule,subject,from,value,months",
+            "remix,BOOST,useType:PermanentDownload,2026-01-03,0.5,",
+            "remix,BOOST,listener:l-1,2026-01-03,2,",
+            "BOOST is of asset:ID, party:ID or useType:NAME, not of 'listener:l-1': name one of"
+                + " them"),
+        fact(
+            "a boost above 100",
+            "policies.csv",
+            "offering,rule,subject,from,value,months",
+            "remix,BOOST,party:ann,2026-01-03,100,",
+            "remix,BOOST,party:ann,2026-01-04,100.0001,",
+            "value '100.0001' of BOOST is not a factor from 0 to 100 with at most 4 decimals: give"
+                + " one"),
+        fact(
+            "a cap that is no whole number",
+            "policies.csv",
+            "offering,rule,subject,from,value,months",
+            "remix,LISTENER_CAP,,2026-01-05,1,",
+            "remix,LISTENER_CAP,,2026-01-06,0,",
+            "value '0' of LISTENER_CAP is not a whole number from 1 to 10^12: give one"),
+        fact(
+            "a cap of one listener",
+            "policies.csv",
+            "offering,rule,subject,from,value,months",
+            "remix,LISTENER_CAP,,2026-01-07,1,",
+            "remix,LISTENER_CAP,listener:l-1,2026-01-07,1,",
+            "LISTENER_CAP is for all usage of the offering: leave subject 'listener:l-1' empty"),
+        fact(
+            "a minimum of streams over no months",
+            "policies.csv",
+            "offering,rule,subject,from,value,months",
+            "remix,MIN_STREAMS,,2026-01-05,1000,12",
+            "remix,MIN_STREAMS,,2026-01-06,1000,",
+            "months '0' of MIN_STREAMS is not 1 to 120: say over how many months usage is counted"),
+        fact(
+            "a cap with months",
+            "policies.csv",
+            "offering,rule,subject,from,value,months",
+            "remix,LISTENER_CAP,,2026-01-08,1000,",
+            "remix,LISTENER_CAP,,2026-01-09,1000,12",
+            "LISTENER_CAP counts no months: leave months '12' empty"),
+        fact(
+            "a free trial of everything",
+            "policies.csv",
+            "offering,rule,subject,from,value,months",
+            "remix,FREE_TRIAL,listener:l-9,2026-01-05,,",
+            "remix,FREE_TRIAL,,2026-01-06,,",
+            "FREE_TRIAL is of useType:NAME or listener:NAME, not of '': name one of them"),
+        fact(
+            "a free trial with a rate",
+            "policies.csv",
+            "offering,rule,subject,from,value,months",
+            "remix,FREE_TRIAL,listener:l-9,2026-01-07,,",
+            "remix,FREE_TRIAL,listener:l-9,2026-01-08,0.1,",
+            "FREE_TRIAL has no value, its rate is zero: leave value '0.1' empty"),
+        fact(
+            "a policy that ends before it begins",
+            "policies.csv",
+            "offering,rule,subject,from,to,value",
+            "remix,BOOST,asset:A1,2026-03-01,2026-03-02,2",
+            "remix,BOOST,asset:A1,2026-03-03,2026-03-03,2",
+            "to '2026-03-03' is not after from '2026-03-03': to is the first day no longer in"
+                + " force"),
+        fact(
             "an output whose weights sum to 0.999999",
             "outputs.ndjson",
             "{\"output\":\"o-1\"}",
@@ -754,10 +852,10 @@ class BadInputTest {
     ledger.importFiles("usages-a.ndjson", "songs.xlsx");
     told(
         "file 'songs.xlsx' fits none of the names parties*.csv, memberships*.csv, offerings*.csv,"
-            + " assets*.csv, splits*.csv, licences*.json, consents*.csv, claims*.csv, revenue*.csv,"
-            + " rates*.csv, contracts*.json, advances*.csv, payees*.csv, minimums*.csv,"
-            + " taxes*.csv, exclusions*.csv, outputs*.ndjson, usages*.ndjson, DSR_*.tsv (each also"
-            + " with .gz): rename it after what it holds");
+            + " assets*.csv, splits*.csv, licences*.json, consents*.csv, claims*.csv,"
+            + " policies*.csv, revenue*.csv, rates*.csv, contracts*.json, advances*.csv,"
+            + " payees*.csv, minimums*.csv, taxes*.csv, exclusions*.csv, outputs*.ndjson,"
+            + " usages*.ndjson, DSR_*.tsv (each also with .gz): rename it after what it holds");
     Files.delete(ledger.path("rejected-usages.ndjson"));
     assertThat(ledger.importFiles("usages-a.ndjson")).isZero();
     assertThat(ledger.fate("usages-a")).isEqualTo("1 accepted, 0 repeated, 0 rejected");

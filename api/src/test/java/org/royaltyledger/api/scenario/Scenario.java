@@ -42,20 +42,23 @@ final class Scenario implements AutoCloseable {
   private static final Set<String> NUMBERS = Set.of("units", "amount");
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Map<String, String> HEADERS =
-      Map.of(
-          "parties", "partyId,name,kind,country,currency,isni,ipi,dpid",
-          "memberships", "partyId,memberOf,from,to",
-          "offerings", "offering,service,scope,uncovered,weights,lateUsage,clearance",
-          "assets", "assetId,kind,title,artist,isrc,iswc,controller,containsAI",
-          "splits", "assetId,territory,partyId,share,from,to",
-          "consents", "partyId,assetId,scope,from,to,decision",
-          "claims",
-              "claim,assetId,territory,partyId,kind,share,against,holds,status,from,to,evidence",
-          "revenue",
+      Map.ofEntries(
+          Map.entry("parties", "partyId,name,kind,country,currency,isni,ipi,dpid"),
+          Map.entry("memberships", "partyId,memberOf,from,to"),
+          Map.entry("offerings", "offering,service,scope,uncovered,weights,lateUsage,clearance"),
+          Map.entry("assets", "assetId,kind,title,artist,isrc,iswc,controller,containsAI"),
+          Map.entry("splits", "assetId,territory,partyId,share,from,to"),
+          Map.entry("consents", "partyId,assetId,scope,from,to,decision"),
+          Map.entry(
+              "claims",
+              "claim,assetId,territory,partyId,kind,share,against,holds,status,from,to,evidence"),
+          Map.entry("policies", "offering,rule,subject,from,to,value,months,status"),
+          Map.entry(
+              "revenue",
               "period,offering,territory,currency,grossRevenue,netRevenue,subscribers,"
-                  + "totalContentCost,performanceRoyalties",
-          "rates", "date,from,to,rate,source",
-          "exclusions", Exclusion.COLUMNS);
+                  + "totalContentCost,performanceRoyalties"),
+          Map.entry("rates", "date,from,to,rate,source"),
+          Map.entry("exclusions", Exclusion.COLUMNS));
 
   private final Path input;
   private final Path store;
@@ -210,6 +213,32 @@ final class Scenario implements AutoCloseable {
       String holds,
       String status) {
     csv("claims", id, id, asset, "", party, kind, share, against, holds, status, LONG_AGO, "", "");
+  }
+
+  /** Of {@code remix}, from long ago on. */
+  void policy(String rule, String subject, String value, String months) {
+    policy(rule, subject, LONG_AGO, "", value, months, "");
+  }
+
+  void policy(
+      String rule,
+      String subject,
+      String from,
+      String to,
+      String value,
+      String months,
+      String status) {
+    csv(
+        "policies",
+        String.join(" ", rule, subject, from, value, status),
+        "remix",
+        rule,
+        subject,
+        from,
+        to,
+        value,
+        months,
+        status);
   }
 
   Revenue revenue(String net) {

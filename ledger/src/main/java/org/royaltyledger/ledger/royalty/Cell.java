@@ -12,6 +12,7 @@ sealed interface Cell {
    * @param row the place of the revenue row among the period's
    * @param target its place in the facts
    * @param level of {@link Reliability}
+   * @param boost what a unit weighs, in parts of its offering's {@link Policies#boostScale}
    */
   record Earns(
       int row,
@@ -21,7 +22,8 @@ sealed interface Cell {
       String useType,
       Period usedIn,
       Holding holding,
-      int level)
+      int level,
+      long boost)
       implements Cell {
 
     /** By hand: asked for each target in each setting, and a record's own is slow to warm up. */
@@ -33,7 +35,8 @@ sealed interface Cell {
       hash = hash * 31 + useType.hashCode();
       hash = hash * 31 + usedIn.hashCode();
       hash = hash * 31 + level;
-      return hash * 31 + holding.hashCode();
+      hash = hash * 31 + holding.hashCode();
+      return hash * 31 + Long.hashCode(boost);
     }
   }
 

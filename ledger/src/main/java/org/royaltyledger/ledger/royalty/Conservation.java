@@ -57,6 +57,9 @@ final class Conservation {
   private static Map<State, BigDecimal> nothing(CurrencyUnit currency) {
     var states = new EnumMap<State, BigDecimal>(State.class);
     for (State state : State.values()) {
+      if (state.countsNowhere()) {
+        continue; // it is there only where something is in it
+      }
       states.put(state, BigDecimal.ZERO.setScale(currency.getDefaultFractionDigits()));
     }
     return states;

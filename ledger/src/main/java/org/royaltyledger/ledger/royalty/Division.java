@@ -3,7 +3,6 @@ package org.royaltyledger.ledger.royalty;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +29,6 @@ import org.royaltyledger.ledger.value.Territory;
  */
 final class Division {
 
-  /** Whose share; null is nobody's. They are rounded in this order. */
-  private static final Comparator<@Nullable PartyId> PARTIES =
-      Comparator.nullsLast(Comparator.<PartyId>naturalOrder());
-
   private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
 
   /** What the units of a target are told apart by in lines. */
@@ -52,7 +47,9 @@ final class Division {
   private final BigDecimal amount;
   private final RunResult.@Nullable Raised raised;
   private final List<RunResult.Line> lines = new ArrayList<>();
-  private final SortedMap<@Nullable PartyId, FractionSum> sums = new TreeMap<>(PARTIES);
+
+  // By whose share; null is nobody's. They are rounded in this order.
+  private final SortedMap<@Nullable PartyId, FractionSum> sums = new TreeMap<>(Ordering.PARTIES);
 
   // Of these sums, what a claim holds back.
   private final Map<PartyId, FractionSum> heldSums = new HashMap<>();
@@ -202,9 +199,12 @@ final class Division {
     };
   }
 
-  /** In no order. */
-  List<RunResult.Line> lines() {
-    return lines;
+  /** Gives its lines away, in no order. */
+  void moveLines(Map<@Nullable PartyId, List<RunResult.Line>> byParty) {
+    for (RunResult.Line it : lines) {
+      byParty.computeIfAbsent(it.party(), _ -> new ArrayList<>()).add(it);
+    }
+    lines.clear();
   }
 
   RunResult.Pool pool() {
@@ -213,8 +213,7 @@ final class Division {
       exact.add(broken); // last, as nobody's
     }
     List<BigInteger> parts =
-        Allocation.divide(
-            Rounding.minorUnits(amount, revenue.currency()), FractionSum.proportions(exact));
+        FractionSum.divide(Rounding.minorUnits(amount, revenue.currency()), exact);
     var parties = new TreeMap<PartyId, BigDecimal>();
     var held = new TreeMap<PartyId, BigDecimal>();
     BigDecimal noSplit = Rounding.ofMinorUnits(BigInteger.ZERO, revenue.currency());

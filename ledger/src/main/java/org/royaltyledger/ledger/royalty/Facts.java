@@ -31,6 +31,7 @@ import org.royaltyledger.ledger.licence.Licence;
 import org.royaltyledger.ledger.licence.LicenceEvent;
 import org.royaltyledger.ledger.party.Membership;
 import org.royaltyledger.ledger.party.PartyEvent;
+import org.royaltyledger.ledger.policy.PolicyEvent;
 import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.revenue.Revenue;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
@@ -84,6 +85,7 @@ public final class Facts {
   private final Map<String, Output> outputs = new HashMap<>();
   private final Map<AssetId, List<Claim>> claims = new HashMap<>();
   private final List<Exclusion> exclusions = new ArrayList<>();
+  private final Policies policies;
   private final Days days;
   private final Later later;
 
@@ -192,6 +194,8 @@ public final class Facts {
         }
       }
     }
+    policies = Policies.of(book.all(PolicyEvent.class));
+    policies.eachWindow(edges::add);
     days = edges.build();
   }
 
@@ -282,6 +286,11 @@ public final class Facts {
   /** The exclusions in force: a usage that meets all conditions of one counts nowhere. */
   public List<Exclusion> exclusions() {
     return Collections.unmodifiableList(exclusions);
+  }
+
+  /** What offerings lay down for their usage. */
+  Policies policies() {
+    return policies;
   }
 
   /** The party and all it is a member of on a day, directly or through others; the party first. */

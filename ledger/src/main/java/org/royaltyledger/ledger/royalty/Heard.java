@@ -2,6 +2,7 @@ package org.royaltyledger.ledger.royalty;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.usage.UsageBlock;
 
 /**
@@ -19,12 +20,14 @@ final class Heard {
 
   private final Words names;
   private final List<Listeners> tables;
+  private final List<@Nullable Sums> totals;
 
   private final int[] listeners = new int[ROOM]; // words of the block at hand
   private final int[] tableOf = new int[ROOM];
   private final int[] targets = new int[ROOM];
   private final long[] quantities = new long[ROOM];
   private final long[] weights = new long[ROOM];
+  private final long[] boosts = new long[ROOM];
   private int size;
 
   // The numbers of the block's words, and 1; and those of them that are asked for now.
@@ -37,9 +40,14 @@ final class Heard {
   @SuppressWarnings("UnusedVariable")
   private long fetched;
 
-  Heard(Words names, List<Listeners> tables) {
+  /**
+   * @param totals by table: where all units of a listener are added up, be they boosted or not;
+   *     null for nowhere
+   */
+  Heard(Words names, List<Listeners> tables, List<@Nullable Sums> totals) {
     this.names = names;
     this.tables = tables;
+    this.totals = totals;
     Arrays.fill(askedWords, "");
   }
 
@@ -52,7 +60,14 @@ final class Heard {
     }
   }
 
-  void add(UsageBlock block, int listener, int table, int target, long quantity, long weight) {
+  void add(
+      UsageBlock block,
+      int listener,
+      int table,
+      int target,
+      long quantity,
+      long weight,
+      long boost) {
     if (size == ROOM) {
       end(block);
     }
@@ -60,6 +75,7 @@ final class Heard {
     tableOf[size] = table;
     targets[size] = target;
     quantities[size] = quantity;
+    boosts[size] = boost;
     weights[size++] = weight;
   }
 
@@ -73,7 +89,17 @@ final class Heard {
     }
     fetched += sum;
     for (int i = 0; i < size; i++) {
-      tables.get(tableOf[i]).add(listeners[i], targets[i], quantities[i], weights[i]);
+      Listeners table = tables.get(tableOf[i]);
+      if (boosts[i] == 1) {
+        table.add(listeners[i], targets[i], quantities[i], weights[i]);
+      } else {
+        table.add(listeners[i], targets[i], quantities[i], weights[i], boosts[i]);
+      }
+      Sums all = totals.get(tableOf[i]);
+      if (all != null) {
+        all.add(
+            listeners[i], Math.multiplyHigh(quantities[i], weights[i]), quantities[i] * weights[i]);
+      }
     }
     size = 0;
   }

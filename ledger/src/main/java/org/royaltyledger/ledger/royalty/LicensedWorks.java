@@ -57,7 +57,15 @@ final class LicensedWorks {
       if (coverage.consented(use, target, holding)) {
         works.add(
             new Cell.Earns(
-                row, licence.id(), place, territory, NOT_USED, period, holding, Reliability.NONE),
+                row,
+                licence.id(),
+                place,
+                territory,
+                NOT_USED,
+                period,
+                holding,
+                Reliability.NONE,
+                1),
             BigInteger.ONE);
       }
     }

@@ -46,6 +46,17 @@ final class Listeners {
     }
   }
 
+  /** Adds {@code quantity × weight × boost}. */
+  void add(int listener, int target, long quantity, long weight, long boost) {
+    long boosted = weight * boost;
+    if (Math.multiplyHigh(weight, boost) == 0 && boosted >= 0) {
+      add(listener, target, quantity, boosted);
+    } else {
+      BigInteger units = BigInteger.valueOf(quantity).multiply(BigInteger.valueOf(weight));
+      add(listener, target, 0, units.multiply(BigInteger.valueOf(boost)));
+    }
+  }
+
   /** Adds a part that fits into a long, and more that does not. */
   void add(int listener, int target, long more, BigInteger muchMore) {
     long key = (long) listener << Integer.SIZE | target;
@@ -150,24 +161,34 @@ final class Listeners {
     }
   }
 
+  /** Takes what counts of each pair where a listener's units are capped. */
+  void addCapped(Sums all, Capped capped) {
+    each(
+        (listener, target, few, many) ->
+            capped.add(target, BigInteger.valueOf(few).add(many), all.get(listener)));
+  }
+
   /** Adds floor(vote × a listener's units of a target / its units of all) to each target. */
   void addByUnits(int listeners, Sums votes) {
     var totals = new Sums(listeners);
+    var wideTotals = new HashMap<Integer, BigInteger>();
     each(
         (listener, _, few, many) -> {
           totals.add(listener, 0, few);
           if (many.signum() != 0) {
-            totals.add(listener, many.shiftRight(Long.SIZE).longValue(), many.longValue());
+            wideTotals.merge(listener, many, BigInteger::add);
           }
         });
     each(
         (listener, target, few, many) -> {
-          if (many.signum() == 0 && totals.fitsLong(listener)) {
-            votes.add(target, 0, Wide.multiplyDivide(few, VOTE, totals.longValue(listener)));
+          BigInteger wide = wideTotals.isEmpty() ? null : wideTotals.get(listener);
+          if (wide == null && totals.fitsLong(listener)) {
+            long all = totals.longValue(listener);
+            votes.add(target, 0, all == 0 ? 0 : Wide.multiplyDivide(few, VOTE, all));
           } else {
-            BigInteger all = BigInteger.valueOf(few).add(many);
-            votes.add(
-                target, 0, all.multiply(WIDE_VOTE).divide(totals.get(listener)).longValueExact());
+            BigInteger all = totals.get(listener).add(wide == null ? BigInteger.ZERO : wide);
+            BigInteger some = BigInteger.valueOf(few).add(many);
+            votes.add(target, 0, some.multiply(WIDE_VOTE).divide(all).longValueExact());
           }
         });
   }

@@ -35,19 +35,23 @@ public final class MonthFold {
   private final Coverage coverage;
   private final Settings settings;
   private final Targets targets;
-  private final Audience audience = new Audience();
+  private final Audience audience;
   private final Reliability reliability;
   private final Clearance clearance;
+  private final Eligibility eligibility;
+  private final FreeListeners freeListeners;
 
   /** Null without exclusions, when no usage is asked about. */
   private final @Nullable Excluded excluded;
 
   // The cell of each setting and target, and what is added up there.
   private final Grid decided = new Grid();
+  private final Grid decidedFree = new Grid();
   private final Map<Cell, Integer> places = new HashMap<>();
   private final List<Cell> cells = new ArrayList<>();
   private final Amounts amounts = new Amounts();
   private int[] tables = new int[256];
+  private long[] boosts = new long[256];
   private long usage;
 
   /** Of the usage at hand. */
@@ -63,6 +67,18 @@ public final class MonthFold {
    * @param exclusions to calculate with, in place of those in force
    */
   public MonthFold(Facts facts, Counting counting, List<Exclusion> exclusions) {
+    this(facts, counting, exclusions, Eligibility.ALL);
+  }
+
+  /**
+   * @param exclusions to calculate with, in place of those in force
+   * @param eligibility counted with the same facts, counting and exclusions
+   */
+  public MonthFold(
+      Facts facts, Counting counting, List<Exclusion> exclusions, Eligibility eligibility) {
+    this.audience = new Audience(facts.policies(), counting.period());
+    this.eligibility = eligibility;
+    this.freeListeners = new FreeListeners(facts.policies().freeListeners());
     this.facts = facts;
     this.counting = counting;
     this.coverage = new Coverage(facts);
@@ -88,6 +104,7 @@ public final class MonthFold {
     targets.begin(block);
     reliability.begin(block);
     audience.begin(block);
+    freeListeners.begin(block);
     if (excluded != null) {
       excluded.begin(block);
     }
@@ -114,30 +131,41 @@ public final class MonthFold {
       amounts.add(cell(number, ANY_TARGET), block.quantity(row), 1, usage);
       return;
     }
+    boolean free = setting.free() || freeListeners.holds(block, row, setting.offering());
     int end = block.endContribution(row);
     int first = block.firstContribution(row);
     if (first < end) {
       for (int c = first; c < end; c++) {
-        add(block, row, number, targets.contribution(block, c), block.used(c));
+        add(block, row, number, targets.contribution(block, c), block.used(c), free);
       }
     } else {
       Targets.Made made = targets.made(block, row);
       for (int c = 0; c < made.targets().length; c++) {
-        add(block, row, number, made.targets()[c], made.weights()[c]);
+        add(block, row, number, made.targets()[c], made.weights()[c], free);
       }
     }
     audience.end(block, row, place);
   }
 
-  private void add(UsageBlock block, int row, int setting, int target, long weight) {
+  private void add(UsageBlock block, int row, int setting, int target, long weight, boolean free) {
     if (weight == 0) {
       return;
     }
-    int cell = cell(setting, target);
+    int cell = free ? freeCell(setting, target) : cell(setting, target);
     amounts.add(cell, block.quantity(row), weight, usage);
     if (audience.isAsked() && tables[cell] != Audience.NOT_ASKED) {
-      audience.heard(block, row, tables[cell], target, cell, weight);
+      audience.heard(block, row, tables[cell], target, cell, weight, boosts[cell]);
     }
+  }
+
+  private int freeCell(int setting, int target) {
+    int cell = decidedFree.get(setting, target);
+    if (cell == Grid.ABSENT) {
+      cell =
+          place(waits(settings.get(setting).revenueRow(), State.FREE, target), Audience.NOT_ASKED);
+      decidedFree.put(setting, target, cell);
+    }
+    return cell;
   }
 
   private int cell(int setting, int target) {
@@ -165,6 +193,9 @@ public final class MonthFold {
     if (targets.kind(target) == RunResult.Kind.OUTPUT) {
       return place(unattributed(setting, target), Audience.NOT_ASKED);
     }
+    if (!eligibility.isEligible(setting.offering(), target)) {
+      return place(waits(revenueRow, State.INELIGIBLE, target), Audience.NOT_ASKED);
+    }
     Use use = Objects.requireNonNull(setting.use());
     return switch (coverage.decide(use, targets.target(target))) {
       case Coverage.Waits it -> place(waits(revenueRow, it.state(), target), Audience.NOT_ASKED);
@@ -180,7 +211,8 @@ public final class MonthFold {
                   use.useType(),
                   setting.month(),
                   it.holding(),
-                  level),
+                  level,
+                  boost(setting, use, target)),
               audience.table(revenueRow, it.licence()));
     };
   }
@@ -190,6 +222,12 @@ public final class MonthFold {
     return licence == null
         ? waits(setting.revenueRow(), State.UNATTRIBUTED, target)
         : new Cell.Unattributed(setting.revenueRow(), licence.id());
+  }
+
+  private long boost(Setting setting, Use use, int target) {
+    return facts
+        .policies()
+        .boost(setting.offering(), facts.target(target), use.useType(), use.day());
   }
 
   private Cell waits(int revenueRow, State state, int target) {
@@ -206,9 +244,11 @@ public final class MonthFold {
     cells.add(cell);
     if (place == tables.length) {
       tables = Arrays.copyOf(tables, place * 2);
+      boosts = Arrays.copyOf(boosts, place * 2);
     }
     amounts.reserve(place);
     tables[place] = table;
+    boosts[place] = cell instanceof Cell.Earns it ? it.boost() : 1;
     return place;
   }
 

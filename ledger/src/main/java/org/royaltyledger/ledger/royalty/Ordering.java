@@ -1,8 +1,10 @@
 package org.royaltyledger.ledger.royalty;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.value.Codes;
+import org.royaltyledger.ledger.value.PartyId;
 
 /** The orders in which a result is written. */
 final class Ordering {
@@ -25,9 +27,13 @@ final class Ordering {
           .thenComparing(RunResult.Pool::offering)
           .thenComparing(RunResult.Pool::territory);
 
+  /** Nobody's last. */
+  static final Comparator<@Nullable PartyId> PARTIES =
+      Comparator.nullsLast(Comparator.<PartyId>naturalOrder());
+
   /** No two lines are equal in all of these. */
   static final Comparator<RunResult.Line> LINES =
-      Comparator.comparing(RunResult.Line::party, Comparator.nullsLast(Comparator.naturalOrder()))
+      Comparator.comparing(RunResult.Line::party, PARTIES)
           .thenComparing(it -> it.currency().getCurrencyCode())
           .thenComparing(RunResult.Line::offering)
           .thenComparing(RunResult.Line::territory)

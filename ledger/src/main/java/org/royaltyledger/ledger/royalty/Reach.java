@@ -18,6 +18,8 @@ import org.royaltyledger.ledger.fact.FactEvent;
 import org.royaltyledger.ledger.fact.FactHistory;
 import org.royaltyledger.ledger.licence.LicenceEvent;
 import org.royaltyledger.ledger.party.PartyEvent;
+import org.royaltyledger.ledger.policy.Policy;
+import org.royaltyledger.ledger.policy.PolicyEvent;
 import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
 import org.royaltyledger.ledger.usage.Exclusion;
@@ -40,6 +42,7 @@ public final class Reach {
   private final Period period;
   private final LocalDate firstDay;
   private final boolean seeks;
+  private final @Nullable LocalDate streamsFrom;
   private final Supplier<RunResult> booked;
   private final Set<String> excludedAssets;
   private final Function<String, @Nullable LocalDate> dayOfUse;
@@ -79,6 +82,8 @@ public final class Reach {
   /**
    * @param firstDay of the month's usage, late usage of earlier months included
    * @param seeks whether any of it names an asset by codes, not by its id
+   * @param streamsFrom the first day whose usage decides which assets earn in the month, null if
+   *     none does
    * @param booked all that was booked of the month; asked for only where days do not decide
    * @param excludedAssets of exclusions in force now: what they take out was not booked
    * @param dayOfUse of a usage, by its id; null if there is none
@@ -88,6 +93,7 @@ public final class Reach {
       Period period,
       LocalDate firstDay,
       boolean seeks,
+      @Nullable LocalDate streamsFrom,
       Supplier<RunResult> booked,
       Set<String> excludedAssets,
       Function<String, @Nullable LocalDate> dayOfUse,
@@ -97,7 +103,8 @@ public final class Reach {
     this.dayOfUse = dayOfUse;
     this.period = period;
     this.firstDay = firstDay;
-    this.seeks = seeks;
+    this.streamsFrom = streamsFrom;
+    this.seeks = seeks || streamsFrom != null; // of what is counted, too
     this.booked = booked;
   }
 
@@ -118,6 +125,7 @@ public final class Reach {
           membership((PartyEvent.MembershipRecorded) before, it);
       case LicenceEvent.LicenceRecorded it -> licence((LicenceEvent.LicenceRecorded) before, it);
       case LicenceEvent.ConsentRecorded it -> consent((LicenceEvent.ConsentRecorded) before, it);
+      case PolicyEvent.PolicyRecorded it -> policy((PolicyEvent.PolicyRecorded) before, it);
       case RevenueEvent.RevenueRecorded it -> it.period().equals(period.toString());
       case RevenueEvent.RateRecorded it -> rate(it);
       case OutputEvent.OutputRecorded it -> output((OutputEvent.OutputRecorded) before, it);
@@ -234,6 +242,21 @@ public final class Reach {
     return days && (now.assetId().equals(ALL_ASSETS) || mayPay(now.assetId()));
   }
 
+  private boolean policy(
+      PolicyEvent.@Nullable PolicyRecorded before, PolicyEvent.PolicyRecorded now) {
+    return (isWithin(Policy.from(now)) || (before != null && isWithin(Policy.from(before))))
+        && booked().rows().stream().anyMatch(it -> it.offering().code().equals(now.offering()));
+  }
+
+  private boolean isWithin(Policy it) {
+    if (!it.isInForce()) {
+      return false;
+    }
+    return it.rule().isOfMonths()
+        ? it.window().contains(period.firstDay())
+        : isWithin(it.window().from(), it.window().to());
+  }
+
   /** The newest on or before the last day is used; one that nobody asked for changes nothing. */
   private boolean rate(RevenueEvent.RateRecorded now) {
     if (now.date().isAfter(lastDay())) {
@@ -252,6 +275,9 @@ public final class Reach {
   /** Of an output that was analysed before, the month names all that is in it, if it was used. */
   private boolean output(
       OutputEvent.@Nullable OutputRecorded before, OutputEvent.OutputRecorded now) {
+    if (streamsFrom != null) {
+      return before == null || !before.contributions().equals(now.contributions());
+    }
     if (before == null || before.contributions().isEmpty()) {
       return named().outputs.contains(now.output()) || namesTooLittle();
     }
@@ -295,10 +321,10 @@ public final class Reach {
   private boolean isWithin(Exclusion.Conditions it) {
     if (it.usageId() != null) {
       LocalDate day = dayOfUse.apply(it.usageId());
-      return day != null && isWithin(day) && it.hold(day);
+      return day != null && !day.isBefore(countedFrom()) && !day.isAfter(lastDay()) && it.hold(day);
     }
     return (it.from() == null || !it.from().isAfter(lastDay()))
-        && (it.to() == null || it.to().isAfter(firstDay));
+        && (it.to() == null || it.to().isAfter(countedFrom()));
   }
 
   /** Whether the days up to one {@code to}, and not up to the other, are some of the month's. */
@@ -321,6 +347,11 @@ public final class Reach {
 
   private boolean isWithin(LocalDate day) {
     return !day.isBefore(firstDay) && !day.isAfter(lastDay());
+  }
+
+  /** The first day whose usage is asked for at all. */
+  private LocalDate countedFrom() {
+    return streamsFrom != null && streamsFrom.isBefore(firstDay) ? streamsFrom : firstDay;
   }
 
   private LocalDate lastDay() {

@@ -31,7 +31,8 @@ record SetAside(
    * @param excludes whether uncovered units count nowhere
    */
   static SetAside of(Revenue revenue, Tally.Row usage, boolean excludes) {
-    List<State> states = List.copyOf(usage.waiting().keySet()); // in the order of ties
+    List<State> states = // in the order of ties
+        usage.waiting().keySet().stream().filter(it -> !it.countsNowhere()).toList();
     List<BigInteger> units = states.stream().map(usage::waitingUnits).toList();
     BigInteger uncovered = units.stream().reduce(BigInteger.ZERO, BigInteger::add);
     BigInteger covered = usage.coveredUnits();
@@ -54,6 +55,19 @@ record SetAside(
                 Calculation.units(units.get(i)),
                 Rounding.ofMinorUnits(parts.get(i), currency),
                 details(usage, states.get(i))));
+      }
+    }
+    for (State state : usage.waiting().keySet()) { // after the others, as in the order of states
+      if (state.countsNowhere()) {
+        waiting.add(
+            new RunResult.Waiting(
+                revenue.row().offering(),
+                revenue.row().territory(),
+                currency,
+                state,
+                Calculation.units(usage.waitingUnits(state)),
+                Rounding.ofMinorUnits(BigInteger.ZERO, currency),
+                details(usage, state)));
       }
     }
     return new SetAside(total, uncovered, part, amount, waiting);

@@ -13,6 +13,7 @@ import org.royaltyledger.ledger.value.Territory;
  * @param counts with which arrivals, {@link Counting#arrival}
  * @param revenueRow the place of the row that takes them, {@link #NO_ROW} without one
  * @param use null without a row
+ * @param free whether nothing is paid for it
  */
 record Setting(
     OfferingId offering,
@@ -20,7 +21,8 @@ record Setting(
     Period month,
     BitSet counts,
     int revenueRow,
-    @Nullable Use use) {
+    @Nullable Use use,
+    boolean free) {
 
   static final int NO_ROW = -1;
 }

@@ -108,7 +108,10 @@ final class Settings {
         month,
         counting.counts(month, offering),
         revenueRow,
-        revenueRow == Setting.NO_ROW ? null : use(block, row, offering, territory, span));
+        revenueRow == Setting.NO_ROW ? null : use(block, row, offering, territory, span),
+        facts
+            .policies()
+            .isFree(offering, block.word(block.useType(row)), facts.days().firstDay(span)));
   }
 
   private Use use(UsageBlock block, int row, OfferingId offering, Territory territory, int span) {

@@ -11,12 +11,19 @@ public enum State {
   UNATTRIBUTED("unattributed"),
   UNLICENSED("unlicensed"),
   UNMATCHED("unmatched"),
+  INELIGIBLE("ineligible"),
+  FREE("free"),
   RETAINED("retained");
 
   private final String written;
 
   State(String written) {
     this.written = written;
+  }
+
+  /** Whether units in it are no part of T, and no money is ever in it. */
+  boolean countsNowhere() {
+    return this == INELIGIBLE || this == FREE;
   }
 
   /** As in files and events. */

@@ -8,6 +8,6 @@ record UserCentric() implements Model {
 
   @Override
   public List<BigInteger> weights(LicenceUse use) {
-    return use.targets().stream().map(it -> use.votesByUnits().get(it.target())).toList();
+    return use.weights(it -> use.votesByUnits().get(it.target()));
   }
 }

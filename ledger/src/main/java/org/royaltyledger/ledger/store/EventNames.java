@@ -11,6 +11,7 @@ import org.royaltyledger.ledger.licence.LicenceEvent;
 import org.royaltyledger.ledger.party.PartyEvent;
 import org.royaltyledger.ledger.payout.PayoutEvent;
 import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.policy.PolicyEvent;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
 import org.royaltyledger.ledger.royalty.RunEvent;
 import org.royaltyledger.ledger.settings.SettingsEvent;
@@ -73,6 +74,7 @@ public final class EventNames {
           new EventName("asset-recorded", "1", CatalogueEvent.AssetRecorded.class),
           new EventName("splits-recorded", "1", CatalogueEvent.SplitsRecorded.class),
           new EventName("claim-recorded", "1", CatalogueEvent.ClaimRecorded.class),
+          new EventName("policy-recorded", "1", PolicyEvent.PolicyRecorded.class),
           new EventName(LICENCE, "2", LicenceEvent.LicenceRecorded.class),
           new EventName("consent-recorded", "1", LicenceEvent.ConsentRecorded.class),
           new EventName(REVENUE, "1", RevenueEvent.RevenueRecorded.class),

@@ -216,11 +216,15 @@ public final class LogReader {
             : "payload_type in (%s) and "
                 .formatted(
                     String.join(", ", names.stream().map(name -> "'" + name + "'").toList()));
+    // Of one name, the order of the index: else all rows to come are sorted anew for each page.
+    String order = names.size() == 1 ? "payload_type, place" : "place";
     String sql =
         "select place, aggregate_identifier, payload_type, payload_revision, payload from log where"
             + " "
             + which
-            + "place > ? and place <= ? order by place limit "
+            + "place > ? and place <= ? order by "
+            + order
+            + " limit "
             + page;
     long seen = after;
     while (true) {

@@ -87,7 +87,11 @@ public final class Codes {
     };
   }
 
+  @SuppressWarnings("ReferenceEquality") // mostly one and the same
   private static int compare(String a, String b) {
+    if (a == b) {
+      return 0;
+    }
     int length = Math.min(a.length(), b.length());
     for (int i = 0; i < length; i++) {
       char x = a.charAt(i);

@@ -80,6 +80,14 @@ class IntakeFuzzTest {
               c-1,song,SE,ben,SHARE,12.5,,SHARE,OPEN,2026-01-01,,case 7
               """),
           new Sample(
+              "policies.csv",
+              """
+              offering,rule,subject,from,to,value,months,status
+              ai-remix,MIN_STREAMS,,2026-01-01,,1000,12,
+              ai-remix,BOOST,asset:song,2026-01-01,2027-01-01,1.5,,IN_FORCE
+              ai-remix,FREE_TRIAL,listener:l-1,2026-01-01,,,,WITHDRAWN
+              """),
+          new Sample(
               "revenue.csv",
               """
               period,offering,territory,currency,netRevenue

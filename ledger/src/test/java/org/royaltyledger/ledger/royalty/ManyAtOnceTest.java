@@ -82,7 +82,8 @@ class ManyAtOnceTest {
   private static final class Fold {
     private final Words names = new Words();
     private final Listeners table = new Listeners();
-    private final Heard heard = new Heard(names, List.of(new Listeners(), table));
+    private final Heard heard =
+        new Heard(names, List.of(new Listeners(), table), Arrays.asList(null, null));
 
     /** More contributions in a block than are kept, some of which overflow a long. */
     private void hear(SplittableRandom random, Map<Pair, BigInteger> expected) {
@@ -109,7 +110,7 @@ class ManyAtOnceTest {
           int target = random.nextInt(20);
           long quantity = row % 5 == 0 ? MOST : random.nextLong(1, 1_000);
           long weight = random.nextLong(1, MOST);
-          heard.add(block, block.listener(row), 1, target, quantity, weight);
+          heard.add(block, block.listener(row), 1, target, quantity, weight, 1);
           expected.merge(
               new Pair(block.word(block.listener(row)), target),
               BigInteger.valueOf(quantity).multiply(BigInteger.valueOf(weight)),

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +107,10 @@ class MonthFoldTest {
             it ->
                 left.merge(it.currency().getCurrencyCode(), it.amount().negate(), BigDecimal::add));
     assertThat(left.values()).as("seed %d", seed).allMatch(it -> it.signum() == 0);
-    assertThat(result.states()).hasSize(left.size() * State.values().length);
+    assertThat(result.states())
+        .hasSize(
+            left.size()
+                * (int) Stream.of(State.values()).filter(it -> !it.countsNowhere()).count());
   }
 
   @Test

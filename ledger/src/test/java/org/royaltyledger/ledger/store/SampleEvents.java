@@ -13,6 +13,7 @@ import org.royaltyledger.ledger.licence.LicenceEvent;
 import org.royaltyledger.ledger.party.PartyEvent;
 import org.royaltyledger.ledger.payout.PayoutEvent;
 import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.policy.PolicyEvent;
 import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
 import org.royaltyledger.ledger.royalty.RunBlock;
@@ -76,6 +77,8 @@ final class SampleEvents {
               FROM,
               null,
               "case 17"),
+          new PolicyEvent.PolicyRecorded(
+              "remix", "MIN_STREAMS", "", FROM, TO, "1000", 12, "IN_FORCE"),
           licence(
               "EQUAL_LICENSED",
               true,

@@ -101,6 +101,22 @@ public final class MonthBlocks implements ReadModel {
         .getFirst();
   }
 
+  /**
+   * Blocks that may hold usages of some months.
+   *
+   * @param last inclusive, as are all of these
+   * @return places, ascending
+   */
+  List<Long> between(Period first, Period last, long upTo) {
+    return jdbc.queryForList(
+        "select distinct place from month_block where used_in >= ? and used_in <= ? and place <= ?"
+            + " order by place",
+        Long.class,
+        first.toString(),
+        last.toString(),
+        upTo);
+  }
+
   /** Whether usage of the period's own months has come since a place. */
   boolean cameLate(Counting counting, long since) {
     return !jdbc.queryForList(

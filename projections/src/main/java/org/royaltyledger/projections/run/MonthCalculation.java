@@ -16,7 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BinaryOperator;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
@@ -25,13 +27,16 @@ import org.royaltyledger.ledger.fact.FactHistory;
 import org.royaltyledger.ledger.licence.Licence;
 import org.royaltyledger.ledger.licence.LicenceEvent;
 import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.policy.PolicyEvent;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
 import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.Counting;
+import org.royaltyledger.ledger.royalty.Eligibility;
 import org.royaltyledger.ledger.royalty.Facts;
 import org.royaltyledger.ledger.royalty.MonthFold;
 import org.royaltyledger.ledger.royalty.Reach;
 import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.royalty.StreamCount;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.store.UsageLog;
@@ -195,11 +200,20 @@ public final class MonthCalculation {
               counting.period(),
               firstDay,
               span.seeks(),
+              streamsFrom(counting),
               () -> booked(number),
               excludedAssets,
               this::dayOfUse,
               unnamed);
       return changes.stream().anyMatch(reach::holds);
+    }
+
+    /** The first day whose usage decides who earns in the month, by what is known now. */
+    private @Nullable LocalDate streamsFrom(Counting counting) {
+      Period first =
+          StreamCount.firstMonth(
+              history.at(cutOff, PolicyEvent.PolicyRecorded.class), counting.period());
+      return first == null ? null : first.firstDay();
     }
 
     private static boolean isOfOneUsage(FactHistory.Change change) {
@@ -287,27 +301,57 @@ public final class MonthCalculation {
 
     /** Folds blocks on all cores, each thread into a fold of its own. */
     private MonthFold fold(Facts facts, List<Exclusion> excluded, Counting counting) {
-      List<Long> places = blocks.of(counting);
+      Eligibility eligibility = eligibility(facts, excluded, counting);
+      return folded(
+          blocks.of(counting),
+          () -> new MonthFold(facts, counting, excluded, eligibility),
+          (fold, place, block) -> {
+            fold.add(place, block);
+            progress.accept(usages.addAndGet(block.size()));
+          },
+          MonthFold::merge);
+    }
+
+    /** Counts again what decides who earns, if anything does. */
+    private Eligibility eligibility(Facts facts, List<Exclusion> excluded, Counting counting) {
+      Period first = StreamCount.firstMonth(facts, counting.period());
+      if (first == null) {
+        return Eligibility.ALL;
+      }
+      long upTo = cutOffs.get(counting.number()).place();
+      return folded(
+              blocks.between(first, counting.period(), upTo),
+              () -> new StreamCount(facts, counting, excluded),
+              StreamCount::add,
+              StreamCount::merge)
+          .eligibility();
+    }
+
+    private interface Adding<F> {
+      void add(F fold, long place, UsageBlock block);
+    }
+
+    private <F> F folded(
+        List<Long> places, Supplier<F> empty, Adding<F> adding, BinaryOperator<F> merging) {
       var next = new AtomicInteger();
-      Callable<MonthFold> part =
+      Callable<F> part =
           () -> {
-            var fold = new MonthFold(facts, counting, excluded);
+            F fold = empty.get();
             for (int i = next.getAndIncrement(); i < places.size(); i = next.getAndIncrement()) {
               long place = places.get(i);
               UsageBlock block = ((UsageEvent.UsageBlockRecorded) reader.at(place).event()).block();
-              fold.add(place, block);
-              progress.accept(usages.addAndGet(block.size()));
+              adding.add(fold, place, block);
             }
             return fold;
           };
       try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-        var parts = new ArrayList<Future<MonthFold>>();
+        var parts = new ArrayList<Future<F>>();
         for (int i = 0; i < Math.min(THREADS, Math.max(1, places.size())); i++) {
           parts.add(threads.submit(part));
         }
-        MonthFold whole = parts.getFirst().get();
-        for (Future<MonthFold> other : parts.subList(1, parts.size())) {
-          whole.merge(other.get());
+        F whole = parts.getFirst().get();
+        for (Future<F> other : parts.subList(1, parts.size())) {
+          whole = merging.apply(whole, other.get());
         }
         return whole;
       } catch (InterruptedException e) {

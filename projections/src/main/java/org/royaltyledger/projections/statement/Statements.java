@@ -28,6 +28,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Closed periods: their rows, pools, statements and lines. */
 public final class Statements implements ReadModel {
 
+  /** Lines that are written at once: of millions, few are in memory as rows. */
+  private static final int AT_ONCE = 8_192;
+
   private final JdbcTemplate jdbc;
   private final LogReader reader;
   private final RunLog runs;
@@ -336,15 +339,21 @@ public final class Statements implements ReadModel {
     for (CatalogueEvent.AssetRecorded asset : assets) {
       kinds.put(asset.assetId(), asset.kind());
     }
-    var rows = new ArrayList<Object[]>();
-    booking
-        .all()
-        .forEach(
-            result -> {
-              for (RunResult.Line it : result.lines()) {
-                rows.add(line(booking, result, it, rows.size(), kinds));
-              }
-            });
+    int number = 0;
+    var rows = new ArrayList<Object[]>(AT_ONCE);
+    for (RunResult result : booking.all().toList()) {
+      for (RunResult.Line it : result.lines()) {
+        rows.add(line(booking, result, it, number++, kinds));
+        if (rows.size() == AT_ONCE) {
+          insertLines(rows);
+          rows.clear();
+        }
+      }
+    }
+    insertLines(rows);
+  }
+
+  private void insertLines(List<Object[]> rows) {
     jdbc.batchUpdate(
         "insert into statement_line (period, line, adjusts, party, currency, offering, territory,"
             + " territory_of_use, use_type, asset, asset_kind, licence, part, used_in, units,"

@@ -24,6 +24,7 @@ import org.royaltyledger.ledger.intake.csv.MinimumsCsv;
 import org.royaltyledger.ledger.intake.csv.OfferingsCsv;
 import org.royaltyledger.ledger.intake.csv.PartiesCsv;
 import org.royaltyledger.ledger.intake.csv.PayeesCsv;
+import org.royaltyledger.ledger.intake.csv.PoliciesCsv;
 import org.royaltyledger.ledger.intake.csv.RatesCsv;
 import org.royaltyledger.ledger.intake.csv.RevenueCsv;
 import org.royaltyledger.ledger.intake.csv.SplitsCsv;
@@ -46,6 +47,7 @@ public enum FileKind {
   LICENCES("licences*.json", new Facts(LicencesJson::new)),
   CONSENTS("consents*.csv", new Facts(ConsentsCsv::new)),
   CLAIMS("claims*.csv", new Facts(ClaimsCsv::new)),
+  POLICIES("policies*.csv", new Facts(PoliciesCsv::new)),
   REVENUE("revenue*.csv", new Facts(RevenueCsv::new)),
   RATES("rates*.csv", new Facts(RatesCsv::new)),
   CONTRACTS("contracts*.json", new Facts(ContractsJson::new)),

@@ -48,9 +48,10 @@ class FileKindTest {
         .hasMessage(
             "file 'party.csv' fits none of the names parties*.csv, memberships*.csv,"
                 + " offerings*.csv, assets*.csv, splits*.csv, licences*.json, consents*.csv,"
-                + " claims*.csv, revenue*.csv, rates*.csv, contracts*.json, advances*.csv,"
-                + " payees*.csv, minimums*.csv, taxes*.csv, exclusions*.csv, outputs*.ndjson,"
-                + " usages*.ndjson, DSR_*.tsv (each also with .gz): rename it after what it holds");
+                + " claims*.csv, policies*.csv, revenue*.csv, rates*.csv, contracts*.json,"
+                + " advances*.csv, payees*.csv, minimums*.csv, taxes*.csv, exclusions*.csv,"
+                + " outputs*.ndjson, usages*.ndjson, DSR_*.tsv (each also with .gz): rename it"
+                + " after what it holds");
     assertThatThrownBy(() -> FileKind.of(Path.of("parties.csv.zip"))).isInstanceOf(Refused.class);
     assertThatThrownBy(() -> FileKind.of(Path.of("Parties.csv"))).isInstanceOf(Refused.class);
   }

@@ -23,6 +23,9 @@ public final class WaitingReason {
       case "unlicensed" ->
           "no licence covers offering, use type, territory, model version and day together";
       case "unmatched" -> "the asset or party is not known: import it";
+      case "ineligible" ->
+          "the asset was not used often enough in the months that its offering counts";
+      case "free" -> "the offering lets this usage be free";
       default -> throw new IllegalArgumentException("state '%s' does not wait".formatted(state));
     };
   }
