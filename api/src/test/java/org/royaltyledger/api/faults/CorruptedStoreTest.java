@@ -62,6 +62,13 @@ class CorruptedStoreTest {
         {"usageId":"quiet-1","usedAt":"2026-10-03T12:00:00Z","useType":"OnDemandStream",\
         "offering":"quiet","territory":"SE","contributions":[{"asset":"A","role":"voice","weight":1}]}
         """);
+    // So that something is deducted.
+    Files.writeString(
+        files.resolve("contracts.json"),
+        """
+        [{"contractId": "all", "parties": "*", "from": "2020-01-01",
+          "fees": [{"reason": "handling", "percent": "1"}]}]
+        """);
     var month = new Month(files, folder.resolve("store"), STORES);
     closed = month;
     month.imported();
@@ -366,6 +373,9 @@ class CorruptedStoreTest {
             var other = new RunBlock(change.apply(it.block().part()));
             digests.add(
                 store(place, new RunEvent.RunBlockRecorded(it.runId(), it.number(), other)));
+          }
+          for (long place : places("settlement-recorded")) {
+            digests.add(store(place, event(place))); // as it is
           }
           long place = places("period-closed").getFirst();
           PeriodEvent.PeriodClosed it = (PeriodEvent.PeriodClosed) event(place);
