@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,7 +94,7 @@ class RulesTest {
 
     assertThat(states(story.close()))
         .contains("EUR retained 1.20", "KWD retained 1.234")
-        .hasSize(2 * State.values().length);
+        .hasSize(2 * (int) Stream.of(State.values()).filter(it -> !it.countsNowhere()).count());
   }
 
   @Test
