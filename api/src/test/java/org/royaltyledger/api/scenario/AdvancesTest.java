@@ -6,6 +6,7 @@ import static org.royaltyledger.api.scenario.Scenario.OCTOBER;
 import static org.royaltyledger.api.scenario.Terms.ofNet;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Advances and costs come back out of royalties: where, in which order, each once. */
@@ -240,6 +241,116 @@ class AdvancesTest extends RunsTheProgram {
     assertThat(settled(DECEMBER, "ann"))
         .containsExactly("earned 40.00", "recouped adv -40.00", "due 0.00", "paid 0.00 EUR");
     assertThat(unrecouped()).containsExactly("unrecouped\tadv\t\tEUR\t10.00");
+  }
+
+  /** Two licences of A1: the use types A and B earn apart, 0.01 for each use. */
+  private void twoIncomes() {
+    ledger.label("label");
+    ledger.asset("A1", "label");
+    ledger.party("ann");
+    ledger.party("agent-a");
+    ledger.party("agent-b");
+    ledger.split("A1", "ann", "100");
+    for (String type : List.of("A", "B")) {
+      ledger.licence("L" + type, "label").useTypes(type).pays(Terms.perUse("0.01", "EUR"));
+    }
+  }
+
+  private void used(String period, String type, int uses) {
+    ledger
+        .usage(type + uses + period)
+        .type(type)
+        .of("A1", "1")
+        .times(uses)
+        .at(period + "-05T12:00:00Z");
+  }
+
+  private void closed(String period) {
+    ledger.revenue(period, "SE", "EUR", "100000.00");
+    ledger.settle(period);
+  }
+
+  private static String agentOf(String type) {
+    return "{'contractId':'to-%s','parties':['ann'],'income':{'licences':['L%s']},'fees':[{'reason':'f','percent':'10','to':'agent-%s'}],'from':'2026-01-01'}"
+        .formatted(type, type, type.toLowerCase(Locale.ROOT));
+  }
+
+  @Test
+  void what_is_given_back_off_the_top_changes_no_other_income() {
+    twoIncomes();
+    contracts(
+        "{'contractId':'top','parties':['ann'],'basis':'OFF_THE_TOP','recoups':{'useTypes':['A']},'from':'2026-01-01'}",
+        agentOf("A"),
+        agentOf("B"));
+    advances("adv,top,ADVANCE,2026-01-01,EUR,100.00,label");
+    used(OCTOBER, "A", 20000);
+    closed(OCTOBER);
+    assertThat(settled(OCTOBER, "ann"))
+        .containsExactly(
+            "earned 200.00", "recouped adv -100.00", "fee f -10.00", "due 90.00", "paid 90.00 EUR");
+    ledger.exclude("case").of("usageId", "A20000" + OCTOBER);
+    used(NOVEMBER, "A", 10000);
+    used(NOVEMBER, "B", 10001);
+    closed(NOVEMBER);
+    // Of A -100.00 come back from the advance, so nothing of it is left to be charged; B is 100.01.
+    assertThat(settled(NOVEMBER, "ann"))
+        .contains("earned 0.01", "recouped adv 100.00", "fee f -10.00", "due 90.01");
+    assertThat(Settled.of(ledger, NOVEMBER, "agent-b")).contains("paid 10.00 EUR");
+  }
+
+  @Test
+  void a_cent_off_the_top_moves_no_fee_to_another() {
+    twoIncomes();
+    contracts(
+        "{'contractId':'top','parties':['ann'],'basis':'OFF_THE_TOP','from':'2026-01-01'}",
+        agentOf("A"),
+        agentOf("B"));
+    used(OCTOBER, "A", 10000);
+    closed(OCTOBER);
+    ledger.exclude("case").of("usageId", "A10000" + OCTOBER);
+    used(NOVEMBER, "B", 10001);
+    advances("adv,top,ADVANCE,2026-11-01,EUR,0.01,label");
+    closed(NOVEMBER);
+    assertThat(Settled.of(ledger, NOVEMBER, "agent-a"))
+        .contains("fee f -10.00", "set off 10.00", "paid 0.00 EUR");
+    assertThat(Settled.of(ledger, NOVEMBER, "agent-b")).contains("fee f 10.00", "paid 10.00 EUR");
+  }
+
+  @Test
+  void recoupment_is_given_back_whole_if_no_fee_was_taken_of_it() {
+    recording("A1");
+    split("A1", "ann", "100");
+    contracts("{'contractId':'deal','parties':['ann'],'from':'2026-01-01'}");
+    advances("adv,deal,ADVANCE,2026-01-01,EUR,100.00,label");
+    collected(OCTOBER, "100.00");
+    contracts(
+        "{'contractId':'deal','parties':['ann'],'fees':[{'reason':'f','percent':'10'}],'from':'2026-01-01'}");
+    ledger.exclude("case").of("asset", "A1");
+    ledger.revenue(NOVEMBER, "SE", "EUR", "0.00");
+    ledger.settle(NOVEMBER);
+    assertThat(settled(NOVEMBER, "ann"))
+        .containsExactly("earned -100.00", "recouped adv 100.00", "due 0.00", "paid 0.00 EUR");
+  }
+
+  @Test
+  void held_money_is_taken_back_with_the_income_that_it_was() {
+    recording("A1");
+    split("A1", "ann", "100");
+    contracts(
+        "{'contractId':'other','parties':['label'],'from':'2026-01-01'}",
+        "{'contractId':'deal','parties':['ann'],'payableWhenRecouped':['other'],'from':'2026-01-01'}");
+    advances("adv,other,ADVANCE,2026-01-01,EUR,100.00,");
+    collected(OCTOBER, "100.00");
+    assertThat(settled(OCTOBER, "ann")).contains("held other -100.00", "due 0.00");
+    ledger.exclude("case").of("asset", "A1");
+    ledger.revenue(NOVEMBER, "SE", "EUR", "0.00");
+    ledger.settle(NOVEMBER);
+    assertThat(settled(NOVEMBER, "ann"))
+        .containsExactly("earned -100.00", "freed other 100.00", "due 0.00", "paid 0.00 EUR");
+    ledger.reinstate("case");
+    ledger.revenue(DECEMBER, "SE", "EUR", "0.00");
+    ledger.settle(DECEMBER);
+    assertThat(settled(DECEMBER, "ann")).contains("held other -100.00", "due 0.00");
   }
 
   @Test

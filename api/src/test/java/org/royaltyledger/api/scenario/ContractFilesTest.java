@@ -35,6 +35,7 @@ class ContractFilesTest extends RunsTheProgram {
                 contract("'basis':'BOTH'"),
                 contract("'fees':[{'reason':'a','percent':'60'},{'reason':'b','percent':'41'}]"),
                 contract("'fees':[{'reason':'a','percent':'-1'}]"),
+                contract("'fees':[{'reason':'a','percent':'1'},{'reason':'a','percent':'2'}]"),
                 contract("'fees':[{'reason':'a','percent':'1','to':'nobody'}]"),
                 contract("'reserve':{'percent':'10','releases':[]}"),
                 contract("'reserve':{'percent':'10','releases':[{'after':3,'percent':'99'}]}"),
@@ -45,12 +46,13 @@ class ContractFilesTest extends RunsTheProgram {
                 contract("'fees':[{'reason':'admin','percent':'10'}]"))
             + "]");
     assertThat(ledger.importFiles("contracts-bad.json")).isEqualTo(2);
-    assertThat(ledger.fate("contracts-bad")).isEqualTo("1 accepted, 0 repeated, 11 rejected");
+    assertThat(ledger.fate("contracts-bad")).isEqualTo("1 accepted, 0 repeated, 12 rejected");
     assertThat(ledger.read("rejected-contracts-bad.json"))
         .contains("parties \"everyone\" is neither an array nor \"*\"")
         .contains("basis 'BOTH' is none of OFF_THE_TOP, FROM_SHARE")
         .contains("the fees of contract 'c' come to 101 percent together")
         .contains("percent '-1'")
+        .contains("has two fees of one reason, or two directions to one party: give each once")
         .contains("party 'nobody' is unknown")
         .contains("has a reserve without releases: give both or neither")
         .contains("the releases of contract 'c' come to 99 percent: they must come to 100")
@@ -97,10 +99,16 @@ class ContractFilesTest extends RunsTheProgram {
         .contains("party 'nobody' is unknown");
     ledger.file(
         "advances-other.csv",
-        "advance,contracts,date,currency,amount\na-10,c,2026-01-01,SEK,10.00\n");
+        """
+        advance,contracts,date,currency,amount,paidBy
+        a-10,c,2026-01-01,SEK,10.00,
+        a-10,c,2026-02-01,EUR,10.00,
+        a-10,c,2026-01-01,EUR,10.00,ann
+        """);
     assertThat(ledger.importFiles("advances-other.csv")).isEqualTo(2);
+    assertThat(ledger.fate("advances-other")).isEqualTo("0 accepted, 0 repeated, 3 rejected");
     assertThat(ledger.read("rejected-advances-other.csv"))
-        .contains("advance 'a-10' was recorded in EUR and cannot become one in SEK");
+        .contains("advance 'a-10' was recorded in EUR, of 2026-01-01, paid by nobody, and cannot");
     assertThat(ledger.close(OCTOBER)).isZero();
     assertThat(Settled.of(ledger, OCTOBER, "ann")).contains("recouped a-10 -10.00", "due 50.00");
   }

@@ -86,6 +86,30 @@ class DeductionsTest extends RunsTheProgram {
   }
 
   @Test
+  void fee_goes_back_from_who_got_it_at_the_rate_that_it_was_taken_at() {
+    ledger.party("old");
+    ledger.party("new");
+    contract("'fees':[{'reason':'agent','percent':'10','to':'old'}]");
+    annEarns(OCTOBER, "100.00");
+    contract("'fees':[{'reason':'agent','percent':'40','to':'new'}]");
+    annEarns(NOVEMBER, "10.00");
+    ledger.revenue(OCTOBER, "SE", "EUR", "0.00");
+    nothingEarned(DECEMBER);
+    // 10.00 of the 100.00 at 40 %, as the newest terms took of so much; the rest at 10 %.
+    assertThat(settled(DECEMBER)).contains("earned -100.00", "fee agent 4.00", "fee agent 9.00");
+    assertThat(Settled.of(ledger, DECEMBER, "old")).contains("fee agent -9.00");
+    assertThat(Settled.of(ledger, DECEMBER, "new")).contains("fee agent -4.00");
+  }
+
+  @Test
+  void tax_of_all_leaves_nothing_to_carry_forward() {
+    ledger.file("taxes.csv", "country,from,rate\nSE,2026-01-01,100\n");
+    annEarns(OCTOBER, "100.00");
+    assertThat(settled(OCTOBER))
+        .containsExactly("earned 100.00", "due 100.00", "tax 100 -100.00", "paid 0.00 EUR");
+  }
+
+  @Test
   void reserve_is_kept_and_released_on_its_schedule() {
     contract(
         "'reserve':{'percent':'20','releases':[{'after':1,'percent':'50'},{'after':2,'percent':'50'}]}");

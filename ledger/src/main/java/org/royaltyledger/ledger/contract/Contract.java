@@ -84,6 +84,12 @@ public record Contract(
     Percent.requireAtMostAll(
         "the directions of contract '%s'".formatted(id),
         directions.stream().map(Direction::percent).toList());
+    if (fees.stream().map(Fee::reason).distinct().count() < fees.size()
+        || directions.stream().map(Direction::to).distinct().count() < directions.size()) {
+      throw new IllegalArgumentException(
+          "contract '%s' has two fees of one reason, or two directions to one party: give each once"
+              .formatted(id));
+    }
     requireReleases(id, reserve, releases);
     if (parties != null) {
       for (Direction it : directions) {

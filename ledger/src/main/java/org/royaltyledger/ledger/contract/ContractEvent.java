@@ -2,6 +2,7 @@ package org.royaltyledger.ledger.contract;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.fact.FactEvent;
@@ -101,11 +102,18 @@ public sealed interface ContractEvent extends FactEvent {
 
     @Override
     public Optional<String> objection(FactEvent newest) {
-      return newest instanceof AdvanceRecorded it && !it.currency.equals(currency)
-          ? Optional.of(
-              "advance '%s' was recorded in %s and cannot become one in %s: set its amount to 0 and record another"
-                  .formatted(advance, it.currency, currency))
-          : Optional.empty();
+      if (!(newest instanceof AdvanceRecorded it)) {
+        return Optional.empty();
+      }
+      // What came back of it went to whom it was to go, from the month that it was given in on.
+      return it.currency.equals(currency)
+              && it.date.equals(date)
+              && Objects.equals(it.paidBy, paidBy)
+          ? Optional.empty()
+          : Optional.of(
+              "advance '%s' was recorded in %s, of %s, paid by %s, and cannot become another: set its amount to 0 and record the right one under another id"
+                  .formatted(
+                      advance, it.currency, it.date, it.paidBy == null ? "nobody" : it.paidBy));
     }
   }
 

@@ -22,7 +22,7 @@ public record Percent(BigDecimal value) {
       throw new IllegalArgumentException(
           "percent '%s' is not between 0 and 100: correct it".formatted(value.toPlainString()));
     }
-    value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+    value = Fractions.plain(value);
   }
 
   public static Percent parse(String text) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.account.Account;
 import org.royaltyledger.ledger.account.Posting;
 import org.royaltyledger.ledger.account.Reason;
+import org.royaltyledger.ledger.contract.Percent;
 import org.royaltyledger.ledger.value.Codes;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
@@ -41,8 +42,7 @@ final class Books {
   private final SortedMap<String, SortedMap<By, BigDecimal>> recouped = new TreeMap<>(Codes.ORDER);
   private final Map<String, BigDecimal> recoupedInAll = new HashMap<>();
   private final List<Standing.Reserved> reserves = new ArrayList<>();
-  private final SortedMap<Standing.Charged, BigDecimal> charged =
-      new TreeMap<>(Standing.Charged.ORDER);
+  private final List<Standing.Charged> charged = new ArrayList<>();
   private final SortedMap<Standing.Payable, BigDecimal> payable =
       new TreeMap<>(Standing.Payable.ORDER);
   private final SortedMap<Whose, Standing.Held> held = new TreeMap<>(Whose.ORDER);
@@ -55,7 +55,7 @@ final class Books {
         .recouped()
         .forEach(it -> addRecouped(it.advance(), it.contract(), it.party(), it.amount()));
     reserves.addAll(before.reserves());
-    before.charged().forEach(it -> charged.put(it, it.amount()));
+    charged.addAll(before.charged());
     before.payable().forEach(it -> addPayable(it.party(), it.currency(), it.amount()));
     before
         .held()
@@ -99,15 +99,61 @@ final class Books {
     }
   }
 
+  /** What was taken of income for somebody else, on these terms. */
+  void addCharged(Standing.Charged it) {
+    for (int i = 0; i < charged.size(); i++) {
+      Standing.Charged known = charged.get(i);
+      if (known.isLike(it)) {
+        charged.set(i, known.with(known.base().add(it.base()), known.amount().add(it.amount())));
+        return;
+      }
+    }
+    charged.add(it);
+  }
+
   /**
-   * What may be taken for somebody else: below 0 no more than was taken before, as income that is
-   * taken back may be older than the contract.
+   * Gives back what was taken of income that is taken back: by the terms that it was charged on,
+   * the newest first, to those whose it was from those who got it.
+   *
+   * @param base what is taken back, above 0
+   * @return for each terms what goes back; base and amount above 0
    */
-  BigDecimal charge(Standing.Charged wanted) {
-    BigDecimal before = charged.getOrDefault(wanted, BigDecimal.ZERO);
-    BigDecimal amount = wanted.amount().max(before.negate());
-    charged.put(wanted, before.add(amount));
-    return amount;
+  List<Standing.Charged> uncharge(
+      Reason reason, String contract, PartyId party, CurrencyUnit currency, BigDecimal base) {
+    Map<String, BigDecimal> left = new HashMap<>();
+    var back = new ArrayList<Standing.Charged>();
+    for (int i = charged.size() - 1; i >= 0; i--) {
+      Standing.Charged it = charged.get(i);
+      if (it.isOf(reason, contract, party, currency) && it.base().signum() > 0) {
+        BigDecimal part = left.getOrDefault(it.reference(), base).min(it.base());
+        if (part.signum() > 0) {
+          left.put(it.reference(), left.getOrDefault(it.reference(), base).subtract(part));
+          BigDecimal amount =
+              part.compareTo(it.base()) == 0
+                  ? it.amount()
+                  : new Percent(it.percent()).of(part, currency).min(it.amount());
+          back.add(it.with(part, amount));
+          charged.set(i, it.with(it.base().subtract(part), it.amount().subtract(amount)));
+        }
+      }
+    }
+    return back;
+  }
+
+  /** Takes back what is held, for income that is taken back; at most {@code wanted}. */
+  BigDecimal unhold(PartyId party, String contract, CurrencyUnit currency, BigDecimal wanted) {
+    var whose = new Whose(contract, party, currency.getCurrencyCode());
+    Standing.Held known = held.get(whose);
+    if (known == null) {
+      return BigDecimal.ZERO;
+    }
+    BigDecimal part = known.amount().min(wanted);
+    if (part.compareTo(known.amount()) == 0) {
+      held.remove(whose);
+    } else {
+      held.put(whose, new Standing.Held(contract, party, currency, known.amount().subtract(part)));
+    }
+    return part;
   }
 
   private void addPayable(PartyId party, CurrencyUnit currency, BigDecimal amount) {
@@ -222,18 +268,7 @@ final class Books {
         recouped.keySet().stream().flatMap(it -> recoupers(it).stream()).toList(),
         reserves,
         List.copyOf(held.values()),
-        charged.entrySet().stream()
-            .filter(it -> it.getValue().signum() != 0)
-            .map(
-                it ->
-                    new Standing.Charged(
-                        it.getKey().reason(),
-                        it.getKey().contract(),
-                        it.getKey().party(),
-                        it.getKey().reference(),
-                        it.getKey().currency(),
-                        it.getValue()))
-            .toList(),
+        charged.stream().filter(it -> it.base().signum() > 0).toList(),
         payable.entrySet().stream()
             .filter(it -> it.getValue().signum() != 0)
             .map(

@@ -160,7 +160,7 @@ final class Paying {
   private void pay(Payment payment, List<Payable> parts) {
     BigDecimal sum = parts.stream().map(Payable::paid).reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal minimum = agreements.minimum(payment.party, payment.currency);
-    if (sum.signum() <= 0 || sum.compareTo(minimum) < 0) {
+    if (sum.compareTo(minimum) < 0) {
       for (Payable it : parts) {
         carry(
             new Payment(payment.party, it.currency),
@@ -172,7 +172,7 @@ final class Paying {
       return;
     }
     for (Payable it : parts) {
-      if (it.paid.signum() > 0) {
+      if (it.paid.signum() > 0 || it.tax.compareTo(it.amount) == 0) {
         pay(payment, it);
       } else { // a cent of the one currency can be less than half of the other's
         carry(
@@ -208,7 +208,7 @@ final class Paying {
     }
     ExchangeRate rate = it.rate;
     BigDecimal net = it.amount.subtract(it.tax);
-    if (rate != null) {
+    if (rate != null && net.signum() != 0) {
       Account exchange = Account.exchange(it.currency, payment.currency);
       String reference =
           rate.source().isEmpty()

@@ -2,15 +2,17 @@ package org.royaltyledger.ledger.settlement;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.money.CurrencyUnit;
-import org.apache.commons.numbers.fraction.BigFraction;
 import org.royaltyledger.ledger.contract.Contract;
 import org.royaltyledger.ledger.contract.ContractId;
-import org.royaltyledger.ledger.money.Fractions;
+import org.royaltyledger.ledger.money.Allocation;
 import org.royaltyledger.ledger.money.Rounding;
 import org.royaltyledger.ledger.value.PartyId;
 
@@ -28,15 +30,37 @@ final class Pot {
 
   private final Key key;
   private final Contract contract;
-  private final SortedMap<Income.Key, BigDecimal> from = new TreeMap<>(Income.Key.ORDER);
-  private BigDecimal taken;
-  private BigDecimal recouping;
+  private final NavigableMap<Income.Key, BigDecimal> from = new TreeMap<>(Income.Key.ORDER);
+  private final Set<Income.Key> recoups = new TreeSet<>(Income.Key.ORDER);
+
+  // What was taken and what was given back: of one sign each, so that neither hides the other.
+  private final Moved charged = new Moved();
+  private final Moved recouped = new Moved();
+  private BigDecimal fees;
+
+  /** Sums by sign, each 0 or more. */
+  private static final class Moved {
+
+    private BigDecimal taken = BigDecimal.ZERO;
+    private BigDecimal given = BigDecimal.ZERO;
+
+    void add(BigDecimal amount) {
+      if (amount.signum() > 0) {
+        taken = taken.add(amount);
+      } else {
+        given = given.subtract(amount);
+      }
+    }
+
+    BigDecimal sum() {
+      return taken.subtract(given);
+    }
+  }
 
   Pot(Key key, Contract contract) {
     this.key = key;
     this.contract = contract;
-    this.taken = zero();
-    this.recouping = zero();
+    this.fees = zero();
   }
 
   private BigDecimal zero() {
@@ -44,12 +68,12 @@ final class Pot {
   }
 
   /**
-   * @param recoups whether it earns back advances
+   * @param recoup whether it earns back advances
    */
-  void add(Income.Key source, BigDecimal amount, boolean recoups) {
+  void add(Income.Key source, BigDecimal amount, boolean recoup) {
     from.merge(source, amount, BigDecimal::add);
-    if (recoups) {
-      recouping = recouping.add(amount);
+    if (recoup) {
+      recoups.add(source);
     }
   }
 
@@ -69,53 +93,103 @@ final class Pot {
     return key.currency;
   }
 
+  /** A fee; below 0 if it is given back. */
+  void charge(BigDecimal amount) {
+    fees = fees.add(amount);
+    charged.add(amount);
+  }
+
+  /** What is kept or goes to others. */
   void take(BigDecimal amount) {
-    taken = taken.add(amount);
+    charged.add(amount);
+  }
+
+  /** What earned an advance back; below 0 if it is given back. */
+  void recoup(BigDecimal amount) {
+    recouped.add(amount);
   }
 
   /** What came in less what was taken. */
   BigDecimal rest() {
-    return all().subtract(taken);
+    return sum(from.values()).subtract(charged.sum()).subtract(recouped.sum());
   }
 
   /** What earns back advances: what came in for that, less the fees on it. Below 0 gives back. */
   BigDecimal recoupable() {
-    BigDecimal left = recouping;
+    BigDecimal recouping = sum(recoups.stream().map(from::get).toList());
+    BigDecimal onIt = zero();
     for (Contract.Fee fee : contract.fees()) {
-      if (key.party.equals(fee.to())) {
-        continue;
+      if (!key.party.equals(fee.to())) {
+        onIt = onIt.add(fee.percent().of(recouping, key.currency));
       }
-      left = left.subtract(fee.percent().of(recouping, key.currency));
+    }
+    if (recouping.signum() < 0) {
+      // No more than was given back of fees, which may be younger than the income.
+      return recouping.subtract(onIt.max(fees.min(zero())));
     }
     // Fees are rounded on the whole: what is left of that bounds it.
-    return left.signum() > 0 ? left.min(rest()).max(zero()) : left;
+    return recouping.subtract(onIt).min(rest()).max(zero());
   }
 
-  private BigDecimal all() {
-    return from.values().stream().reduce(zero(), BigDecimal::add);
+  private BigDecimal sum(Collection<BigDecimal> amounts) {
+    return amounts.stream().reduce(zero(), BigDecimal::add);
   }
 
-  /** What is left, over where it came from in proportion. */
-  SortedMap<Income.Key, BigDecimal> left() {
-    SortedMap<Income.Key, BigDecimal> left = new TreeMap<>(from);
-    BigDecimal all = all();
-    if (taken.signum() == 0) {
-      return left;
-    }
-    if (all.signum() == 0) { // no proportion: what was taken is all from one
-      left.merge(left.firstKey(), taken.negate(), BigDecimal::add);
-      return left;
-    }
-    BigFraction factor = Fractions.of(rest()).divide(Fractions.of(all));
-    List<BigInteger> parts =
-        Parts.of(
-            Rounding.minorUnits(rest(), key.currency),
-            from.values().stream().map(it -> Fractions.of(it).multiply(factor)).toList(),
-            key.currency);
-    int place = 0;
-    for (Income.Key source : from.keySet()) {
-      left.put(source, Rounding.ofMinorUnits(parts.get(place++), key.currency));
-    }
+  /**
+   * What is left of each source: what was taken is taken from those above 0, what was given back
+   * goes to those below, of advances to those that recoup before others.
+   */
+  NavigableMap<Income.Key, BigDecimal> left() {
+    NavigableMap<Income.Key, BigDecimal> left = new TreeMap<>(from);
+    move(left, charged.taken, 1, left.keySet());
+    move(left, charged.given, -1, left.keySet());
+    move(left, recouped.taken, 1, recoups);
+    move(left, recouped.given, -1, recoups);
     return left;
+  }
+
+  /**
+   * @param amount 0 or more
+   * @param sign of the sources that it comes out of; they come nearer to 0
+   */
+  private void move(
+      NavigableMap<Income.Key, BigDecimal> left,
+      BigDecimal amount,
+      int sign,
+      Collection<Income.Key> first) {
+    BigDecimal rest = moveSome(left, amount, sign, List.copyOf(first));
+    rest = moveSome(left, rest, sign, List.copyOf(left.keySet()));
+    if (rest.signum() != 0) {
+      left.merge(left.firstKey(), sign > 0 ? rest.negate() : rest, BigDecimal::add);
+    }
+  }
+
+  /** In proportion to what is there, by largest remainder; what they do not have is given back. */
+  private BigDecimal moveSome(
+      NavigableMap<Income.Key, BigDecimal> left,
+      BigDecimal amount,
+      int sign,
+      List<Income.Key> candidates) {
+    List<Income.Key> sources =
+        candidates.stream()
+            .filter(it -> left.getOrDefault(it, BigDecimal.ZERO).signum() == sign)
+            .toList();
+    if (sources.isEmpty() || amount.signum() == 0) {
+      return amount;
+    }
+    List<BigInteger> weights =
+        sources.stream()
+            .map(
+                it ->
+                    Rounding.minorUnits(left.getOrDefault(it, BigDecimal.ZERO).abs(), key.currency))
+            .toList();
+    BigInteger all = weights.stream().reduce(BigInteger.ZERO, BigInteger::add);
+    BigInteger moved = Rounding.minorUnits(amount, key.currency).min(all);
+    List<BigInteger> parts = Allocation.divide(moved, weights);
+    for (int i = 0; i < parts.size(); i++) {
+      BigDecimal part = Rounding.ofMinorUnits(parts.get(i), key.currency);
+      left.merge(sources.get(i), sign > 0 ? part.negate() : part, BigDecimal::add);
+    }
+    return amount.subtract(Rounding.ofMinorUnits(moved, key.currency));
   }
 }

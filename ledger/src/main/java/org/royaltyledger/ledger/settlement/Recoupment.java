@@ -148,7 +148,7 @@ final class Recoupment {
       Pot pot = from.get(i);
       BigDecimal part = parts.get(i);
       book(advance, pot.id(), pot.party(), part, amounts.get(i));
-      pot.take(part);
+      pot.recoup(part);
       available.merge(pot, part.negate(), BigDecimal::add);
     }
   }
@@ -160,7 +160,7 @@ final class Recoupment {
       if (it.currency().equals(pot.currency())) {
         BigDecimal part = left.min(books.recouped(it.id(), pot.id(), pot.party()));
         book(it, pot.id(), pot.party(), part.negate(), null);
-        pot.take(part.negate());
+        pot.recoup(part.negate());
         left = left.subtract(part);
       }
     }

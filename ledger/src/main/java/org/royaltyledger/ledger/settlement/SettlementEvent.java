@@ -86,6 +86,9 @@ public sealed interface SettlementEvent {
       String party,
       String reference,
       String currency,
+      @Nullable String to,
+      String percent,
+      String base,
       String amount) {}
 
   record Payable(String party, String currency, String amount) {}

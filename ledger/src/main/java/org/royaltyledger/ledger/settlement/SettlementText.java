@@ -94,6 +94,9 @@ public final class SettlementText {
                           charged.party().code(),
                           charged.reference(),
                           charged.currency().getCurrencyCode(),
+                          charged.to() == null ? null : charged.to().code(),
+                          charged.percent().toPlainString(),
+                          charged.base().toPlainString(),
                           charged.amount().toPlainString())),
               some(
                   after.payable(),
@@ -169,6 +172,9 @@ public final class SettlementText {
                         new PartyId(it.party()),
                         it.reference(),
                         Currencies.of(it.currency()),
+                        it.to() == null ? null : new PartyId(it.to()),
+                        new BigDecimal(it.percent()),
+                        new BigDecimal(it.base()),
                         new BigDecimal(it.amount()))),
             all(
                 parts,

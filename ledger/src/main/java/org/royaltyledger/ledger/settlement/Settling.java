@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.account.Account;
 import org.royaltyledger.ledger.account.Reason;
 import org.royaltyledger.ledger.contract.Contract;
@@ -142,36 +144,77 @@ public final class Settling {
 
   private void charge(Pot pot) {
     BigDecimal base = pot.rest();
+    if (base.signum() < 0) {
+      uncharge(Reason.FEE, pot, base, pot::charge);
+      return;
+    }
     for (Contract.Fee fee : pot.contract().fees()) {
       if (pot.party().equals(fee.to())) {
         continue; // a contract of everyone
       }
-      BigDecimal amount =
-          books.charge(
-              new Standing.Charged(
-                  Reason.FEE,
-                  pot.id(),
-                  pot.party(),
-                  fee.reason(),
-                  pot.currency(),
-                  fee.percent().of(base, pot.currency())));
-      if (amount.signum() != 0) {
-        PartyId to = fee.to();
-        books.move(
-            Reason.FEE,
-            pot.currency(),
-            pot.party(),
+      charge(Reason.FEE, pot, fee.reason(), fee.percent(), fee.to(), base, pot::charge);
+    }
+  }
+
+  private void charge(
+      Reason reason,
+      Pot pot,
+      String reference,
+      Percent percent,
+      @Nullable PartyId to,
+      BigDecimal base,
+      Consumer<BigDecimal> taken) {
+    BigDecimal amount = percent.of(base, pot.currency());
+    if (amount.signum() == 0) {
+      return;
+    }
+    books.addCharged(
+        new Standing.Charged(
+            reason,
             pot.id(),
-            fee.reason(),
-            fee.percent().value(),
+            pot.party(),
+            reference,
+            pot.currency(),
+            to,
+            percent.value(),
             base,
-            Books.transfer(
-                Account.party(pot.party(), pot.id()),
-                to == null ? Account.fee(pot.id()) : Account.party(to, pot.id()),
-                amount));
-        pot.take(amount);
+            amount));
+    book(reason, pot, reference, percent.value(), to, base, amount);
+    taken.accept(amount);
+  }
+
+  /** Of income below 0: back to the party what was taken of it before, as it was taken. */
+  private void uncharge(Reason reason, Pot pot, BigDecimal base, Consumer<BigDecimal> taken) {
+    for (Standing.Charged it :
+        books.uncharge(reason, pot.id(), pot.party(), pot.currency(), base.negate())) {
+      if (it.amount().signum() != 0) {
+        BigDecimal amount = it.amount().negate();
+        book(reason, pot, it.reference(), it.percent(), it.to(), it.base().negate(), amount);
+        taken.accept(amount);
       }
     }
+  }
+
+  private void book(
+      Reason reason,
+      Pot pot,
+      String reference,
+      BigDecimal percent,
+      @Nullable PartyId to,
+      BigDecimal base,
+      BigDecimal amount) {
+    books.move(
+        reason,
+        pot.currency(),
+        pot.party(),
+        pot.id(),
+        reference,
+        percent,
+        base,
+        Books.transfer(
+            Account.party(pot.party(), pot.id()),
+            to == null ? Account.fee(pot.id()) : Account.party(to, pot.id()),
+            amount));
   }
 
   /** Reserve, letters of direction, and what a condition holds. */
@@ -205,31 +248,29 @@ public final class Settling {
       }
     }
     BigDecimal base = pot.rest();
-    for (Contract.Direction it : contract.directions()) {
-      if (it.to().equals(pot.party())) {
-        continue; // a contract of everyone
+    if (base.signum() < 0) {
+      uncharge(Reason.DIRECTED, pot, base, pot::take);
+    } else {
+      for (Contract.Direction it : contract.directions()) {
+        if (!it.to().equals(pot.party())) { // a contract of everyone
+          charge(Reason.DIRECTED, pot, it.to().code(), it.percent(), it.to(), base, pot::take);
+        }
       }
-      BigDecimal amount =
-          books.charge(
-              new Standing.Charged(
-                  Reason.DIRECTED,
-                  pot.id(),
-                  pot.party(),
-                  it.to().code(),
-                  pot.currency(),
-                  it.percent().of(base, pot.currency())));
-      if (amount.signum() != 0) {
+    }
+    if (pot.rest().signum() < 0) {
+      BigDecimal back = books.unhold(pot.party(), pot.id(), pot.currency(), pot.rest().negate());
+      if (back.signum() > 0) {
         books.move(
-            Reason.DIRECTED,
+            Reason.FREED,
             pot.currency(),
             pot.party(),
             pot.id(),
-            it.to().code(),
-            it.percent().value(),
-            base,
+            waitingFor(contract),
+            null,
+            null,
             Books.transfer(
-                Account.party(pot.party(), pot.id()), Account.party(it.to(), pot.id()), amount));
-        pot.take(amount);
+                Account.held(pot.party(), pot.id()), Account.party(pot.party(), pot.id()), back));
+        pot.take(back.negate());
       }
     }
     if (pot.rest().signum() > 0 && !isMet(contract)) {

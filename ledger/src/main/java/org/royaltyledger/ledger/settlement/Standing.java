@@ -3,9 +3,11 @@ package org.royaltyledger.ledger.settlement;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.account.Account;
 import org.royaltyledger.ledger.account.Entry;
 import org.royaltyledger.ledger.account.Posting;
@@ -23,7 +25,7 @@ import org.royaltyledger.ledger.value.Period;
  * @param recouped what has come back of them, by whom; above 0
  * @param reserves what is kept until its months have passed; above 0
  * @param held what is kept until a condition is met; above 0
- * @param charged what fees and letters of direction took; above 0
+ * @param charged what fees and letters of direction took, the oldest terms first; above 0
  * @param payable what all closes together have made payable, in payout runs by now or not
  */
 public record Standing(
@@ -85,6 +87,9 @@ public record Standing(
    * What a contract took of a party's income for somebody else; at most that is given back.
    *
    * @param reference the fee's reason, or to whom money was directed
+   * @param to who got it; null is nobody in the ledger
+   * @param percent of the income it was taken of
+   * @param base that income, as far as it was not taken back
    */
   public record Charged(
       Reason reason,
@@ -92,14 +97,28 @@ public record Standing(
       PartyId party,
       String reference,
       CurrencyUnit currency,
+      @Nullable PartyId to,
+      BigDecimal percent,
+      BigDecimal base,
       BigDecimal amount) {
 
-    static final Comparator<Charged> ORDER =
-        Comparator.comparing(Charged::reason)
-            .thenComparing(Charged::contract, Codes.ORDER)
-            .thenComparing(Charged::party)
-            .thenComparing(Charged::reference, Codes.ORDER)
-            .thenComparing(it -> it.currency.getCurrencyCode());
+    /** Whether it is of the same fee or direction, on whatever terms. */
+    boolean isOf(Reason why, String of, PartyId whose, CurrencyUnit in) {
+      return reason == why && contract.equals(of) && party.equals(whose) && currency.equals(in);
+    }
+
+    /** Whether both were charged on the same terms. */
+    boolean isLike(Charged other) {
+      return isOf(other.reason, other.contract, other.party, other.currency)
+          && reference.equals(other.reference)
+          && Objects.equals(to, other.to)
+          && percent.compareTo(other.percent) == 0;
+    }
+
+    Charged with(BigDecimal otherBase, BigDecimal otherAmount) {
+      return new Charged(
+          reason, contract, party, reference, currency, to, percent, otherBase, otherAmount);
+    }
   }
 
   /** Money of a party that is to be paid in a currency. */

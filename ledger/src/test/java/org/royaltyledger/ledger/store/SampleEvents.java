@@ -189,7 +189,15 @@ final class SampleEvents {
               List.of(new SettlementEvent.Held("deal-2", "ben", "EUR", "7.00")),
               List.of(
                   new SettlementEvent.Charged(
-                      "fee", "deal-1", "ann", "distribution", "EUR", "15.50")),
+                      "fee",
+                      "deal-1",
+                      "ann",
+                      "distribution",
+                      "EUR",
+                      "label-aurora",
+                      "15.5",
+                      "100.00",
+                      "15.50")),
               List.of(new SettlementEvent.Payable("ann", "EUR", "12.00"))),
           new PeriodEvent.CutOffTaken("2026-10", "run-1", 3),
           new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(withBreakage(heldBack(result())))),

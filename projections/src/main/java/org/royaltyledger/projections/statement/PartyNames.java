@@ -29,8 +29,9 @@ public final class PartyNames {
   }
 
   /** Whether such a party was ever recorded. */
-  public boolean knows(String party) {
-    return hash(party) != null;
+  public synchronized boolean knows(String party) {
+    hash(party);
+    return hashes.containsKey(party);
   }
 
   /** The party's name; empty if it is not known, or not any more. */
