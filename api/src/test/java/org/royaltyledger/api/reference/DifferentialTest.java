@@ -53,7 +53,7 @@ class DifferentialTest {
   static LongStream seeds() {
     return Optional.ofNullable(Long.getLong("differential.seed"))
         .map(LongStream::of)
-        .orElseGet(() -> LongStream.rangeClosed(1, Long.getLong("differential.seeds", 60)));
+        .orElseGet(() -> LongStream.rangeClosed(1, Long.getLong("differential.seeds", 45)));
   }
 
   static LongStream seedsOnServer() {
