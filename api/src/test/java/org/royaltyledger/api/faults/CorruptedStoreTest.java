@@ -198,7 +198,9 @@ class CorruptedStoreTest {
           () -> {
             String deed = "byte %d of the %s at place %d changed".formatted(at, type, place);
             found("check", deed, "");
-            if (type.startsWith("run")) {
+            // With another fingerprint it looks like a newer version's, which replay refuses.
+            boolean fingerprint = at >= 2 && at < 10;
+            if (type.startsWith("run") && !fingerprint) {
               found("replay", deed, "at place ");
             }
           });

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -35,6 +36,9 @@ final class Books {
         Comparator.comparing(By::contract, Codes.ORDER).thenComparing(By::party);
   }
 
+  /** What one contract takes of one party, by whatever fees or directions. */
+  private record Charges(Reason reason, String contract, PartyId party, String currency) {}
+
   private final Period period;
   private final List<Move> moves = new ArrayList<>();
   private final SortedMap<Standing.Owed, BigDecimal> owed = new TreeMap<>(Standing.Owed.ORDER);
@@ -42,7 +46,7 @@ final class Books {
   private final SortedMap<String, SortedMap<By, BigDecimal>> recouped = new TreeMap<>(Codes.ORDER);
   private final Map<String, BigDecimal> recoupedInAll = new HashMap<>();
   private final List<Standing.Reserved> reserves = new ArrayList<>();
-  private final List<Standing.Charged> charged = new ArrayList<>();
+  private final Map<Charges, List<Standing.Charged>> charged = new LinkedHashMap<>();
   private final SortedMap<Standing.Payable, BigDecimal> payable =
       new TreeMap<>(Standing.Payable.ORDER);
   private final SortedMap<Whose, Standing.Held> held = new TreeMap<>(Whose.ORDER);
@@ -55,7 +59,7 @@ final class Books {
         .recouped()
         .forEach(it -> addRecouped(it.advance(), it.contract(), it.party(), it.amount()));
     reserves.addAll(before.reserves());
-    charged.addAll(before.charged());
+    before.charged().forEach(it -> charges(it).add(it));
     before.payable().forEach(it -> addPayable(it.party(), it.currency(), it.amount()));
     before
         .held()
@@ -101,14 +105,21 @@ final class Books {
 
   /** What was taken of income for somebody else, on these terms. */
   void addCharged(Standing.Charged it) {
-    for (int i = 0; i < charged.size(); i++) {
-      Standing.Charged known = charged.get(i);
+    List<Standing.Charged> same = charges(it);
+    for (int i = 0; i < same.size(); i++) {
+      Standing.Charged known = same.get(i);
       if (known.isLike(it)) {
-        charged.set(i, known.with(known.base().add(it.base()), known.amount().add(it.amount())));
+        same.set(i, known.with(known.base().add(it.base()), known.amount().add(it.amount())));
         return;
       }
     }
-    charged.add(it);
+    same.add(it);
+  }
+
+  private List<Standing.Charged> charges(Standing.Charged it) {
+    return charged.computeIfAbsent(
+        new Charges(it.reason(), it.contract(), it.party(), it.currency().getCurrencyCode()),
+        _ -> new ArrayList<>());
   }
 
   /**
@@ -122,9 +133,12 @@ final class Books {
       Reason reason, String contract, PartyId party, CurrencyUnit currency, BigDecimal base) {
     Map<String, BigDecimal> left = new HashMap<>();
     var back = new ArrayList<Standing.Charged>();
-    for (int i = charged.size() - 1; i >= 0; i--) {
-      Standing.Charged it = charged.get(i);
-      if (it.isOf(reason, contract, party, currency) && it.base().signum() > 0) {
+    List<Standing.Charged> same =
+        charged.getOrDefault(
+            new Charges(reason, contract, party, currency.getCurrencyCode()), List.of());
+    for (int i = same.size() - 1; i >= 0; i--) {
+      Standing.Charged it = same.get(i);
+      if (it.base().signum() > 0) {
         BigDecimal part = left.getOrDefault(it.reference(), base).min(it.base());
         if (part.signum() > 0) {
           left.put(it.reference(), left.getOrDefault(it.reference(), base).subtract(part));
@@ -133,7 +147,7 @@ final class Books {
                   ? it.amount()
                   : new Percent(it.percent()).of(part, currency).min(it.amount());
           back.add(it.with(part, amount));
-          charged.set(i, it.with(it.base().subtract(part), it.amount().subtract(amount)));
+          same.set(i, it.with(it.base().subtract(part), it.amount().subtract(amount)));
         }
       }
     }
@@ -268,7 +282,10 @@ final class Books {
         recouped.keySet().stream().flatMap(it -> recoupers(it).stream()).toList(),
         reserves,
         List.copyOf(held.values()),
-        charged.stream().filter(it -> it.base().signum() > 0).toList(),
+        charged.values().stream()
+            .flatMap(List::stream)
+            .filter(it -> it.base().signum() > 0)
+            .toList(),
         payable.entrySet().stream()
             .filter(it -> it.getValue().signum() != 0)
             .map(

@@ -102,15 +102,9 @@ public record Standing(
       BigDecimal base,
       BigDecimal amount) {
 
-    /** Whether it is of the same fee or direction, on whatever terms. */
-    boolean isOf(Reason why, String of, PartyId whose, CurrencyUnit in) {
-      return reason == why && contract.equals(of) && party.equals(whose) && currency.equals(in);
-    }
-
-    /** Whether both were charged on the same terms. */
+    /** Whether both were charged on the same terms, of one party under one contract. */
     boolean isLike(Charged other) {
-      return isOf(other.reason, other.contract, other.party, other.currency)
-          && reference.equals(other.reference)
+      return reference.equals(other.reference)
           && Objects.equals(to, other.to)
           && percent.compareTo(other.percent) == 0;
     }

@@ -37,7 +37,12 @@ public final class RunLog {
   /**
    * @param blocks their digests: what has them is the same for ever
    */
-  private record Unpacked(String period, List<String> blocks, Booking booking) {}
+  private record Unpacked(
+      String period,
+      List<String> blocks,
+      Booking booking,
+      @Nullable Settlement settlement,
+      int settlementRules) {}
 
   public RunLog(LogReader reader, LogTransaction transaction, EventStore events) {
     this.reader = reader;
@@ -147,8 +152,7 @@ public final class RunLog {
    * @throws IllegalStateException as {@link #booking}
    */
   public @Nullable Settlement settlement(PeriodEvent.PeriodClosed closed) {
-    List<SettlementEvent.SettlementRecorded> parts = settled(recorded(closed));
-    return parts.isEmpty() ? null : SettlementText.read(Period.parse(closed.period()), parts);
+    return unpacked(closed, recorded(closed)).settlement;
   }
 
   /**
@@ -157,15 +161,7 @@ public final class RunLog {
    * @throws IllegalStateException as {@link #booking}
    */
   public int settlementRules(PeriodEvent.PeriodClosed closed) {
-    List<SettlementEvent.SettlementRecorded> parts = settled(recorded(closed));
-    return parts.isEmpty() ? 0 : parts.getFirst().rules();
-  }
-
-  private static List<SettlementEvent.SettlementRecorded> settled(List<LogReader.Stored> stored) {
-    return stored.stream()
-        .filter(row -> row.event() instanceof SettlementEvent)
-        .map(row -> (SettlementEvent.SettlementRecorded) row.event())
-        .toList();
+    return unpacked(closed, recorded(closed)).settlementRules;
   }
 
   private List<LogReader.Stored> recorded(PeriodEvent.PeriodClosed closed) {
@@ -186,18 +182,31 @@ public final class RunLog {
         && known.blocks.equals(closed.blocks())) {
       return known;
     }
-    var unpacked =
-        new Unpacked(
-            closed.period(),
-            closed.blocks(),
-            RunBlock.join(
-                Period.parse(closed.period()),
-                stored.stream()
-                    .filter(row -> row.event() instanceof RunEvent.RunBlockRecorded)
-                    .map(row -> ((RunEvent.RunBlockRecorded) row.event()).block())
-                    .toList()));
+    Unpacked unpacked = unpack(closed, stored);
     last = new SoftReference<>(unpacked);
     return unpacked;
+  }
+
+  /** Each event once: unpacking is most of the work. */
+  private static Unpacked unpack(PeriodEvent.PeriodClosed closed, List<LogReader.Stored> stored) {
+    Period period = Period.parse(closed.period());
+    var blocks = new ArrayList<RunBlock>();
+    var parts = new ArrayList<SettlementEvent.SettlementRecorded>();
+    for (LogReader.Stored row : stored) {
+      switch (row.event()) {
+        case RunEvent.RunBlockRecorded it -> blocks.add(it.block());
+        case SettlementEvent.SettlementRecorded it -> parts.add(it);
+        case Object it ->
+            throw new IllegalStateException(
+                "place %d is no part of a result: %s".formatted(row.place(), it));
+      }
+    }
+    return new Unpacked(
+        closed.period(),
+        closed.blocks(),
+        RunBlock.join(period, blocks),
+        parts.isEmpty() ? null : SettlementText.read(period, parts),
+        parts.isEmpty() ? 0 : parts.getFirst().rules());
   }
 
   /**
