@@ -56,6 +56,10 @@ final class Terms {
     return list("steps", steps);
   }
 
+  static String stepsByUnits(String... steps) {
+    return list("stepsByUnits", steps);
+  }
+
   static String step(String from, String term) {
     return "{\"from\":\"%s\",\"term\":%s}".formatted(from, term);
   }

@@ -1,6 +1,7 @@
 package org.royaltyledger.projections.statement;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.royalty.State;
@@ -95,8 +97,8 @@ public final class MonthMoney {
     Map<PoolKey, SortedMap<PartyId, BigDecimal>> held = parties(period, adjusts, "held");
     List<RunResult.Pool> pools =
         jdbc.query(
-            "select licence, part, offering, territory, currency, amount, no_split, breakage from"
-                + " pool where period = ? and adjusts = ?",
+            "select licence, part, offering, territory, currency, amount, no_split, breakage,"
+                + " raised_by, raised_from, raised_own from pool where period = ? and adjusts = ?",
             (row, n) -> {
               var key =
                   new PoolKey(row.getString(1), row.getInt(2), row.getString(3), row.getString(4));
@@ -112,7 +114,7 @@ public final class MonthMoney {
                   held.getOrDefault(key, new TreeMap<>()),
                   new BigDecimal(row.getString(7)),
                   new BigDecimal(row.getString(8)).setScale(amount.scale()),
-                  null);
+                  raised(row.getString(9), row.getString(10), row.getString(11)));
             },
             period.toString(),
             adjusts);
@@ -122,6 +124,12 @@ public final class MonthMoney {
             .thenComparing(RunResult.Pool::offering)
             .thenComparing(RunResult.Pool::territory));
     return pools;
+  }
+
+  private static RunResult.@Nullable Raised raised(@Nullable String by, String from, String own) {
+    return by == null
+        ? null
+        : new RunResult.Raised(new LicenceId(by), LocalDate.parse(from), new BigDecimal(own));
   }
 
   private Map<PoolKey, SortedMap<PartyId, BigDecimal>> parties(

@@ -44,10 +44,7 @@ public record Statement(
 
   /** The exact sum of the lines of a pool. */
   public BigFraction exactOf(PoolShare pool) {
-    return lines.stream()
-        .filter(pool::holds)
-        .map(Line::exact)
-        .reduce(BigFraction.ZERO, BigFraction::add);
+    return pool.exactOf(lines);
   }
 
   /**
@@ -57,6 +54,7 @@ public record Statement(
    * @param amount its lines of this pool, summed exactly and rounded once together with the other
    *     parties' of the pool, so that all parts add up to it
    * @param held what claims hold back of its part of the pool, beside the amount
+   * @param raised that the pool has another licence's better terms; null if its own count
    */
   public record PoolShare(
       @Nullable String adjusts,
@@ -65,9 +63,23 @@ public record Statement(
       String licence,
       int part,
       BigDecimal amount,
-      BigDecimal held) {
+      BigDecimal held,
+      @Nullable Raised raised) {
 
-    boolean holds(Line line) {
+    PoolShare raised(String from, @Nullable BigFraction own) {
+      return new PoolShare(
+          adjusts, offering, territory, licence, part, amount, held, new Raised(from, own));
+    }
+
+    /** The exact sum of those lines that are of this pool. */
+    BigFraction exactOf(List<Line> lines) {
+      return lines.stream()
+          .filter(this::holds)
+          .map(Line::exact)
+          .reduce(BigFraction.ZERO, BigFraction::add);
+    }
+
+    private boolean holds(Line line) {
       return Objects.equals(line.adjusts(), adjusts)
           && line.offering().equals(offering)
           && line.territory().equals(territory)
@@ -75,6 +87,14 @@ public record Statement(
           && line.part() == part;
     }
   }
+
+  /**
+   * Better terms of a pool. Whose they are is not said: they are another licensor's.
+   *
+   * @param from the day since which they are in force
+   * @param own what the lines would sum to by the licence's own terms; null for an adjustment
+   */
+  public record Raised(String from, @Nullable BigFraction own) {}
 
   /**
    * A part of the total, by what it was used for.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.commons.numbers.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.money.Fractions;
@@ -61,7 +62,7 @@ public final class Statements implements ReadModel {
 
   @Override
   public int version() {
-    return 3; // of payments
+    return 4; // of better terms
   }
 
   @Override
@@ -165,7 +166,7 @@ public final class Statements implements ReadModel {
     requireClosed(period);
     Map<String, List<Statement.Line>> lines = lines(period, party, false);
     Map<String, List<Statement.Line>> held = lines(period, party, true);
-    Map<String, List<Statement.PoolShare>> pools = pools(period, party);
+    Map<String, List<Statement.PoolShare>> pools = pools(period, party, lines);
     SortedMap<Payments.Key, Payment> payments = payments(period).read(party);
     List<Statement> statements = new ArrayList<>();
     jdbc.query(
@@ -241,22 +242,28 @@ public final class Statements implements ReadModel {
   private void addPools(Booking booking, RunResult result) {
     jdbc.batchUpdate(
         "insert into pool (period, adjusts, licence, part, offering, territory, currency, amount,"
-            + " no_split, breakage) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " no_split, breakage, raised_by, raised_from, raised_own) values (?, ?, ?, ?, ?, ?,"
+            + " ?, ?, ?, ?, ?, ?, ?)",
         result.pools().stream()
             .map(
-                pool ->
-                    new Object[] {
-                      booking.period().toString(),
-                      adjusts(booking, result),
-                      pool.licence().code(),
-                      pool.part(),
-                      pool.offering().code(),
-                      pool.territory().code(),
-                      pool.currency().getCurrencyCode(),
-                      pool.amount().toPlainString(),
-                      pool.noSplit().toPlainString(),
-                      pool.breakage().toPlainString()
-                    })
+                pool -> {
+                  RunResult.Raised raised = pool.raised();
+                  return new Object[] {
+                    booking.period().toString(),
+                    adjusts(booking, result),
+                    pool.licence().code(),
+                    pool.part(),
+                    pool.offering().code(),
+                    pool.territory().code(),
+                    pool.currency().getCurrencyCode(),
+                    pool.amount().toPlainString(),
+                    pool.noSplit().toPlainString(),
+                    pool.breakage().toPlainString(),
+                    raised == null ? null : raised.licence().code(),
+                    raised == null ? null : raised.from().toString(),
+                    raised == null ? null : raised.own().toPlainString()
+                  };
+                })
             .toList());
     jdbc.batchUpdate(
         "insert into pool_party (period, adjusts, licence, part, offering, territory, party,"
@@ -391,25 +398,35 @@ public final class Statements implements ReadModel {
     return part.period().equals(booking.period()) ? "" : part.period().toString();
   }
 
-  private Map<String, List<Statement.PoolShare>> pools(Period period, @Nullable PartyId party) {
+  private Map<String, List<Statement.PoolShare>> pools(
+      Period period, @Nullable PartyId party, Map<String, List<Statement.Line>> lines) {
     Map<String, List<Statement.PoolShare>> pools = new HashMap<>();
     jdbc.query(
         "select pool_party.party, pool.currency, pool.adjusts, pool.offering, pool.territory,"
-            + " pool.licence, pool.part, pool_party.amount, pool_party.held from pool_party join"
-            + " pool using (period, adjusts, licence, part, offering, territory) where pool.period"
-            + " = ? and (cast(? as varchar) is null or pool_party.party = ?)",
+            + " pool.licence, pool.part, pool_party.amount, pool_party.held, pool.amount,"
+            + " raised_from, raised_own from pool_party join pool using (period, adjusts, licence,"
+            + " part, offering, territory) where pool.period = ? and (cast(? as varchar) is null or"
+            + " pool_party.party = ?)",
         row -> {
-          pools
-              .computeIfAbsent(row.getString(1) + "\n" + row.getString(2), it -> new ArrayList<>())
-              .add(
-                  new Statement.PoolShare(
-                      orOwn(row.getString(3)),
-                      row.getString(4),
-                      row.getString(5),
-                      row.getString(6),
-                      row.getInt(7),
-                      new BigDecimal(row.getString(8)),
-                      new BigDecimal(row.getString(9))));
+          String key = row.getString(1) + "\n" + row.getString(2);
+          var share =
+              new Statement.PoolShare(
+                  orOwn(row.getString(3)),
+                  row.getString(4),
+                  row.getString(5),
+                  row.getString(6),
+                  row.getInt(7),
+                  new BigDecimal(row.getString(8)),
+                  new BigDecimal(row.getString(9)),
+                  null);
+          String from = row.getString(11);
+          if (from != null) {
+            BigFraction exact = share.exactOf(lines.getOrDefault(key, List.of()));
+            var pool = new BigDecimal(row.getString(10));
+            var own = new BigDecimal(row.getString(12));
+            share = share.raised(from, ownPart(share, exact, pool, own));
+          }
+          pools.computeIfAbsent(key, it -> new ArrayList<>()).add(share);
         },
         period.toString(),
         party == null ? null : party.code(),
@@ -427,6 +444,18 @@ public final class Statements implements ReadModel {
                         .thenComparing(Statement.PoolShare::licence, Codes.ORDER)
                         .thenComparingInt(Statement.PoolShare::part)));
     return pools;
+  }
+
+  /**
+   * What a part of a pool would be if the pool were as large as its own terms make it.
+   *
+   * @return null for an adjustment, which is the difference of two pools, and of a pool of nothing
+   */
+  private static @Nullable BigFraction ownPart(
+      Statement.PoolShare share, BigFraction exact, BigDecimal pool, BigDecimal own) {
+    return share.adjusts() != null || pool.signum() == 0
+        ? null
+        : exact.multiply(Fractions.of(own)).divide(Fractions.of(pool));
   }
 
   /**

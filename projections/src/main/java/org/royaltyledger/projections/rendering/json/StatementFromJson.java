@@ -60,7 +60,13 @@ public final class StatementFromJson {
         decimal(it, "amount"),
         it.has("held")
             ? decimal(it, "held")
-            : BigDecimal.ZERO.setScale(decimal(it, "amount").scale()));
+            : BigDecimal.ZERO.setScale(decimal(it, "amount").scale()),
+        it.has("raised") ? raised(it.required("raised")) : null);
+  }
+
+  private static Statement.Raised raised(JsonNode it) {
+    return new Statement.Raised(
+        text(it, "from"), it.has("own") ? Fractions.parse(text(it, "own")) : null);
   }
 
   private static Statement.Line line(JsonNode it) {

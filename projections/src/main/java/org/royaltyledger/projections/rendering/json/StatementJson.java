@@ -71,6 +71,13 @@ public final class StatementJson implements StatementFormat {
     if (pool.held().signum() != 0) {
       node.put("held", pool.held().toPlainString());
     }
+    Statement.Raised raised = pool.raised();
+    if (raised != null) {
+      ObjectNode better = node.putObject("raised").put("from", raised.from());
+      if (raised.own() != null) {
+        better.put("own", Fractions.text(raised.own()));
+      }
+    }
     return adjusting(node, pool.adjusts());
   }
 

@@ -162,6 +162,22 @@ public final class StatementText implements StatementFormat {
     rows.add(List.of());
     rows.add(List.of("total", "", "", "", statement.total().toPlainString()));
     write(rows, NUMBERS_OF_POOLS, to);
+    for (Statement.PoolShare it : statement.pools()) {
+      Statement.Raised raised = it.raised();
+      if (raised != null) {
+        to.append(
+            "  %s/%d in %s has better terms than its own, given since %s%s\n"
+                .formatted(
+                    it.licence(),
+                    it.part(),
+                    it.territory(),
+                    raised.from(),
+                    raised.own() == null
+                        ? ""
+                        : "; by its own it would be "
+                            + Statement.Line.readable(raised.own()).toPlainString()));
+      }
+    }
   }
 
   private static boolean elsewhere(Statement.Line line) {
