@@ -73,6 +73,7 @@ final class CloseCommand implements Callable<Integer> {
     printRates(output, result.rates());
     output.say("");
     printConservation(output, result);
+    printPayments(output, result.payments());
   }
 
   /** For people a table for each month; a shell reads one table. */
@@ -151,6 +152,19 @@ final class CloseCommand implements Callable<Integer> {
     Table table = Table.of("from", "to", "rate", "date", "source").numbers(2);
     for (ClosedMonth.Rate rate : rates) {
       table.row(rate.from(), rate.to(), rate.rate(), rate.date(), rate.source());
+    }
+    table.print(output);
+  }
+
+  /** What becomes of what parties earned. */
+  private static void printPayments(Output output, List<ClosedMonth.PaymentSum> payments) {
+    if (payments.isEmpty() || !output.forPeople()) {
+      return;
+    }
+    output.say("");
+    Table table = Table.of("currency", "payment", "parties", "amount").numbers(2, 3);
+    for (ClosedMonth.PaymentSum it : payments) {
+      table.row(it.currency(), it.payment(), it.parties(), it.amount());
     }
     table.print(output);
   }

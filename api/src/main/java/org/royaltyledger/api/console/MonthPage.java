@@ -24,8 +24,21 @@ record MonthPage(
     List<Reason> reasons,
     List<Unpaid> unpaid) {
 
-  /** A statement's total. */
-  record Row(String href, String party, String name, String currency, int lines, String total) {}
+  /**
+   * A statement's total.
+   *
+   * @param due after deductions; empty if the month was closed by a program that settled nothing
+   * @param payout what is paid, with its currency; likewise
+   */
+  record Row(
+      String href,
+      String party,
+      String name,
+      String currency,
+      int lines,
+      String total,
+      String due,
+      String payout) {}
 
   /** The totals of a currency, added up. */
   record Sum(String currency, int lines, String total) {}

@@ -14,9 +14,11 @@ import org.royaltyledger.ledger.royalty.State;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.projections.rendering.StatementSection;
+import org.royaltyledger.projections.rendering.text.PaymentSteps;
 import org.royaltyledger.projections.rendering.text.WaitingReason;
 import org.royaltyledger.projections.statement.MonthMoney;
 import org.royaltyledger.projections.statement.PartyNames;
+import org.royaltyledger.projections.statement.Payment;
 import org.royaltyledger.projections.statement.Statement;
 import org.royaltyledger.projections.statement.Statements;
 import org.royaltyledger.projections.suspense.OwnWaiting;
@@ -127,7 +129,11 @@ class Pages {
         names.of(it.party()),
         it.currency(),
         it.lines(),
-        it.total().toPlainString());
+        it.total().toPlainString(),
+        it.due() == null ? "" : it.due().toPlainString(),
+        it.payout() == null || it.payoutCurrency() == null
+            ? ""
+            : it.payout().toPlainString() + " " + it.payoutCurrency());
   }
 
   private static List<MonthPage.Sum> sums(List<Statements.Total> totals) {
@@ -233,9 +239,19 @@ class Pages {
               statement.total().toPlainString(),
               sum.toPlainString(),
               statement.lines().size(),
-              sections));
+              sections,
+              steps(statement)));
     }
     return all;
+  }
+
+  private static List<StatementPage.Step> steps(Statement statement) {
+    Payment payment = statement.payment();
+    return payment == null
+        ? List.of()
+        : PaymentSteps.of(statement, payment).stream()
+            .map(it -> new StatementPage.Step(it.what(), it.amount().toPlainString()))
+            .toList();
   }
 
   /**

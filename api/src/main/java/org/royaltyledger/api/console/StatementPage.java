@@ -24,8 +24,19 @@ record StatementPage(
    * One statement.
    *
    * @param sum of its lines, to 12 decimals
+   * @param steps from earned to paid; none if the month was closed by a program that settled
+   *     nothing
    */
-  record OfCurrency(String currency, String total, String sum, int lines, List<Section> sections) {}
+  record OfCurrency(
+      String currency,
+      String total,
+      String sum,
+      int lines,
+      List<Section> sections,
+      List<Step> steps) {}
+
+  /** A step from earned to paid. */
+  record Step(String what, String amount) {}
 
   /**
    * A section of a statement.

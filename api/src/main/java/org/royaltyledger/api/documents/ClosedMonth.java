@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.settlement.Settlement;
+import org.royaltyledger.projections.run.MonthClose;
 
 /**
  * What is shown of a close; amounts are plain decimals in the currency's own.
@@ -14,6 +16,8 @@ import org.royaltyledger.ledger.royalty.RunResult;
  * @param adjustments what became known of months closed before; the states count it too
  * @param rates empty if none was used, or nobody wrote them down
  * @param netRevenue what the states of each currency add up to, by currency
+ * @param payments what becomes of it, by currency; none if the month was closed by a program that
+ *     settled nothing
  * @param notices sentences
  */
 public record ClosedMonth(
@@ -24,6 +28,7 @@ public record ClosedMonth(
     List<StateAmount> states,
     boolean conserved,
     List<Sum> netRevenue,
+    List<PaymentSum> payments,
     List<String> notices) {
 
   public ClosedMonth {
@@ -32,6 +37,7 @@ public record ClosedMonth(
     rates = List.copyOf(rates);
     states = List.copyOf(states);
     netRevenue = List.copyOf(netRevenue);
+    payments = List.copyOf(payments);
     notices = List.copyOf(notices);
   }
 
@@ -73,7 +79,23 @@ public record ClosedMonth(
   /** All net revenue of one currency. */
   public record Sum(String currency, String amount) {}
 
-  public static ClosedMonth of(Booking booking) {
+  /**
+   * What is to be paid, or carried forward, of all parties together.
+   *
+   * @param payment {@code to-be-paid}, {@code carried-forward}, or {@code owed-back} where parties'
+   *     balances are below 0
+   * @param parties how many
+   */
+  public record PaymentSum(String currency, String payment, int parties, String amount) {}
+
+  public static ClosedMonth of(MonthClose close) {
+    return of(close.booking(), close.settlement());
+  }
+
+  /**
+   * @param settlement null if the month was closed by a program that settled nothing
+   */
+  public static ClosedMonth of(Booking booking, @Nullable Settlement settlement) {
     return new ClosedMonth(
         booking.period().toString(),
         pools(booking.month()),
@@ -86,6 +108,7 @@ public record ClosedMonth(
         booking.netRevenue().entrySet().stream()
             .map(it -> new Sum(it.getKey(), it.getValue().toPlainString()))
             .toList(),
+        settlement == null ? List.of() : PaymentSums.of(settlement),
         notices(booking));
   }
 

@@ -103,7 +103,7 @@ public record DraftedMonth(Draft draft, ClosedMonth month, @Nullable Against var
     return new DraftedMonth(
         Draft.of(
             new Calendar.Run(drafted.close().booking().period(), drafted.runId(), drafted.draft())),
-        ClosedMonth.of(drafted.close().booking()),
+        ClosedMonth.of(drafted.close()),
         drafted.last() == null
             ? null
             : against(Variance.of(drafted.close().booking(), drafted.last())));

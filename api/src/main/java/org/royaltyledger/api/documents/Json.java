@@ -43,7 +43,7 @@ public final class Json {
   /** Reads what {@link #closed} wrote. */
   public static ClosedMonth closedMonth(JsonNode document) {
     ObjectNode whole = (ObjectNode) document;
-    for (String absent : List.of("adjustments", "rates")) {
+    for (String absent : List.of("adjustments", "rates", "payments")) {
       if (!whole.has(absent)) {
         whole.putArray(absent);
       }
@@ -142,6 +142,17 @@ public final class Json {
         .netRevenue()
         .forEach(
             it -> netRevenue.addObject().put("currency", it.currency()).put("amount", it.amount()));
+    if (!month.payments().isEmpty()) {
+      ArrayNode payments = document.putArray("payments");
+      for (ClosedMonth.PaymentSum it : month.payments()) {
+        payments
+            .addObject()
+            .put("currency", it.currency())
+            .put("payment", it.payment())
+            .put("parties", it.parties())
+            .put("amount", it.amount());
+      }
+    }
     ArrayNode notices = document.putArray("notices");
     month.notices().forEach(notices::add);
     return document;

@@ -10,7 +10,6 @@ import org.royaltyledger.api.documents.WorkflowJson;
 import org.royaltyledger.api.status.Underway;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.period.PeriodEvent;
-import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.value.Period;
@@ -60,7 +59,7 @@ class Periods {
     Period month = Words.period(period);
     following.awaitHead();
     statements.requireClosed(month);
-    return Json.closed(ClosedMonth.of(recorded(month)));
+    return Json.closed(recorded(month));
   }
 
   /** Closes a month, or calculates it and records nothing; what {@code close --json} prints. */
@@ -128,12 +127,12 @@ class Periods {
   }
 
   /** From the log, as the read models keep no exchange rates. */
-  private Booking recorded(Period month) {
+  private ClosedMonth recorded(Period month) {
     PeriodEvent.PeriodClosed closed =
         reader.closes(reader.head()).stream()
             .filter(it -> it.period().equals(month.toString()))
             .findFirst()
             .orElseThrow();
-    return runs.booking(closed);
+    return ClosedMonth.of(runs.booking(closed), runs.settlement(closed));
   }
 }

@@ -176,7 +176,7 @@ public final class LocalWork implements Work {
 
   private ClosedMonth shown(MonthClose close) {
     following.awaitHead();
-    return ClosedMonth.of(close.booking());
+    return ClosedMonth.of(close);
   }
 
   @Override

@@ -70,6 +70,10 @@ class ConsoleTest {
         "licences.json",
         "[" + licence("L-label", "label") + "," + licence("L-silent", "silent") + "]");
     served.file(
+        "contracts.json",
+        "[{\"contractId\":\"c-1\",\"from\":\"2026-10-01\",\"parties\":[\"label\"],\"basis\":\"FROM_SHARE\","
+            + "\"fees\":[{\"reason\":\"<i>care\",\"percent\":\"10\"}]}]");
+    served.file(
         "consents.csv",
         "partyId,assetId,scope,from,decision",
         "label,*,GENERATE,2020-01-01,OPT_IN");
@@ -151,6 +155,14 @@ class ConsoleTest {
   }
 
   @Test
+  void statement_shows_the_way_from_earned_to_paid() {
+    assertThat(page("/statements/2026-10/label"))
+        .contains("From earned to paid", "fee, &lt;i&gt;care, 10 % of 215.86, contract c-1")
+        .contains("-21.59", "due", "to be paid, EUR", "194.27");
+    assertThat(page("/?period=2026-10")).contains("194.27 EUR");
+  }
+
+  @Test
   void statement_says_what_waits_and_why() {
     assertThat(page("/statements/2026-10/silent"))
         .contains("Earned nothing in this month.", "N1", "no-consent", "no opt-in of the");
@@ -174,7 +186,8 @@ class ConsoleTest {
         .contains("Showing lines 501 to 501 of 501.", "rel=\"prev\"")
         .doesNotContain("rel=\"next\"")
         .contains("href=\"/statements/2026-10/many?page=1#lines-EUR-1\"");
-    assertThat(rows(first) + rows(second)).isEqualTo(2 + MANY); // each has a row for the section
+    // Each page has a row for the section, one for what was earned, one for what is paid.
+    assertThat(rows(first) + rows(second)).isEqualTo(2 * 3 + MANY);
   }
 
   @ParameterizedTest
