@@ -158,7 +158,7 @@ final class CloseCommand implements Callable<Integer> {
 
   /** What becomes of what parties earned. */
   private static void printPayments(Output output, List<ClosedMonth.PaymentSum> payments) {
-    if (payments.isEmpty() || !output.forPeople()) {
+    if (payments.isEmpty()) {
       return;
     }
     output.say("");

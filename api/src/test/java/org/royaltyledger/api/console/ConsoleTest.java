@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.royaltyledger.ledger.royalty.State;
 
 /** A closed month as a browser gets it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -141,6 +143,15 @@ class ConsoleTest {
         .contains("no-consent", "no opt-in of the controller")
         .contains("href=\"/statements/2026-10/label\"")
         .contains("Label &lt;b&gt;&amp;amp;&lt;/b&gt; Söner");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = State.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"INELIGIBLE", "FREE"})
+  void each_state_that_holds_money_has_a_colour(State state) {
+    assertThat(page("/console.css")).contains("." + state.written() + " { fill: var(--");
   }
 
   @Test

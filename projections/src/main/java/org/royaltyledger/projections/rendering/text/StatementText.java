@@ -57,8 +57,12 @@ public final class StatementText implements StatementFormat {
     }
     if (!statement.lines().isEmpty()) {
       to.append(
-          "\n  the %d lines sum to %s; in each pool they are rounded once, so that all parties' parts add up to it\n"
-              .formatted(statement.lines().size(), sum.toPlainString()));
+          "\n  %s to %s; in each pool that is rounded once, so that all parties' parts add up to it\n"
+              .formatted(
+                  statement.lines().size() == 1
+                      ? "the line comes"
+                      : "the %d lines sum".formatted(statement.lines().size()),
+                  sum.toPlainString()));
       writePools(statement, to);
     }
     if (statement.lines().stream().anyMatch(StatementText::elsewhere)) {
