@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.royaltyledger.api.example.ExampleMonth;
 import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.api.setup.Postgres;
@@ -28,6 +29,7 @@ import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.projections.audit.Check;
 
 /** A ledger that is written to while it is checked is as right as one at rest. */
+@ResourceLock("postgres")
 class BusyCheckTest {
 
   private static final int CHECKS = 2;

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.royaltyledger.api.example.ExampleMonth;
 import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.api.setup.Postgres;
@@ -38,6 +39,7 @@ import org.royaltyledger.projections.balance.Balance;
 import org.royaltyledger.projections.payout.Payout;
 
 /** Whoever collects at the same time, and whatever is done in whatever order: paid is once. */
+@ResourceLock("postgres")
 class PaidOnceTest {
 
   private static final int AT_ONCE = 3;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.royaltyledger.api.reference.RandomMonth.Step.Close;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  * -Ddifferential.seeds=1000}, on PostgreSQL {@code -Ddifferential.seeds.server=30}; one seed again:
  * {@code -Ddifferential.seed=17}.
  */
+@ResourceLock("postgres")
 class DifferentialTest {
   private final KeptStores stores = new KeptStores();
 

@@ -16,10 +16,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.royaltyledger.api.example.ExampleMonth;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The program on a PostgreSQL server does what it does on the embedded store. */
+@ResourceLock("postgres")
 class PostgresStoreTest {
 
   private static final String MONTH = ExampleMonth.PERIOD;
