@@ -43,7 +43,7 @@ public final class ContractsJson extends JsonFacts {
       if (!it.equals(contract.id()) && !intake.known().knows(Key.of("contract", it.code()))) {
         intake.warn(
             line,
-            "contract '%s' waits for contract '%s', which is not known: it counts as recouped until it is imported with an advance"
+            "contract '%s' waits for contract '%s', which is not known up to here: without it, and an advance of it, the condition counts as met"
                 .formatted(contract.id(), it));
       }
     }
