@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.common.stream.BlockingStream;
@@ -301,7 +302,11 @@ public final class LogSource implements StreamableMessageSource<TrackedEventMess
         waking = false;
       }
       if (tails.contains(this)) {
-        wake();
+        try {
+          wake();
+        } catch (RejectedExecutionException e) {
+          tails.remove(this); // the processor was shut down meanwhile: nobody is left to be woken
+        }
       }
     }
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
@@ -31,6 +32,9 @@ public final class Statements implements ReadModel {
 
   /** Lines that are written at once: of millions, few are in memory as rows. */
   private static final int AT_ONCE = 8_192;
+
+  /** Whose line one is that waits for a split. */
+  private static final String NOBODY = "";
 
   private final JdbcTemplate jdbc;
   private final LogReader reader;
@@ -129,7 +133,7 @@ public final class Statements implements ReadModel {
     Map<String, Integer> lines = new HashMap<>();
     jdbc.query(
         "select party, currency, count(*) from statement_line where period = ? and not held and"
-            + " party is not null group by party, currency",
+            + " party <> '' group by party, currency",
         row -> {
           lines.put(row.getString(1) + "\n" + row.getString(2), row.getInt(3));
         },
@@ -170,8 +174,7 @@ public final class Statements implements ReadModel {
     SortedMap<Payments.Key, Payment> payments = payments(period).read(party);
     List<Statement> statements = new ArrayList<>();
     jdbc.query(
-        "select party, currency, total from statement where period = ? and (cast(? as varchar) is"
-            + " null or party = ?)",
+        "select party, currency, total from statement where period = ?" + ofParty(party),
         row -> {
           String key = row.getString(1) + "\n" + row.getString(2);
           statements.add(
@@ -185,9 +188,7 @@ public final class Statements implements ReadModel {
                   held.getOrDefault(key, List.of()),
                   payments.get(new Payments.Key(row.getString(1), row.getString(2)))));
         },
-        period.toString(),
-        party == null ? null : party.code(),
-        party == null ? null : party.code());
+        parameters(party, period.toString()));
     statements.sort(
         (one, other) -> {
           int byParty = new PartyId(one.party()).compareTo(new PartyId(other.party()));
@@ -346,18 +347,30 @@ public final class Statements implements ReadModel {
     for (CatalogueEvent.AssetRecorded asset : assets) {
       kinds.put(asset.assetId(), asset.kind());
     }
-    int number = 0;
-    var rows = new ArrayList<Object[]>(AT_ONCE);
+    var lines = new ArrayList<NumberedLine>();
     for (RunResult result : booking.all().toList()) {
       for (RunResult.Line it : result.lines()) {
-        rows.add(line(booking, result, it, number++, kinds));
-        if (rows.size() == AT_ONCE) {
-          insertLines(rows);
-          rows.clear();
-        }
+        lines.add(new NumberedLine(result, it, lines.size()));
       }
     }
-    insertLines(rows);
+    lines.sort(NumberedLine.BY_PARTY);
+    for (int from = 0; from < lines.size(); from += AT_ONCE) {
+      insertLines(
+          lines.subList(from, Math.min(lines.size(), from + AT_ONCE)).stream()
+              .map(it -> line(booking, it, kinds))
+              .toList());
+    }
+  }
+
+  /** A line and its place in the result: written party by party, the table grows at its end. */
+  private record NumberedLine(RunResult of, RunResult.Line line, int number) {
+
+    private static final Comparator<NumberedLine> BY_PARTY =
+        Comparator.comparing(NumberedLine::party, Codes.ORDER);
+
+    String party() {
+      return line.party() == null ? NOBODY : line.party().code();
+    }
   }
 
   private void insertLines(List<Object[]> rows) {
@@ -368,14 +381,14 @@ public final class Statements implements ReadModel {
         rows);
   }
 
-  private static Object[] line(
-      Booking booking, RunResult of, RunResult.Line it, int number, Map<String, String> kinds) {
+  private static Object[] line(Booking booking, NumberedLine numbered, Map<String, String> kinds) {
+    RunResult.Line it = numbered.line;
     String asset = it.asset() == null ? null : it.asset().code();
     return new Object[] {
       booking.period().toString(),
-      number,
-      adjusts(booking, of),
-      it.party() == null ? null : it.party().code(),
+      numbered.number,
+      adjusts(booking, numbered.of),
+      numbered.party(),
       it.currency().getCurrencyCode(),
       it.offering().code(),
       it.territory().code(),
@@ -405,8 +418,8 @@ public final class Statements implements ReadModel {
         "select pool_party.party, pool.currency, pool.adjusts, pool.offering, pool.territory,"
             + " pool.licence, pool.part, pool_party.amount, pool_party.held, pool.amount,"
             + " raised_from, raised_own from pool_party join pool using (period, adjusts, licence,"
-            + " part, offering, territory) where pool.period = ? and (cast(? as varchar) is null or"
-            + " pool_party.party = ?)",
+            + " part, offering, territory) where pool.period = ?"
+            + ofParty(party),
         row -> {
           String key = row.getString(1) + "\n" + row.getString(2);
           var share =
@@ -428,9 +441,7 @@ public final class Statements implements ReadModel {
           }
           pools.computeIfAbsent(key, it -> new ArrayList<>()).add(share);
         },
-        period.toString(),
-        party == null ? null : party.code(),
-        party == null ? null : party.code());
+        parameters(party, period.toString()));
     pools
         .values()
         .forEach(
@@ -467,8 +478,9 @@ public final class Statements implements ReadModel {
     jdbc.query(
         "select party, currency, adjusts, offering, territory, territory_of_use, use_type, asset,"
             + " asset_kind, licence, part, used_in, units, share, exact from statement_line where"
-            + " period = ? and held = ? and party is not null and (cast(? as varchar) is null or"
-            + " party = ?) order by line",
+            + " period = ? and held = ? and party <> ''"
+            + ofParty(party)
+            + " order by line",
         row -> {
           lines
               .computeIfAbsent(row.getString(1) + "\n" + row.getString(2), it -> new ArrayList<>())
@@ -488,11 +500,19 @@ public final class Statements implements ReadModel {
                       new BigDecimal(row.getString(14)),
                       Fractions.parse(row.getString(15))));
         },
-        period.toString(),
-        held,
-        party == null ? null : party.code(),
-        party == null ? null : party.code());
+        parameters(party, period.toString(), held));
     return lines;
+  }
+
+  /** A condition of its own, as no index serves one that may mean all. */
+  private static String ofParty(@Nullable PartyId party) {
+    return party == null ? "" : " and party = ?";
+  }
+
+  private static Object[] parameters(@Nullable PartyId party, Object... others) {
+    return party == null
+        ? others
+        : Stream.concat(Stream.of(others), Stream.of(party.code())).toArray();
   }
 
   private static @Nullable BigDecimal decimal(@Nullable String text) {
