@@ -7,8 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +37,6 @@ import tools.jackson.databind.JsonNode;
  */
 class HistoriesTest {
 
-  private static final List<String> CONTRACTS = List.of("c-1", "c-2", "c-3");
-
   private static final Set<String> SEEN = new TreeSet<>();
 
   private final KeptStores stores = new KeptStores();
@@ -47,6 +45,9 @@ class HistoriesTest {
 
   /** Statements as they were printed right after their close. */
   private final Map<String, String> closed = new LinkedHashMap<>();
+
+  /** What each month ought to settle. */
+  private final Settlement reference = new Settlement();
 
   /** What each closed month left open, by party and currency. */
   private Map<String, BigDecimal> carried = new TreeMap<>();
@@ -77,26 +78,23 @@ class HistoriesTest {
   @MethodSource("seeds")
   void money_is_conserved_and_closed_months_stay_whatever_happens(long seed) throws IOException {
     var dice = new Dice(seed);
-    var parties = new ArrayList<String>();
-    int agreed = 0;
-    for (RandomMonth.Step step : RandomMonth.write(seed, folder.resolve("input"))) {
+    List<RandomMonth.Step> steps = RandomMonth.write(seed, folder.resolve("input"));
+    var agreements = new RandomAgreements(dice, ((Import) steps.getFirst()).folder());
+    for (RandomMonth.Step step : steps) {
       switch (step) {
-        case Import(Path files) -> {
-          imported(files);
-          if (parties.isEmpty()) {
-            parties.addAll(partiesIn(files));
-          }
-        }
+        case Import(Path files) -> imported(files);
         case Close(String period, Path repair) -> {
           if (dice.percent(80)) {
-            agree(dice, parties, folder.resolve("agreed-" + agreed++), period);
+            imported(agreements.write(folder.resolve("agreed-" + period), YearMonth.parse(period)));
           }
           somePayouts(dice);
+          Map<Settlement.Purse, BigDecimal> inRuns = inRuns();
           if (run("close", period, "--json").exit() != 0) {
             imported(repair);
             run("close", period, "--json").ended(0);
           }
           stands(period, seed);
+          isSettledAsWritten(period, seed, inRuns);
           somePayouts(dice);
         }
       }
@@ -166,91 +164,81 @@ class HistoriesTest {
     }
   }
 
-  private static BigDecimal amount(JsonNode it, String field) {
-    return new BigDecimal(it.required(field).asString());
-  }
-
-  /** Contracts and what else is agreed with rights holders, anew. */
-  private void agree(Dice dice, List<String> parties, Path files, String period)
-      throws IOException {
-    Files.createDirectories(files);
-    var contracts = new ArrayList<String>();
-    List<String> ids = dice.some(CONTRACTS, dice.between(1, 3));
-    for (String id : ids) {
-      contracts.add(contract(dice, id, parties, period));
-    }
-    Files.writeString(files.resolve("contracts.json"), "[" + String.join(",\n", contracts) + "]");
-    imported(files);
-    Files.delete(files.resolve("contracts.json"));
-    Files.writeString(
-        files.resolve("advances.csv"),
-        "advance,contracts,kind,date,currency,amount,paidBy\n"
-            + "%s,%s,COST,2020-01-01,%s,%d,%s\n"
-                .formatted(
-                    "a-" + dice.between(1, 9) + period,
-                    String.join("|", ids),
-                    dice.one("EUR", "USD"),
-                    dice.between(0, 500),
-                    dice.percent(50) ? quoted(dice.one(parties)) : ""));
-    if (dice.percent(40)) {
-      Files.writeString(
-          files.resolve("minimums.csv"),
-          "partyId,currency,from,amount\n*,EUR,%s-01,%d\n".formatted(period, dice.one(0, 5, 50)));
-    }
-    if (dice.percent(40)) {
-      Files.writeString(
-          files.resolve("taxes.csv"),
-          "country,from,rate,treatyRate\nSE,%s-01,%s,\nDE,%s-01,7.125,1\n"
-              .formatted(period, dice.one("30", "0", "12.5"), period));
-    }
-    if (dice.percent(40)) {
-      Files.writeString(
-          files.resolve("payees.csv"),
-          "partyId,from,currency,treaty\n%s,%s-01,%s,proof\n"
-              .formatted(quoted(dice.one(parties)), period, dice.one("EUR", "USD", "JPY", "")));
-    }
-    imported(files);
-  }
-
-  private static String contract(Dice dice, String id, List<String> parties, String period) {
-    var fields = new ArrayList<String>();
-    fields.add("\"contractId\":\"%s\",\"from\":\"%s-01\"".formatted(id, period));
-    List<String> whose = dice.some(parties, dice.between(1, 2));
-    fields.add(
-        "\"parties\":"
-            + (dice.percent(30)
-                ? "\"*\""
-                : "[" + String.join(",", whose.stream().map(HistoriesTest::json).toList()) + "]"));
-    fields.add("\"basis\":\"%s\"".formatted(dice.one("OFF_THE_TOP", "FROM_SHARE")));
-    if (dice.percent(30)) {
-      fields.add("\"recoups\":{\"offerings\":[\"ai-remix\"]}");
-    }
-    if (dice.percent(40)) {
-      fields.add(
-          "\"fees\":[{\"reason\":\"fee\",\"percent\":\"%s\"%s}]"
-              .formatted(
-                  dice.one("15", "2.75", "0"),
-                  dice.percent(50) ? ",\"to\":" + json(dice.one(parties)) : ""));
-    }
-    if (dice.percent(40)) {
-      fields.add(
-          "\"group\":\"g\",\"crosses\":\"%s\"".formatted(dice.one("ALL", "RECOUPED_BALANCES")));
-    }
-    if (dice.percent(40)) {
-      fields.add(
-          "\"reserve\":{\"percent\":\"%s\",\"releases\":[{\"after\":1,\"percent\":\"33.3\"},{\"after\":2,\"percent\":\"66.7\"}]}"
-              .formatted(dice.one("10", "33.333")));
-    }
-    if (dice.percent(20)) {
-      String to = dice.one(parties);
-      if (!whose.contains(to)) {
-        fields.add("\"directions\":[{\"to\":%s,\"percent\":\"12.5\"}]".formatted(json(to)));
+  /** Each statement, and what is kept, is what the second settlement gives. */
+  private void isSettledAsWritten(
+      String period, long seed, Map<Settlement.Purse, BigDecimal> inRuns) {
+    JsonNode statements = InputFile.JSON.readTree(statements(period));
+    var expected = new LinkedHashMap<String, List<String>>();
+    for (Payment it : reference.close(YearMonth.parse(period), statements, inRuns)) {
+      if (it.moved() || carriesOn(statements, it)) {
+        expected.put(it.party + " " + it.currency, it.lines());
       }
     }
-    if (dice.percent(20)) {
-      fields.add("\"payableWhenRecouped\":[\"%s\"]".formatted(dice.one(CONTRACTS)));
+    var printed = new LinkedHashMap<String, List<String>>();
+    for (JsonNode it : statements) {
+      printed.put(
+          it.path("party").asString() + " " + it.path("currency").asString(),
+          PrintedPayment.lines(it));
     }
-    return "{" + String.join(",", fields) + "}";
+    var whose = new TreeSet<>(expected.keySet());
+    whose.addAll(printed.keySet());
+    for (String it : whose) {
+      assertThat(printed.getOrDefault(it, List.of("no statement")))
+          .as("seed %d: %s in %s", seed, it, period)
+          .isEqualTo(expected.getOrDefault(it, List.of("no statement")));
+    }
+    var accounts = new TreeMap<String, BigDecimal>();
+    for (JsonNode it :
+        InputFile.JSON.readTree(run("accounts", "--json").ended(0).out()).path("accounts")) {
+      String account = it.path("account").asString();
+      if (List.of("fee", "recouped", "unrecouped", "reserved", "held").contains(account)) {
+        String name =
+            Stream.of(
+                    account,
+                    it.path("holder").asString(""),
+                    it.path("contract").asString(""),
+                    it.path("currency").asString())
+                .filter(word -> !word.isEmpty())
+                .collect(java.util.stream.Collectors.joining(" "));
+        accounts.put(name, amount(it, "balance"));
+      }
+    }
+    var kept = new TreeMap<>(reference.accounts());
+    Stream.of(accounts, kept).forEach(all -> all.values().removeIf(it -> it.signum() == 0));
+    assertThat(accounts).as("seed %d: kept after %s", seed, period).isEqualTo(kept);
+  }
+
+  private static boolean carriesOn(JsonNode statements, Payment payment) {
+    return statements
+        .valueStream()
+        .anyMatch(
+            it ->
+                it.path("party").asString().equals(payment.party)
+                    && it.path("currency").asString().equals(payment.currency));
+  }
+
+  /** What payout runs have taken and not given back. */
+  private Map<Settlement.Purse, BigDecimal> inRuns() {
+    var taken = new TreeMap<Settlement.Purse, BigDecimal>(Settlement.Purse.ORDER);
+    int runs = InputFile.JSON.readTree(run("payouts", "--json").ended(0).out()).size();
+    for (int i = 1; i <= runs; i++) {
+      for (JsonNode it :
+          InputFile.JSON
+              .readTree(run("payouts", "show", "payout-" + i, "--json").ended(0).out())
+              .path("items")) {
+        if (List.of("in-payment", "settled").contains(it.path("state").asString())) {
+          taken.merge(
+              new Settlement.Purse(it.path("party").asString(), it.path("currency").asString()),
+              amount(it, "amount"),
+              BigDecimal::add);
+        }
+      }
+    }
+    return taken;
+  }
+
+  private static BigDecimal amount(JsonNode it, String field) {
+    return new BigDecimal(it.required(field).asString());
   }
 
   /** Payout runs from their beginning or a later state, some of it refused for good reasons. */
@@ -286,28 +274,11 @@ class HistoriesTest {
     return items.get(dice.between(0, items.size() - 1)).path("party").asString();
   }
 
-  private static List<String> partiesIn(Path files) {
-    return Facts.files(files).stream()
-        .filter(it -> it.getFileName().toString().startsWith("parties"))
-        .flatMap(it -> InputFile.csv(it).stream())
-        .map(it -> it.get("partyId"))
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
-  private static String json(String text) {
-    return InputFile.JSON.writeValueAsString(text);
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\"", "\"\"") + '"';
-  }
-
   private void imported(Path files) {
     var command = new ArrayList<>(List.of("import", "--json"));
     Facts.files(files).forEach(it -> command.add(it.toString()));
     run(command.toArray(String[]::new)).ended(0);
+    reference.importFolder(files);
   }
 
   private String statements(String period) {
