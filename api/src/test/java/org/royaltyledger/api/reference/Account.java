@@ -24,12 +24,16 @@ final class Account {
   final String currency;
   final Map<Income, BigDecimal> parts = new TreeMap<>(Income.ORDER);
 
+  private BigDecimal taken;
+  private BigDecimal givenBack;
   private final Map<Income, BigDecimal> cameIn = new TreeMap<>(Income.ORDER);
 
   Account(Contract contract, String party, String currency) {
     this.contract = contract;
     this.party = party;
     this.currency = currency;
+    this.taken = zero();
+    this.givenBack = zero();
   }
 
   void add(Income income, BigDecimal amount) {
@@ -38,7 +42,7 @@ final class Account {
   }
 
   BigDecimal rest() {
-    return parts.values().stream().reduce(zero(), BigDecimal::add);
+    return parts.values().stream().reduce(zero(), BigDecimal::add).subtract(taken).add(givenBack);
   }
 
   private boolean recoups(Income income) {
@@ -71,7 +75,18 @@ final class Account {
 
   /** Takes it from all income; what is below 0 is given back. */
   void take(BigDecimal amount) {
-    take(amount, _ -> true);
+    taken = taken.add(amount.max(zero()));
+    givenBack = givenBack.subtract(amount.min(zero()));
+  }
+
+  /** Lowers and raises the single incomes by what was taken and given back since the last time. */
+  void spread() {
+    BigDecimal less = taken;
+    BigDecimal more = givenBack;
+    taken = zero();
+    givenBack = zero();
+    take(less, _ -> true);
+    take(more.negate(), _ -> true);
   }
 
   /** Takes it from income that recoups, then from other. */

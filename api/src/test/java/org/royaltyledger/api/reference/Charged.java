@@ -2,6 +2,7 @@ package org.royaltyledger.api.reference;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,18 +12,20 @@ import org.royaltyledger.api.reference.Moves.Deduction;
 /** Fees and letters of direction: what each took of which income, to be given back of it. */
 final class Charged {
 
-  private record Key(String reason, String contract, String party, String currency, String name) {}
+  private record Key(String reason, String contract, String party, String currency) {}
 
-  /** What is left of one charge of one month. */
+  /** What is left of one charge, on the same terms in a row. */
   private static final class Once {
+    final String name;
     final String to;
     final BigDecimal percent;
     BigDecimal base;
     BigDecimal amount;
 
-    Once(String to, BigDecimal percent, BigDecimal base, BigDecimal amount) {
-      this.to = to;
-      this.percent = percent;
+    Once(Charge charge, BigDecimal base, BigDecimal amount) {
+      this.name = charge.name();
+      this.to = charge.to();
+      this.percent = charge.percent();
       this.base = base;
       this.amount = amount;
     }
@@ -35,71 +38,62 @@ final class Charged {
   private final Map<Key, List<Once>> before = new LinkedHashMap<>();
 
   /**
-   * Charges an account.
+   * Charges an account, never more than is left.
    *
    * @param base of which the charges are percentages; below 0 gives back
    */
   void charge(String reason, List<Charge> charges, Account account, BigDecimal base, Moves moves) {
-    if (base.signum() > 0) {
-      BigDecimal all = BigDecimal.ZERO.setScale(base.scale());
-      for (Charge it : charges) {
-        BigDecimal amount = Account.percentOf(it.percent(), base);
-        if (!it.to().equals(account.party) && amount.signum() > 0) {
-          took(key(reason, account, it.name()), it, base, amount);
-          move(reason, it.name(), it.to(), it.percent(), base, amount, account, moves);
-          all = all.add(amount);
-        }
+    List<Once> list =
+        before.computeIfAbsent(
+            new Key(reason, account.contract.id(), account.party, account.currency),
+            _ -> new ArrayList<>());
+    for (Charge it : charges) {
+      BigDecimal amount = Account.percentOf(it.percent(), base.max(zero(base))).min(account.rest());
+      if (!it.to().equals(account.party) && amount.signum() > 0) {
+        took(list, it, base, amount);
+        move(reason, it.name(), it.to(), it.percent(), base, amount, account, moves);
       }
-      account.take(all);
-    } else if (base.signum() < 0) {
-      BigDecimal all = BigDecimal.ZERO.setScale(base.scale());
-      for (Map.Entry<Key, List<Once>> it : before.entrySet()) {
-        if (it.getKey().equals(key(reason, account, it.getKey().name()))) {
-          all = all.add(giveBack(it.getKey(), it.getValue(), base.negate(), account, moves));
-        }
-      }
-      account.take(all.negate());
+    }
+    if (base.signum() < 0) {
+      giveBack(reason, list, base.negate(), account, moves);
     }
   }
 
-  /** What is taken on the same terms in a row counts as one. */
-  private void took(Key key, Charge charge, BigDecimal base, BigDecimal amount) {
-    List<Once> list = before.computeIfAbsent(key, _ -> new ArrayList<>());
+  /** "What is taken on the same terms in a row counts as one." */
+  private static void took(List<Once> list, Charge charge, BigDecimal base, BigDecimal amount) {
     list.removeIf(it -> it.base.signum() == 0);
-    if (!list.isEmpty() && list.getLast().isOn(charge)) {
-      list.getLast().base = list.getLast().base.add(base);
-      list.getLast().amount = list.getLast().amount.add(amount);
-    } else {
-      list.add(new Once(charge.to(), charge.percent(), base, amount));
+    for (Once it : list.reversed()) {
+      if (it.name.equals(charge.name())) {
+        if (it.isOn(charge)) {
+          it.base = it.base.add(base);
+          it.amount = it.amount.add(amount);
+          return;
+        }
+        break;
+      }
     }
+    list.add(new Once(charge, base, amount));
   }
 
   /** "The newest first, at the rate that it was taken at, from who got it." */
-  private static BigDecimal giveBack(
-      Key key, List<Once> list, BigDecimal income, Account account, Moves moves) {
-    BigDecimal left = income;
-    BigDecimal all = BigDecimal.ZERO.setScale(income.scale());
+  private static void giveBack(
+      String reason, List<Once> list, BigDecimal income, Account account, Moves moves) {
+    Map<String, BigDecimal> lefts = new HashMap<>();
+    BigDecimal most = income;
     for (Once it : list.reversed()) {
+      BigDecimal left = lefts.getOrDefault(it.name, income);
       BigDecimal base = it.base.min(left);
       BigDecimal amount =
           base.compareTo(it.base) == 0
               ? it.amount
               : Account.percentOf(it.percent, base).min(it.amount);
+      amount = amount.min(most);
       it.base = it.base.subtract(base);
       it.amount = it.amount.subtract(amount);
-      left = left.subtract(base);
-      all = all.add(amount);
-      move(
-          key.reason(),
-          key.name(),
-          it.to,
-          it.percent,
-          base.negate(),
-          amount.negate(),
-          account,
-          moves);
+      lefts.put(it.name, left.subtract(base));
+      most = most.subtract(amount);
+      move(reason, it.name, it.to, it.percent, base.negate(), amount.negate(), account, moves);
     }
-    return all;
   }
 
   private static void move(
@@ -111,6 +105,7 @@ final class Charged {
       BigDecimal amount,
       Account account,
       Moves moves) {
+    account.take(amount);
     moves.move(
         new Deduction(
             account.party,
@@ -125,7 +120,7 @@ final class Charged {
         "fee " + account.contract.id());
   }
 
-  private static Key key(String reason, Account account, String name) {
-    return new Key(reason, account.contract.id(), account.party, account.currency, name);
+  private static BigDecimal zero(BigDecimal base) {
+    return BigDecimal.ZERO.setScale(base.scale());
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** "Income": which contracts take what each party earned. */
 final class Incomes {
@@ -64,12 +65,30 @@ final class Incomes {
   Map<Income, BigDecimal> of(JsonNode statements) {
     Map<Income, BigDecimal> incomes = new TreeMap<>(Income.ORDER);
     for (JsonNode statement : statements) {
-      for (JsonNode pool : statement.path("pools")) {
+      for (JsonNode pool : pools(statement)) {
         divided(statement, pool)
             .forEach((income, amount) -> incomes.merge(income, amount, BigDecimal::add));
       }
     }
     return incomes;
+  }
+
+  /** Those that are listed, and those of which lines tell but which come to nothing. */
+  private static List<JsonNode> pools(JsonNode statement) {
+    List<JsonNode> pools = new ArrayList<>(statement.path("pools").valueStream().toList());
+    for (JsonNode line : statement.path("lines")) {
+      if (pools.stream().noneMatch(pool -> samePool(pool, line))) {
+        ObjectNode pool = ((ObjectNode) line).deepCopy();
+        pool.put("asset", "").put("useType", "");
+        pools.add(
+            pool.put(
+                "amount",
+                BigDecimal.ZERO
+                    .setScale(Calculation.decimals(statement.path("currency").asString()))
+                    .toPlainString()));
+      }
+    }
+    return pools;
   }
 
   /** "Each part cut down, what is left given out by largest remainder." */
@@ -131,7 +150,8 @@ final class Incomes {
   }
 
   private static Fraction fraction(String text) {
-    String[] two = text.split("/");
-    return new Fraction(new BigInteger(two[0]), new BigInteger(two[1]));
+    int slash = text.indexOf('/');
+    return new Fraction(
+        new BigInteger(text.substring(0, slash)), new BigInteger(text.substring(slash + 1)));
   }
 }

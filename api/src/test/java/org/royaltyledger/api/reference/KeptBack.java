@@ -92,12 +92,16 @@ final class KeptBack {
   void hold(Account account, Moves moves) {
     BigDecimal rest = account.rest();
     if (rest.signum() > 0 && !isMet(account.contract)) {
-      Kept kept = new Kept(account, String.join("|", account.contract.waitsFor()), rest);
+      Kept kept = new Kept(account, waitingFor(account.contract.id()), rest);
+      held.stream()
+          .filter(it -> it.isOf(account))
+          .forEach(it -> kept.left = kept.left.add(it.left));
+      held.removeIf(it -> it.isOf(account));
       held.add(kept);
       account.take(rest);
       moves.move(deduction(kept, "held", rest.negate()));
     }
-    for (Kept it : held.reversed()) { // "held money goes back likewise"
+    for (Kept it : held) { // "held money goes back likewise"
       BigDecimal amount = it.left.min(account.rest().negate());
       if (it.isOf(account) && amount.signum() > 0) {
         account.take(amount.negate());
@@ -117,8 +121,12 @@ final class KeptBack {
 
   private void free(Kept it, BigDecimal amount, Moves moves) {
     it.left = it.left.subtract(amount);
-    it.reference = String.join("|", Facts.get(agreed.contracts, it.contract).waitsFor());
+    it.reference = waitingFor(it.contract);
     moves.move(deduction(it, "freed", amount));
+  }
+
+  private String waitingFor(String contract) {
+    return String.join("|", Facts.get(agreed.contracts, contract).waitsFor());
   }
 
   private boolean isMet(Contract contract) {

@@ -33,6 +33,9 @@ final class RandomAgreements {
   private final List<String> licences;
   private final List<String> offerings;
 
+  /** The contracts that each advance names. */
+  private final Map<String, List<String>> named = new LinkedHashMap<>();
+
   /** Contracts by id, each by field; {@code null} is none. */
   private final Map<String, Map<String, String>> contracts = new TreeMap<>();
 
@@ -57,6 +60,11 @@ final class RandomAgreements {
             .distinct()
             .sorted()
             .toList();
+  }
+
+  /** Whether a contract earns back an advance that names another one, of its group. */
+  boolean crosses(String contract, String advance) {
+    return !Facts.get(named, advance).contains(contract);
   }
 
   /** Files of one import before the close of {@code period}. */
@@ -109,7 +117,7 @@ final class RandomAgreements {
   /** One or two new ones, and one of before with another amount. */
   private List<String> advances(YearMonth period) {
     Map<String, String> rows = new LinkedHashMap<>();
-    if (!advances.isEmpty() && dice.percent(50)) {
+    if (!advances.isEmpty() && dice.percent(75)) {
       String id = dice.one(List.copyOf(advances.keySet()));
       rows.put(id, Facts.get(advances, id));
     }
@@ -123,13 +131,13 @@ final class RandomAgreements {
                 period.atDay(dice.between(1, 28)),
                 period.plusMonths(1).atDay(1));
         String paidBy = dice.percent(60) ? quoted(dice.one(parties)) : "";
+        named.put(id, dice.some(List.copyOf(contracts.keySet()), dice.one(1, 1, 2, 3)));
         advances.put(
             id,
             "%s,%s,%s,%s,%s,%%s,%s"
                 .formatted(
                     id,
-                    String.join(
-                        "|", dice.some(List.copyOf(contracts.keySet()), dice.one(1, 1, 2, 3))),
+                    String.join("|", Facts.get(named, id)),
                     kind,
                     date,
                     dice.one("EUR", "EUR", "EUR", "USD", "JPY", "KWD"),
@@ -177,9 +185,9 @@ final class RandomAgreements {
     field(fields, chance, "directions", () -> dice.percent(40) ? directions() : "null");
     field(
         fields,
-        chance,
+        2 * chance,
         "payableWhenRecouped",
-        () -> dice.percent(25) ? array(dice.some(CONTRACTS, dice.between(1, 2))) : "null");
+        () -> dice.percent(40) ? array(dice.some(CONTRACTS, dice.between(1, 2))) : "null");
     if (Facts.get(fields, "group").equals("null")) {
       fields.put("crosses", "null");
     }

@@ -21,6 +21,11 @@ final class Settlement {
 
   /** A party and a currency. */
   record Purse(String party, String currency) {
+    @Override
+    public String toString() {
+      return party + " " + currency;
+    }
+
     static final Comparator<Purse> ORDER =
         Comparator.comparing(Purse::party, Facts.BY_BYTES).thenComparing(Purse::currency);
   }
@@ -79,12 +84,14 @@ final class Settlement {
     inOrder.sort(Account.ORDER);
     for (Account it : inOrder) {
       charged.charge("fee", it.contract.fees(), it, it.rest(), moves);
+      it.spread();
     }
     recoupment.recoup(inOrder, period.atEndOfMonth(), moves);
     for (Account it : inOrder) {
       keptBack.reserve(it, period, moves);
       charged.charge("directed", it.contract.directions(), it, it.rest(), moves);
       keptBack.hold(it, moves);
+      it.spread();
       incomes.putAll(it.parts);
     }
   }
@@ -147,14 +154,22 @@ final class Settlement {
     }
   }
 
-  /** What the organisation keeps, and what it keeps back of parties, as {@code accounts} shows. */
-  Map<String, BigDecimal> accounts() {
+  /**
+   * What the organisation keeps, what it keeps back of parties and what is payable, by account,
+   * holder, contract and currency.
+   */
+  Map<String, BigDecimal> accounts(Map<Purse, BigDecimal> inRuns) {
     Map<String, BigDecimal> accounts = new TreeMap<>(kept);
     recoupment
         .onTheBooks()
         .forEach(
             it -> accounts.put("unrecouped " + it.id() + " " + it.currency(), recoupment.left(it)));
     keptBack.addTo(accounts);
+    madePayable.forEach(
+        (purse, amount) ->
+            accounts.put(
+                "payable " + purse.party() + " " + purse.currency(),
+                amount.subtract(inRuns.getOrDefault(purse, BigDecimal.ZERO))));
     return accounts;
   }
 }
