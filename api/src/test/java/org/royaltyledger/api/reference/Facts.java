@@ -211,7 +211,7 @@ final class Facts {
     }
   }
 
-  private static String name(Path file) {
+  static String name(Path file) {
     return requireNonNull(file.getFileName()).toString();
   }
 
@@ -480,7 +480,11 @@ final class Facts {
   }
 
   private static Window window(Map<String, String> row) {
-    return new Window(LocalDate.parse(cell(row, "from")), day(cell(row, "to")));
+    return window(cell(row, "from"), cell(row, "to"));
+  }
+
+  static Window window(String from, String to) {
+    return new Window(LocalDate.parse(from), day(to));
   }
 
   private static @Nullable LocalDate day(String text) {

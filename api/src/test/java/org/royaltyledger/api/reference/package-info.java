@@ -1,5 +1,6 @@
 /**
- * A second, naive statement of the contract's calculation, and random months to compare both on.
+ * A second, naive statement of the contract's calculation and settlement, and random months and
+ * years to compare both on.
  */
 @NullMarked
 package org.royaltyledger.api.reference;

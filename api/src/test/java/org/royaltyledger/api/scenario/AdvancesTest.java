@@ -317,6 +317,66 @@ class AdvancesTest extends RunsTheProgram {
   }
 
   @Test
+  void reserve_off_the_top_is_kept_of_what_an_advance_left_of_each_income() {
+    twoIncomes();
+    contracts(
+        "{'contractId':'top','parties':['ann'],'basis':'OFF_THE_TOP','recoups':{'useTypes':['A']},'reserve':{'percent':'50','releases':[{'after':6,'percent':'100'}]},'from':'2026-01-01'}",
+        agentOf("A"),
+        agentOf("B"));
+    advances("adv,top,ADVANCE,2026-01-01,EUR,60.00,label");
+    used(OCTOBER, "A", 10000);
+    used(OCTOBER, "B", 10000);
+    closed(OCTOBER);
+    // The advance leaves 40.00 of A and 100.00 of B, the reserve half of each: 20.00 and 50.00.
+    assertThat(settled(OCTOBER, "ann")).contains("recouped adv -60.00", "reserved 2026-10 -70.00");
+    assertThat(Settled.of(ledger, OCTOBER, "agent-a")).contains("paid 2.00 EUR");
+    assertThat(Settled.of(ledger, OCTOBER, "agent-b")).contains("paid 5.00 EUR");
+  }
+
+  @Test
+  void income_that_moves_to_another_recording_moves_to_its_contract() {
+    recording("A1");
+    ledger.asset("A2", "label");
+    split("A1", "ann", "100");
+    split("A2", "ann", "100");
+    ledger.party("agent-a");
+    ledger.party("agent-b");
+    contracts(
+        "{'contractId':'to-A','parties':['ann'],'income':{'assets':['A1']},'fees':[{'reason':'f','percent':'10','to':'agent-a'}],'from':'2026-01-01'}",
+        "{'contractId':'to-B','parties':['ann'],'income':{'assets':['A2']},'fees':[{'reason':'f','percent':'10','to':'agent-b'}],'from':'2026-01-01'}");
+    ledger.output("o").of("A1", "1");
+    ledger.revenue(OCTOBER, "SE", "EUR", "100.00");
+    ledger.usage("u").playOf("o");
+    ledger.settle(OCTOBER);
+    assertThat(Settled.of(ledger, OCTOBER, "agent-a")).contains("paid 10.00 EUR");
+    ledger.output("o").of("A2", "1");
+    ledger.revenue(NOVEMBER, "SE", "EUR", "0.00");
+    ledger.settle(NOVEMBER);
+    assertThat(Settled.of(ledger, NOVEMBER, "agent-a")).contains("fee f -10.00");
+    assertThat(Settled.of(ledger, NOVEMBER, "agent-b")).contains("fee f 10.00");
+  }
+
+  @Test
+  void recoupment_gives_back_no_more_than_the_income_less_the_fee_that_was_taken_of_it() {
+    recording("A1");
+    split("A1", "ann", "100");
+    contracts(
+        "{'contractId':'deal','parties':['ann'],'fees':[{'reason':'f','percent':'10'}],'from':'2026-01-01'}");
+    advances("adv,deal,ADVANCE,2026-01-01,EUR,500.00,label");
+    collected(OCTOBER, "100.00");
+    contracts("{'contractId':'deal','parties':['ann'],'from':'2026-01-01'}");
+    collected(NOVEMBER, "50.00");
+    ledger.revenue(OCTOBER, "SE", "EUR", "0.00");
+    ledger.revenue(DECEMBER, "SE", "EUR", "0.00");
+    ledger.settle(DECEMBER);
+    // Of October's 100.00 the fee had 10.00 and the advance 90.00; November's 50.00 stay recouped.
+    assertThat(settled(DECEMBER, "ann"))
+        .containsExactly(
+            "earned -100.00", "fee f 10.00", "recouped adv 90.00", "due 0.00", "paid 0.00 EUR");
+    assertThat(unrecouped()).containsExactly("unrecouped\tadv\t\tEUR\t450.00");
+  }
+
+  @Test
   void recoupment_is_given_back_whole_if_no_fee_was_taken_of_it() {
     recording("A1");
     split("A1", "ann", "100");

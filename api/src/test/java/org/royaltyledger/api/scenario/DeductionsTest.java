@@ -102,6 +102,39 @@ class DeductionsTest extends RunsTheProgram {
   }
 
   @Test
+  void terms_that_come_again_are_newer_than_those_between() {
+    ledger.party("old");
+    ledger.party("new");
+    String old = "'fees':[{'reason':'agent','percent':'10','to':'old'}]";
+    contract(old);
+    annEarns(OCTOBER, "100.00");
+    contract("'fees':[{'reason':'agent','percent':'40','to':'new'}]");
+    annEarns(NOVEMBER, "10.00");
+    contract(old);
+    annEarns(DECEMBER, "50.00");
+    ledger.revenue(DECEMBER, "SE", "EUR", "0.00");
+    nothingEarned("2027-01");
+    // The 50.00 of December are taken back, of which old had 5.00 and new nothing.
+    assertThat(settled("2027-01")).contains("earned -50.00", "fee agent 5.00", "due -45.00");
+    assertThat(Settled.of(ledger, "2027-01", "old")).contains("fee agent -5.00");
+  }
+
+  @Test
+  void percentages_that_are_rounded_up_take_and_give_back_no_more_than_there_is() {
+    ledger.party("distributor");
+    contract(
+        "'fees':[{'reason':'a','percent':'50','to':'distributor'},{'reason':'b','percent':'50'}]");
+    annEarns(OCTOBER, "0.01");
+    // 0.005 each, rounded half up: the second finds nothing left.
+    assertThat(settled(OCTOBER))
+        .containsExactly("earned 0.01", "fee a -0.01", "due 0.00", "paid 0.00 EUR");
+    annEarns(NOVEMBER, "1.00");
+    ledger.revenue(NOVEMBER, "SE", "EUR", "0.99");
+    nothingEarned(DECEMBER);
+    assertThat(settled(DECEMBER)).hasSize(4).contains("earned -0.01", "due 0.00");
+  }
+
+  @Test
   void tax_of_all_leaves_nothing_to_carry_forward() {
     ledger.file("taxes.csv", "country,from,rate\nSE,2026-01-01,100\n");
     annEarns(OCTOBER, "100.00");

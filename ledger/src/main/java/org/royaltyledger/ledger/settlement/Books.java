@@ -40,6 +40,7 @@ final class Books {
   private record Charges(Reason reason, String contract, PartyId party, String currency) {}
 
   private final Period period;
+  private final Rules rules;
   private final List<Move> moves = new ArrayList<>();
   private final SortedMap<Standing.Owed, BigDecimal> owed = new TreeMap<>(Standing.Owed.ORDER);
   private final SortedMap<String, Standing.Advanced> advances = new TreeMap<>(Codes.ORDER);
@@ -51,8 +52,9 @@ final class Books {
       new TreeMap<>(Standing.Payable.ORDER);
   private final SortedMap<Whose, Standing.Held> held = new TreeMap<>(Whose.ORDER);
 
-  Books(Period period, Standing before) {
+  Books(Period period, Standing before, Rules rules) {
     this.period = period;
+    this.rules = rules;
     before.owed().forEach(it -> owe(it.party(), it.contract(), it.currency(), it.amount()));
     before.advances().forEach(it -> advances.put(it.advance(), it));
     before
@@ -106,11 +108,14 @@ final class Books {
   /** What was taken of income for somebody else, on these terms. */
   void addCharged(Standing.Charged it) {
     List<Standing.Charged> same = charges(it);
-    for (int i = 0; i < same.size(); i++) {
+    for (int i = same.size() - 1; i >= 0; i--) {
       Standing.Charged known = same.get(i);
       if (known.isLike(it)) {
         same.set(i, known.with(known.base().add(it.base()), known.amount().add(it.amount())));
         return;
+      }
+      if (rules != Rules.FIRST && known.reference().equals(it.reference())) {
+        break; // charged on other terms since: what is newer goes back before it
       }
     }
     same.add(it);
@@ -132,6 +137,7 @@ final class Books {
   List<Standing.Charged> uncharge(
       Reason reason, String contract, PartyId party, CurrencyUnit currency, BigDecimal base) {
     Map<String, BigDecimal> left = new HashMap<>();
+    BigDecimal most = base;
     var back = new ArrayList<Standing.Charged>();
     List<Standing.Charged> same =
         charged.getOrDefault(
@@ -146,6 +152,10 @@ final class Books {
               part.compareTo(it.base()) == 0
                   ? it.amount()
                   : new Percent(it.percent()).of(part, currency).min(it.amount());
+          if (rules != Rules.FIRST) {
+            amount = amount.min(most);
+            most = most.subtract(amount);
+          }
           back.add(it.with(part, amount));
           same.set(i, it.with(it.base().subtract(part), it.amount().subtract(amount)));
         }

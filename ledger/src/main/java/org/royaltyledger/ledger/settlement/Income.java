@@ -58,7 +58,13 @@ final class Income {
    * @param of the place of the pool's result in the booking
    */
   private record PoolShare(
-      int of, PartyId party, String licence, int part, String offering, String territory) {}
+      int of,
+      PartyId party,
+      CurrencyUnit currency,
+      String licence,
+      int part,
+      String offering,
+      String territory) {}
 
   private final Agreements agreements;
   private final SortedMap<Key, BigDecimal> sums = new TreeMap<>(Key.ORDER);
@@ -68,7 +74,7 @@ final class Income {
   }
 
   /** Only of parties whom a contract binds; what is 0 too. */
-  static SortedMap<Key, BigDecimal> of(Booking booking, Agreements agreements) {
+  static SortedMap<Key, BigDecimal> of(Booking booking, Agreements agreements, Rules rules) {
     var income = new Income(agreements);
     List<RunResult> results = booking.all().toList();
     Map<PoolShare, List<RunResult.Line>> lines = income.lines(results);
@@ -79,14 +85,18 @@ final class Income {
             .forEach(
                 (party, amount) -> {
                   if (amount.signum() != 0 && agreements.bind(party)) {
-                    income.add(
-                        pool,
-                        party,
-                        amount,
-                        lines.getOrDefault(share(place, pool, party), List.of()));
+                    PoolShare share = share(place, pool, party);
+                    List<RunResult.Line> its = lines.remove(share);
+                    income.add(share, amount, its == null ? List.of() : its);
                   }
                 });
       }
+    }
+    if (rules != Rules.FIRST) { // what moves within a pool from one contract to another
+      lines.forEach(
+          (share, its) ->
+              income.add(
+                  share, BigDecimal.ZERO.setScale(share.currency.getDefaultFractionDigits()), its));
     }
     return income.sums;
   }
@@ -106,6 +116,7 @@ final class Income {
                   new PoolShare(
                       of,
                       party,
+                      it.currency(),
                       it.licence().code(),
                       it.part(),
                       it.offering().code(),
@@ -122,48 +133,47 @@ final class Income {
     return new PoolShare(
         of,
         party,
+        pool.currency(),
         pool.licence().code(),
         pool.part(),
         pool.offering().code(),
         pool.territory().code());
   }
 
-  private void add(
-      RunResult.Pool pool, PartyId party, BigDecimal amount, List<RunResult.Line> lines) {
+  private void add(PoolShare share, BigDecimal amount, List<RunResult.Line> lines) {
     SortedMap<Key, BigFraction> exact = new TreeMap<>(Key.ORDER);
     for (RunResult.Line it : lines) {
       exact.merge(
-          key(pool, party, it.asset() == null ? null : it.asset().code(), it.useType()),
+          key(share, it.asset() == null ? null : it.asset().code(), it.useType()),
           it.exact(),
           BigFraction::add);
     }
     if (exact.isEmpty()) {
       // By the pool alone, or moved by others' rounding without a line of its own.
-      exact.put(key(pool, party, null, null), BigFraction.ONE);
+      exact.put(key(share, null, null), BigFraction.ONE);
     }
     if (exact.size() == 1) {
       sums.merge(exact.firstKey(), amount, BigDecimal::add);
       return;
     }
-    BigInteger whole = Rounding.minorUnits(amount, pool.currency());
-    List<BigInteger> parts = Parts.of(whole, List.copyOf(exact.values()), pool.currency());
+    BigInteger whole = Rounding.minorUnits(amount, share.currency);
+    List<BigInteger> parts = Parts.of(whole, List.copyOf(exact.values()), share.currency);
     int place = 0;
     for (Key key : exact.keySet()) {
-      sums.merge(key, Rounding.ofMinorUnits(parts.get(place++), pool.currency()), BigDecimal::add);
+      sums.merge(key, Rounding.ofMinorUnits(parts.get(place++), share.currency), BigDecimal::add);
     }
   }
 
-  private Key key(
-      RunResult.Pool pool, PartyId party, @Nullable String asset, @Nullable String useType) {
-    var earned = new Earned(party, pool.offering().code(), pool.licence().code(), asset, useType);
+  private Key key(PoolShare share, @Nullable String asset, @Nullable String useType) {
+    var earned = new Earned(share.party, share.offering, share.licence, asset, useType);
     Contract top = agreements.taking(Contract.Basis.OFF_THE_TOP, earned);
-    Contract share = agreements.taking(Contract.Basis.FROM_SHARE, earned);
+    Contract fromShare = agreements.taking(Contract.Basis.FROM_SHARE, earned);
     return new Key(
-        party,
-        pool.currency(),
+        share.party,
+        share.currency,
         top == null ? null : top.id(),
         top != null && top.recoups(earned),
-        share == null ? null : share.id(),
-        share != null && share.recoups(earned));
+        fromShare == null ? null : fromShare.id(),
+        fromShare != null && fromShare.recoups(earned));
   }
 }

@@ -34,9 +34,10 @@ final class Pot {
   private final Set<Income.Key> recoups = new TreeSet<>(Income.Key.ORDER);
 
   // What was taken and what was given back: of one sign each, so that neither hides the other.
-  private final Moved charged = new Moved();
+  private final Moved fees = new Moved();
   private final Moved recouped = new Moved();
-  private BigDecimal fees;
+  private final Moved shared = new Moved();
+  private final Rules rules;
 
   /** Sums by sign, each 0 or more. */
   private static final class Moved {
@@ -57,10 +58,10 @@ final class Pot {
     }
   }
 
-  Pot(Key key, Contract contract) {
+  Pot(Key key, Contract contract, Rules rules) {
     this.key = key;
     this.contract = contract;
-    this.fees = zero();
+    this.rules = rules;
   }
 
   private BigDecimal zero() {
@@ -95,13 +96,12 @@ final class Pot {
 
   /** A fee; below 0 if it is given back. */
   void charge(BigDecimal amount) {
-    fees = fees.add(amount);
-    charged.add(amount);
+    fees.add(amount);
   }
 
   /** What is kept or goes to others. */
   void take(BigDecimal amount) {
-    charged.add(amount);
+    shared.add(amount);
   }
 
   /** What earned an advance back; below 0 if it is given back. */
@@ -111,7 +111,7 @@ final class Pot {
 
   /** What came in less what was taken. */
   BigDecimal rest() {
-    return sum(from.values()).subtract(charged.sum()).subtract(recouped.sum());
+    return sum(from.values()).subtract(fees.sum()).subtract(recouped.sum()).subtract(shared.sum());
   }
 
   /** What earns back advances: what came in for that, less the fees on it. Below 0 gives back. */
@@ -124,8 +124,9 @@ final class Pot {
       }
     }
     if (recouping.signum() < 0) {
-      // No more than was given back of fees, which may be younger than the income.
-      return recouping.subtract(onIt.max(fees.min(zero())));
+      return rules == Rules.FIRST
+          ? recouping.subtract(onIt.max(fees.sum().min(zero())))
+          : sum(recoups.stream().map(lessFees()::get).toList());
     }
     // Fees are rounded on the whole: what is left of that bounds it.
     return recouping.subtract(onIt).min(rest()).max(zero());
@@ -140,12 +141,34 @@ final class Pot {
    * goes to those below, of advances to those that recoup before others.
    */
   NavigableMap<Income.Key, BigDecimal> left() {
-    NavigableMap<Income.Key, BigDecimal> left = new TreeMap<>(from);
-    move(left, charged.taken, 1, left.keySet());
-    move(left, charged.given, -1, left.keySet());
-    move(left, recouped.taken, 1, recoups);
-    move(left, recouped.given, -1, recoups);
+    if (rules == Rules.FIRST) {
+      return leftByFirstRules();
+    }
+    NavigableMap<Income.Key, BigDecimal> left = lessFees();
+    move(left, recouped, recoups);
+    move(left, shared, left.keySet());
     return left;
+  }
+
+  private NavigableMap<Income.Key, BigDecimal> lessFees() {
+    NavigableMap<Income.Key, BigDecimal> left = new TreeMap<>(from);
+    move(left, fees, left.keySet());
+    return left;
+  }
+
+  /** What others got before advances did. */
+  private NavigableMap<Income.Key, BigDecimal> leftByFirstRules() {
+    NavigableMap<Income.Key, BigDecimal> left = new TreeMap<>(from);
+    move(left, fees.taken.add(shared.taken), 1, left.keySet());
+    move(left, fees.given.add(shared.given), -1, left.keySet());
+    move(left, recouped, recoups);
+    return left;
+  }
+
+  private void move(
+      NavigableMap<Income.Key, BigDecimal> left, Moved moved, Collection<Income.Key> first) {
+    move(left, moved.taken, 1, first);
+    move(left, moved.given, -1, first);
   }
 
   /**

@@ -24,7 +24,7 @@ public record Settlement(Period period, List<Move> moves, List<Unpaid> unpaid, S
    *
    * <p>To be raised with each change that may give another settlement for equal facts.
    */
-  public static final int RULES = 1;
+  public static final int RULES = 2;
 
   public Settlement {
     moves = List.copyOf(moves);

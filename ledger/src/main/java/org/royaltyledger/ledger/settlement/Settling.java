@@ -22,11 +22,13 @@ public final class Settling {
   private final Agreements agreements;
   private final Books books;
   private final Recoupment recoupment;
+  private final Rules rules;
 
-  private Settling(Period period, Agreements agreements, Standing before) {
+  private Settling(Period period, Agreements agreements, Standing before, Rules rules) {
     this.period = period;
     this.agreements = agreements;
-    this.books = new Books(period, before);
+    this.rules = rules;
+    this.books = new Books(period, before, rules);
     this.recoupment = new Recoupment(agreements, books);
   }
 
@@ -34,14 +36,19 @@ public final class Settling {
    * @param before what the last close left open
    * @param inRuns what payout runs have taken and not given back
    * @param agreements as in force at the end of the booking's month
+   * @param rules the version of the rules, at most {@link Settlement#RULES}
    */
   public static Settlement of(
-      Booking booking, Standing before, List<Standing.Payable> inRuns, Agreements agreements) {
-    var settling = new Settling(booking.period(), agreements, before);
+      Booking booking,
+      Standing before,
+      List<Standing.Payable> inRuns,
+      Agreements agreements,
+      int rules) {
+    var settling = new Settling(booking.period(), agreements, before, Rules.of(rules));
     settling.earn(booking);
     settling.release();
     settling.recoupment.begin();
-    settling.deduct(Income.of(booking, agreements));
+    settling.deduct(Income.of(booking, agreements, settling.rules));
     settling.free();
     List<Settlement.Unpaid> unpaid = Paying.pay(agreements, settling.books, inRuns);
     return new Settlement(
@@ -132,7 +139,7 @@ public final class Settling {
           if (contract != null && amount.signum() != 0) {
             pots.computeIfAbsent(
                     new Pot.Key(key.currency(), contract.id(), key.party()),
-                    it -> new Pot(it, contract))
+                    it -> new Pot(it, contract, rules))
                 .add(
                     key,
                     amount,
@@ -165,6 +172,9 @@ public final class Settling {
       BigDecimal base,
       Consumer<BigDecimal> taken) {
     BigDecimal amount = percent.of(base, pot.currency());
+    if (rules != Rules.FIRST) {
+      amount = amount.min(pot.rest());
+    }
     if (amount.signum() == 0) {
       return;
     }

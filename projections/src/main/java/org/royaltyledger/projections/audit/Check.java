@@ -191,13 +191,13 @@ public final class Check {
           "closed by a version that settled nothing: the next close settled what it left open");
     }
     int rules = runs.settlementRules(closed);
-    if (rules != Settlement.RULES) {
+    if (rules > Settlement.RULES) {
       return Finding.notice(
           name,
-          "settled with version %d of the rules, this program has version %d: not settled again, a program of that version can"
+          "settled with version %d of the rules, this program knows them up to %d: not settled again, a program of that version can"
               .formatted(rules, Settlement.RULES));
     }
-    Settlement again = settlement.of(booking, closed.cutOff());
+    Settlement again = settlement.of(booking, closed.cutOff(), rules);
     return new Finding(
         name,
         again.equals(recorded),

@@ -13,6 +13,7 @@ import org.royaltyledger.ledger.revenue.RevenueEvent;
 import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.settings.StoreSettings;
+import org.royaltyledger.ledger.settlement.Settlement;
 import org.royaltyledger.ledger.store.Commands;
 import org.royaltyledger.ledger.store.Deciding;
 import org.royaltyledger.ledger.store.LogReader;
@@ -224,7 +225,7 @@ public final class CloseMonth {
 
   private MonthClose close(Period period, long cutOff, LongConsumer progress) {
     Booking booking = calculation.of(period, cutOff, progress);
-    return new MonthClose(booking, settlement.of(booking, cutOff));
+    return new MonthClose(booking, settlement.of(booking, cutOff, Settlement.RULES));
   }
 
   /**

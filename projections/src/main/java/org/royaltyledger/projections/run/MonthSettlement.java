@@ -40,8 +40,9 @@ public final class MonthSettlement {
 
   /**
    * @param cutOff the place of the log up to which facts and closes are known
+   * @param rules the version of the rules to settle by
    */
-  public Settlement of(Booking booking, long cutOff) {
+  public Settlement of(Booking booking, long cutOff, int rules) {
     var facts = new ArrayList<FactEvent>();
     for (Class<? extends FactEvent> kind : ASKED) {
       facts.addAll(reader.facts(kind, cutOff));
@@ -50,7 +51,8 @@ public final class MonthSettlement {
         booking,
         before(reader.closes(cutOff)),
         InRuns.at(reader, cutOff).payables(),
-        Agreements.of(booking.period(), facts));
+        Agreements.of(booking.period(), facts),
+        rules);
   }
 
   private Standing before(List<PeriodEvent.PeriodClosed> closes) {
