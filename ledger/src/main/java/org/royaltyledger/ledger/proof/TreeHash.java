@@ -1,5 +1,6 @@
 package org.royaltyledger.ledger.proof;
 
+import java.security.DigestException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -41,6 +42,33 @@ public final class TreeHash {
     sha.update(NODE);
     sha.update(left.bytes);
     return new TreeHash(sha.digest(right.bytes));
+  }
+
+  /**
+   * Hashes neighbours, many at once and without an object for each.
+   *
+   * @param hashes one after the other
+   * @param count of pairs
+   * @return one hash for each pair
+   */
+  static byte[] nodes(byte[] hashes, int count) {
+    byte[] nodes = new byte[count * LENGTH];
+    MessageDigest sha = sha256();
+    try {
+      for (int i = 0; i < count; i++) {
+        sha.update(NODE);
+        sha.update(hashes, 2 * i * LENGTH, 2 * LENGTH);
+        sha.digest(nodes, i * LENGTH, LENGTH);
+      }
+    } catch (DigestException e) {
+      throw new IllegalStateException("a SHA-256 has %d bytes".formatted(LENGTH), e);
+    }
+    return nodes;
+  }
+
+  /** One of many hashes. */
+  static TreeHash of(byte[] hashes, int from) {
+    return new TreeHash(Arrays.copyOfRange(hashes, from, from + LENGTH));
   }
 
   /**

@@ -3,12 +3,11 @@ package org.royaltyledger.ledger.usage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.security.DigestException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Objects;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.value.ContainsAi;
 
@@ -33,6 +32,9 @@ public final class CanonicalUsage {
   public static final int HEADER = -1;
 
   private static final byte VERSION = 1;
+
+  /** Of a hash, in bytes. */
+  private static final int HASH = 32;
 
   private CanonicalUsage() {}
 
@@ -160,36 +162,85 @@ public final class CanonicalUsage {
   /** The leaves of one block, hashed one after the other with the same tools; for one thread. */
   public static final class Leaves {
 
-    private final Mac hmac;
+    private final Salts salts;
     private final MessageDigest sha = sha256();
     private final Bytes bytes = new Bytes();
 
     public Leaves(byte[] saltKey) {
-      try {
-        hmac = Mac.getInstance("HmacSHA256");
-        hmac.init(new SecretKeySpec(saltKey, "HmacSHA256"));
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("every JDK has HmacSHA256", e);
-      }
+      salts = new Salts(saltKey);
     }
 
     public byte[] salt(int row, int leaf) {
-      return hmac.doFinal(ByteBuffer.allocate(8).putInt(row).putInt(leaf).array());
+      return salts.of(row, leaf).clone();
     }
 
     /**
      * @param leaf {@link #HEADER} or a contribution's index
      */
     public byte[] hash(UsageBlock block, int row, int leaf) {
+      byte[] hash = new byte[HASH];
+      write(block, row, leaf, hash, 0);
+      return hash;
+    }
+
+    /** Writes the hash of a leaf at a place of an array. */
+    public void write(UsageBlock block, int row, int leaf, byte[] to, int at) {
       if (leaf == HEADER) {
         writeHeader(block, row, bytes);
       } else {
         writeContribution(block, row, leaf, bytes);
       }
       sha.update((byte) 0);
-      sha.update(salt(row, leaf));
+      sha.update(salts.of(row, leaf));
       sha.update(bytes.buffer, 0, bytes.length);
-      return sha.digest();
+      try {
+        sha.digest(to, at, HASH);
+      } catch (DigestException e) {
+        throw new IllegalArgumentException("no room for a hash", e);
+      }
+    }
+  }
+
+  /** HMAC-SHA256 of many short messages under one key, which is hashed only once. */
+  private static final class Salts {
+
+    private static final int KEY_BLOCK = 64;
+
+    private final MessageDigest inner;
+    private final MessageDigest outer;
+    private final byte[] message = new byte[2 * Integer.BYTES];
+    private final byte[] salt = new byte[HASH];
+
+    Salts(byte[] key) {
+      byte[] whole = Arrays.copyOf(key.length > KEY_BLOCK ? sha256().digest(key) : key, KEY_BLOCK);
+      inner = padded(whole, 0x36);
+      outer = padded(whole, 0x5c);
+    }
+
+    private static MessageDigest padded(byte[] key, int pad) {
+      byte[] padded = key.clone();
+      for (int i = 0; i < padded.length; i++) {
+        padded[i] ^= (byte) pad;
+      }
+      MessageDigest digest = sha256();
+      digest.update(padded);
+      return digest;
+    }
+
+    /** The same array each time. */
+    byte[] of(int row, int leaf) {
+      ByteBuffer.wrap(message).putInt(row).putInt(leaf);
+      try {
+        MessageDigest hash = (MessageDigest) inner.clone();
+        hash.update(message);
+        hash.digest(salt, 0, HASH);
+        hash = (MessageDigest) outer.clone();
+        hash.update(salt);
+        hash.digest(salt, 0, HASH);
+        return salt;
+      } catch (CloneNotSupportedException | DigestException e) {
+        throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
+      }
     }
   }
 
