@@ -15,6 +15,7 @@ import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.projections.rendering.StatementSection;
 import org.royaltyledger.projections.rendering.text.PaymentSteps;
+import org.royaltyledger.projections.rendering.text.RaisedTerms;
 import org.royaltyledger.projections.rendering.text.WaitingReason;
 import org.royaltyledger.projections.statement.MonthMoney;
 import org.royaltyledger.projections.statement.PartyNames;
@@ -240,6 +241,7 @@ class Pages {
               sum.toPlainString(),
               statement.lines().size(),
               sections,
+              RaisedTerms.of(statement),
               steps(statement)));
     }
     return all;

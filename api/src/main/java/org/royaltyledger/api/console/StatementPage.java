@@ -24,6 +24,7 @@ record StatementPage(
    * One statement.
    *
    * @param sum of its lines, to 12 decimals
+   * @param raised sentences on better terms
    * @param steps from earned to paid; none if the month was closed by a program that settled
    *     nothing
    */
@@ -33,6 +34,7 @@ record StatementPage(
       String sum,
       int lines,
       List<Section> sections,
+      List<String> raised,
       List<Step> steps) {}
 
   /** A step from earned to paid. */

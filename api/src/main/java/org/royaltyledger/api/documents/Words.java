@@ -47,7 +47,9 @@ public final class Words {
    */
   public static Signature signature(@Nullable String who, @Nullable String why) {
     try {
-      return new Signature(who == null ? Signature.UNNAMED : who, why);
+      return who == null || who.equals(Signature.UNNAMED)
+          ? new Signature(Signature.UNNAMED, why)
+          : Signature.said(who, why);
     } catch (IllegalArgumentException e) {
       throw new Refused(Refused.Code.BAD_INPUT, String.valueOf(e.getMessage()));
     }

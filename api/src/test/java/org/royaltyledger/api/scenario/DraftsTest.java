@@ -183,10 +183,27 @@ class DraftsTest extends RunsTheProgram {
   }
 
   @Test
+  void approval_of_before_counts_with_four_eyes_only_if_it_was_anothers() {
+    annEarns60InOctober();
+    draft(OCTOBER, "--as", "finance-1");
+    done("approve", OCTOBER, "--as", "Finance-1");
+    done("settings", "four-eyes", "on", "--as", "auditor");
+    ledger.run("close", OCTOBER, "--as", "finance-3");
+    ledger.refused("was approved by 'Finance-1'", "draft 2026-10 --as NAME");
+    draft(OCTOBER, "--as", "finance-1");
+    done("approve", OCTOBER, "--as", "finance-2");
+    done("close", OCTOBER, "--as", "finance-1");
+  }
+
+  @Test
   void odd_names_reasons_and_settings_are_refused() {
     annEarns60InOctober();
     ledger.run("draft", OCTOBER, "--as", "");
     ledger.refused("name is empty");
+    for (String name : List.of(" ", "finance-1 ", " finance-1", "Unnamed", "\u3164")) {
+      ledger.run("draft", OCTOBER, "--as", name);
+      ledger.refused("the name '%s' can be taken for another's or for none".formatted(name));
+    }
     ledger.run("draft", OCTOBER, "--as", "a\tb");
     ledger.refused("not printable");
     ledger.run("draft", OCTOBER, "--as", "x".repeat(65));

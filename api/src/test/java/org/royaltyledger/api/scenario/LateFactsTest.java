@@ -45,6 +45,24 @@ class LateFactsTest extends RunsTheProgram {
   }
 
   @Test
+  void what_moves_between_assets_of_one_party_stands_in_a_statement_of_nothing() {
+    ledger.holder("ann", "A1");
+    ledger.asset("A2", "ann", "ann");
+    ledger.licence("L", "ann");
+    ledger.output("song").of("A1", "1");
+    ledger.usage("u1").playOf("song");
+    ledger.revenue("100.00");
+    ledger.settle();
+    ledger.output("song").of("A2", "1");
+    closeNovember();
+
+    ledger.pays("ann 0.00 EUR");
+    assertThat(ledger.lines("ann", "asset", "adjusts", "amount"))
+        .containsExactly("A1 2026-10 -60", "A2 2026-10 60");
+    assertThat(ledger.replay()).isZero();
+  }
+
+  @Test
   void late_split_touches_only_the_days_on_which_it_is_another() {
     ledger.licensed("ann", "A1");
     ledger.party("ben");

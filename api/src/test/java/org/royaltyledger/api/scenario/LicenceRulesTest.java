@@ -117,8 +117,8 @@ class LicenceRulesTest extends RunsTheProgram {
     ledger.run("statements", OCTOBER, "--party", "ann");
     assertThat(ledger.out())
         .contains(
-            "mine/0 in SE has better terms than its own, given since 2026-10-01; by its own it"
-                + " would be 50.000000000000");
+            "mine/0 in SE goes by better terms than its own, of a licence in force since"
+                + " 2026-10-01; by its own it would be 50.000000000000");
   }
 
   @Test

@@ -217,6 +217,19 @@ class PayoutsTest extends RunsTheProgram {
   }
 
   @Test
+  void run_that_one_collected_and_approved_is_not_sent_with_four_eyes() {
+    closeOctober();
+    payouts("collect", "--as", "finance-1");
+    payouts("approve", "payout-1", "--as", "finance-1");
+    ledger.run("settings", "four-eyes", "on", "--as", "auditor");
+    refused("was approved by 'finance-1'", "send", "payout-1", "--as", "finance-2");
+    payouts("cancel", "payout-1", "--as", "finance-2");
+    payouts("collect", "--as", "finance-2");
+    payouts("approve", "payout-2", "--as", "finance-1");
+    payouts("send", "payout-2", "--as", "finance-2");
+  }
+
+  @Test
   void what_cannot_be_done_is_refused_with_a_way_out() {
     ledger.imported();
     refused("nothing is payable", "collect");

@@ -6,20 +6,24 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.settings.StoreSettings;
 import org.royaltyledger.ledger.value.Codes;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.ledger.value.Signature;
 
 /**
  * How far a run has come.
  *
  * @param collectedBy who began it; empty before
+ * @param approvedBy null before
  * @param items each with what became of it, in the order in which they were collected
  */
-public record PayoutRun(State state, String collectedBy, List<Item> items) {
+public record PayoutRun(
+    State state, String collectedBy, @Nullable Signature approvedBy, List<Item> items) {
 
   /** One that nobody has begun. */
-  public static final PayoutRun NONE = new PayoutRun(State.NONE, "", List.of());
+  public static final PayoutRun NONE = new PayoutRun(State.NONE, "", null, List.of());
 
   public PayoutRun {
     items = List.copyOf(items);
@@ -97,6 +101,13 @@ public record PayoutRun(State state, String collectedBy, List<Item> items) {
       }
       case SEND -> {
         require(it, State.APPROVED);
+        if (approvedBy != null && !it.settings().accepts(approvedBy, collectedBy)) {
+          throw new Refused(
+              Refused.Code.NOT_APPROVED,
+              "%s of '%s' was approved by '%s' while %s was off, which asks for another: cancel it with: payouts cancel %s, and collect again"
+                  .formatted(
+                      it.run(), collectedBy, approvedBy.who(), StoreSettings.FOUR_EYES, it.run()));
+        }
         yield new PayoutEvent.PayoutSent(run, all, who, why);
       }
       case CANCEL -> {
@@ -201,11 +212,14 @@ public record PayoutRun(State state, String collectedBy, List<Item> items) {
           new PayoutRun(
               State.COLLECTED,
               it.who(),
+              null,
               it.items().stream().map(item -> new Item(item, ItemState.IN_PAYMENT)).toList());
-      case PayoutEvent.PayoutApproved _ -> new PayoutRun(State.APPROVED, collectedBy, items);
-      case PayoutEvent.PayoutSent _ -> new PayoutRun(State.SENT, collectedBy, items);
+      case PayoutEvent.PayoutApproved it ->
+          new PayoutRun(State.APPROVED, collectedBy, new Signature(it.who(), it.why()), items);
+      case PayoutEvent.PayoutSent _ -> new PayoutRun(State.SENT, collectedBy, approvedBy, items);
       case PayoutEvent.PayoutCancelled it ->
-          new PayoutRun(State.CANCELLED, collectedBy, with(it.items(), ItemState.CANCELLED));
+          new PayoutRun(
+              State.CANCELLED, collectedBy, approvedBy, with(it.items(), ItemState.CANCELLED));
       case PayoutEvent.PayoutSettled it -> said(it.items(), ItemState.SETTLED);
       case PayoutEvent.PayoutFailed it -> said(it.items(), ItemState.FAILED);
       case PayoutEvent.PayoutReturned it -> said(it.items(), ItemState.RETURNED);
@@ -215,7 +229,7 @@ public record PayoutRun(State state, String collectedBy, List<Item> items) {
   private PayoutRun said(List<PayoutEvent.Item> changed, ItemState to) {
     List<Item> now = with(changed, to);
     boolean ended = now.stream().noneMatch(it -> it.state == ItemState.IN_PAYMENT);
-    return new PayoutRun(ended ? State.ENDED : State.SENT, collectedBy, now);
+    return new PayoutRun(ended ? State.ENDED : State.SENT, collectedBy, approvedBy, now);
   }
 
   private List<Item> with(List<PayoutEvent.Item> changed, ItemState to) {

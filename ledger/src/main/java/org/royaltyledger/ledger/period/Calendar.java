@@ -79,9 +79,25 @@ public record Calendar(@Nullable Period lastClosed, long lastCutOff, @Nullable R
   }
 
   /**
-   * @throws Refused NOT_APPROVED if the store wants months approved, and this one is not
+   * @throws Refused NOT_APPROVED if the store wants months approved, and this one is not, or not by
+   *     another than the one who drafted it
    */
   public void requireApproval(Period period, StoreSettings settings) {
+    Run run = approved(period);
+    Draft draft = run == null ? null : run.draft();
+    if (draft != null
+        && draft.approved() != null
+        && !settings.accepts(draft.approved(), draft.drafted().who())) {
+      throw new Refused(
+          Refused.Code.NOT_APPROVED,
+          "the draft of %s by '%s' was approved by '%s' while %s was off, which asks for another: make a new one with: draft %s --as NAME"
+              .formatted(
+                  period,
+                  draft.drafted().who(),
+                  draft.approved().who(),
+                  StoreSettings.FOUR_EYES,
+                  period));
+    }
     if (settings.fourEyes() && approved(period) == null) {
       throw new Refused(
           Refused.Code.NOT_APPROVED,

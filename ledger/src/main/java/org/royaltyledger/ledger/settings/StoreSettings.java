@@ -79,13 +79,22 @@ public record StoreSettings(boolean fourEyes) {
   }
 
   /**
+   * Whether an approval counts: one that was given before the setting was on may not.
+   *
+   * @param first who prepared what was approved
+   */
+  public boolean accepts(Signature approved, String first) {
+    return !fourEyes || (approved.isNamed() && !Signature.isSame(approved.who(), first));
+  }
+
+  /**
    * @param first who prepared it
    * @param what is to be approved, e.g. {@code the draft of 2026-10}
    * @throws Refused NAME_NEEDED or SAME_NAME if it is not another who approves
    */
   public void requireOther(Signature by, String first, String what) {
     requireNamed(by);
-    if (fourEyes && by.who().equals(first)) {
+    if (fourEyes && Signature.isSame(by.who(), first)) {
       throw new Refused(
           Refused.Code.SAME_NAME,
           "%s is by '%s', and with %s on another has to approve it: let somebody else do so"

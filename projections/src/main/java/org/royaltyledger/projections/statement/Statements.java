@@ -293,7 +293,10 @@ public final class Statements implements ReadModel {
             .toList());
   }
 
-  /** A statement is there if money moved, be it held back, or nothing in the end. */
+  /**
+   * A statement is there if money moved, be it held back, or nothing in the end: between assets of
+   * one party a closed month may change by as much as it gives back.
+   */
   private static SortedMap<Payments.Key, BigDecimal> totals(Booking booking) {
     var totals = new TreeMap<Payments.Key, BigDecimal>();
     booking
@@ -315,6 +318,15 @@ public final class Statements implements ReadModel {
                         }
                       });
             });
+    for (RunResult adjustment : booking.adjustments()) {
+      for (RunResult.Line it : adjustment.lines()) {
+        if (it.party() != null && !it.held()) {
+          totals.putIfAbsent(
+              new Payments.Key(it.party().code(), it.currency().getCurrencyCode()),
+              BigDecimal.ZERO.setScale(it.currency().getDefaultFractionDigits()));
+        }
+      }
+    }
     return totals;
   }
 

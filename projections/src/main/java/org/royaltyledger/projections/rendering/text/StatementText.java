@@ -166,21 +166,8 @@ public final class StatementText implements StatementFormat {
     rows.add(List.of());
     rows.add(List.of("total", "", "", "", statement.total().toPlainString()));
     write(rows, NUMBERS_OF_POOLS, to);
-    for (Statement.PoolShare it : statement.pools()) {
-      Statement.Raised raised = it.raised();
-      if (raised != null) {
-        to.append(
-            "  %s/%d in %s has better terms than its own, given since %s%s\n"
-                .formatted(
-                    it.licence(),
-                    it.part(),
-                    it.territory(),
-                    raised.from(),
-                    raised.own() == null
-                        ? ""
-                        : "; by its own it would be "
-                            + Statement.Line.readable(raised.own()).toPlainString()));
-      }
+    for (String it : RaisedTerms.of(statement)) {
+      to.append("  ").append(it).append('\n');
     }
   }
 
