@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -47,7 +46,11 @@ final class Books {
   private final SortedMap<String, SortedMap<By, BigDecimal>> recouped = new TreeMap<>(Codes.ORDER);
   private final Map<String, BigDecimal> recoupedInAll = new HashMap<>();
   private final List<Standing.Reserved> reserves = new ArrayList<>();
-  private final Map<Charges, List<Standing.Charged>> charged = new LinkedHashMap<>();
+  private final List<Standing.Charged> charged = new ArrayList<>();
+
+  /** Where in that list, which is written down in its order. */
+  private final Map<Charges, List<Integer>> placesOfCharges = new HashMap<>();
+
   private final SortedMap<Standing.Payable, BigDecimal> payable =
       new TreeMap<>(Standing.Payable.ORDER);
   private final SortedMap<Whose, Standing.Held> held = new TreeMap<>(Whose.ORDER);
@@ -61,7 +64,7 @@ final class Books {
         .recouped()
         .forEach(it -> addRecouped(it.advance(), it.contract(), it.party(), it.amount()));
     reserves.addAll(before.reserves());
-    before.charged().forEach(it -> charges(it).add(it));
+    before.charged().forEach(this::appendCharged);
     before.payable().forEach(it -> addPayable(it.party(), it.currency(), it.amount()));
     before
         .held()
@@ -107,22 +110,27 @@ final class Books {
 
   /** What was taken of income for somebody else, on these terms. */
   void addCharged(Standing.Charged it) {
-    List<Standing.Charged> same = charges(it);
-    for (int i = same.size() - 1; i >= 0; i--) {
-      Standing.Charged known = same.get(i);
+    for (int place : placesOfCharges(it).reversed()) {
+      Standing.Charged known = charged.get(place);
       if (known.isLike(it)) {
-        same.set(i, known.with(known.base().add(it.base()), known.amount().add(it.amount())));
+        charged.set(
+            place, known.with(known.base().add(it.base()), known.amount().add(it.amount())));
         return;
       }
       if (rules != Rules.FIRST && known.reference().equals(it.reference())) {
         break; // charged on other terms since: what is newer goes back before it
       }
     }
-    same.add(it);
+    appendCharged(it);
   }
 
-  private List<Standing.Charged> charges(Standing.Charged it) {
-    return charged.computeIfAbsent(
+  private void appendCharged(Standing.Charged it) {
+    placesOfCharges(it).add(charged.size());
+    charged.add(it);
+  }
+
+  private List<Integer> placesOfCharges(Standing.Charged it) {
+    return placesOfCharges.computeIfAbsent(
         new Charges(it.reason(), it.contract(), it.party(), it.currency().getCurrencyCode()),
         _ -> new ArrayList<>());
   }
@@ -139,11 +147,11 @@ final class Books {
     Map<String, BigDecimal> left = new HashMap<>();
     BigDecimal most = base;
     var back = new ArrayList<Standing.Charged>();
-    List<Standing.Charged> same =
-        charged.getOrDefault(
+    List<Integer> places =
+        placesOfCharges.getOrDefault(
             new Charges(reason, contract, party, currency.getCurrencyCode()), List.of());
-    for (int i = same.size() - 1; i >= 0; i--) {
-      Standing.Charged it = same.get(i);
+    for (int place : places.reversed()) {
+      Standing.Charged it = charged.get(place);
       if (it.base().signum() > 0) {
         BigDecimal part = left.getOrDefault(it.reference(), base).min(it.base());
         if (part.signum() > 0) {
@@ -157,7 +165,7 @@ final class Books {
             most = most.subtract(amount);
           }
           back.add(it.with(part, amount));
-          same.set(i, it.with(it.base().subtract(part), it.amount().subtract(amount)));
+          charged.set(place, it.with(it.base().subtract(part), it.amount().subtract(amount)));
         }
       }
     }
@@ -292,10 +300,7 @@ final class Books {
         recouped.keySet().stream().flatMap(it -> recoupers(it).stream()).toList(),
         reserves,
         List.copyOf(held.values()),
-        charged.values().stream()
-            .flatMap(List::stream)
-            .filter(it -> it.base().signum() > 0)
-            .toList(),
+        charged.stream().filter(it -> it.base().signum() > 0).toList(),
         payable.entrySet().stream()
             .filter(it -> it.getValue().signum() != 0)
             .map(

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.royaltyledger.ledger.account.Posting;
+import org.royaltyledger.ledger.account.Reason;
 import org.royaltyledger.ledger.contract.ContractEvent;
 import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
@@ -28,6 +31,41 @@ class FirstRulesTest {
   void halves_of_a_cent_were_both_rounded_up_by_the_first_rules_only() {
     assertThat(fees(1)).containsExactly("a 0.01", "b 0.01");
     assertThat(fees(2)).containsExactly("a 0.01");
+  }
+
+  /** Written down in this order, it is compared in this order. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void what_was_charged_stays_in_its_order(int rules) {
+    List<Standing.Charged> charged =
+        List.of(charged("ann", "10"), charged("ben", "10"), charged("ann", "40"));
+    var before =
+        new Standing(List.of(), List.of(), List.of(), List.of(), List.of(), charged, List.of());
+    var nothing =
+        new RunResult(OCTOBER, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    Settlement settlement =
+        Settling.of(
+            new Booking(nothing, List.of()),
+            before,
+            List.of(),
+            Agreements.of(OCTOBER, List.of()),
+            rules);
+
+    assertThat(settlement.after().charged()).isEqualTo(charged);
+  }
+
+  private static Standing.Charged charged(String party, String percent) {
+    return new Standing.Charged(
+        Reason.FEE,
+        "deal",
+        new PartyId(party),
+        "fee",
+        Currencies.of("EUR"),
+        null,
+        new BigDecimal(percent),
+        new BigDecimal("100.00"),
+        new BigDecimal(percent + ".00"));
   }
 
   /** Of 0.01 that ann earned. */
