@@ -80,9 +80,6 @@ public sealed interface SettlementEvent {
       String taken,
       String released) {}
 
-  /**
-   * @param percent null, as is the base, where the first program to settle wrote it
-   */
   record Charged(
       String reason,
       String contract,
@@ -90,8 +87,8 @@ public sealed interface SettlementEvent {
       String reference,
       String currency,
       @Nullable String to,
-      @Nullable String percent,
-      @Nullable String base,
+      String percent,
+      String base,
       String amount) {}
 
   record Payable(String party, String currency, String amount) {}

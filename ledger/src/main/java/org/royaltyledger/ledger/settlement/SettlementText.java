@@ -173,8 +173,8 @@ public final class SettlementText {
                         it.reference(),
                         Currencies.of(it.currency()),
                         it.to() == null ? null : new PartyId(it.to()),
-                        orNothing(it.percent()),
-                        orNothing(it.base()),
+                        new BigDecimal(it.percent()),
+                        new BigDecimal(it.base()),
                         new BigDecimal(it.amount()))),
             all(
                 parts,
@@ -184,11 +184,6 @@ public final class SettlementText {
                         new PartyId(it.party()),
                         Currencies.of(it.currency()),
                         new BigDecimal(it.amount())))));
-  }
-
-  /** A charge of nobody knows what income gives nothing back. */
-  private static BigDecimal orNothing(@Nullable String decimal) {
-    return decimal == null ? BigDecimal.ZERO : new BigDecimal(decimal);
   }
 
   private static int longest(Settlement it) {

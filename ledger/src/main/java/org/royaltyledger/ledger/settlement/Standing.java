@@ -102,11 +102,6 @@ public record Standing(
       BigDecimal base,
       BigDecimal amount) {
 
-    /** Whether it says of what income it was taken; the first program to settle did not. */
-    public boolean isComplete() {
-      return base.signum() > 0;
-    }
-
     /** Whether both were charged on the same terms, of one party under one contract. */
     boolean isLike(Charged other) {
       return reference.equals(other.reference)

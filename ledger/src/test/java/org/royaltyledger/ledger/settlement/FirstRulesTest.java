@@ -68,31 +68,6 @@ class FirstRulesTest {
         new BigDecimal(percent + ".00"));
   }
 
-  @Test
-  void charge_that_does_not_say_of_what_income_it_was_is_read_and_gives_nothing_back() {
-    var early =
-        new SettlementEvent.Charged("fee", "deal", "ann", "fee", "EUR", null, null, null, "15.50");
-    var part =
-        new SettlementEvent.SettlementRecorded(
-            "run",
-            0,
-            "2026-10",
-            1,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(early),
-            List.of());
-
-    Settlement read = SettlementText.read(OCTOBER, List.of(part));
-
-    assertThat(read.after().charged()).singleElement().matches(it -> !it.isComplete());
-  }
-
   /** Of 0.01 that ann earned. */
   private static List<String> fees(int rules) {
     SortedMap<PartyId, BigDecimal> ann = new TreeMap<>();

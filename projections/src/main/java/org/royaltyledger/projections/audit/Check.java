@@ -20,7 +20,6 @@ import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.royalty.State;
 import org.royaltyledger.ledger.settlement.Settlement;
-import org.royaltyledger.ledger.settlement.Standing;
 import org.royaltyledger.ledger.store.LogCheck;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
@@ -197,12 +196,6 @@ public final class Check {
           name,
           "settled with version %d of the rules, this program knows them up to %d: not settled again, a program of that version can"
               .formatted(rules, Settlement.RULES));
-    }
-    if (!recorded.after().charged().stream().allMatch(Standing.Charged::isComplete)) {
-      return Finding.notice(
-          name,
-          "settled by a version that did not say of what income it took fees: not settled again,"
-              + " and income that is taken back of it gets no fees back");
     }
     Settlement again = settlement.of(booking, closed.cutOff(), rules);
     return new Finding(
