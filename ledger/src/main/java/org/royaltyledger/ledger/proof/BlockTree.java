@@ -1,34 +1,45 @@
 package org.royaltyledger.ledger.proof;
 
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.royaltyledger.ledger.usage.CanonicalUsage;
 import org.royaltyledger.ledger.usage.UsageBlock;
 
 /**
- * The tree inside a block of usages: of each usage a leaf for its header and one for each
- * contribution, in the order of the block. Leaves are salted, so that what proves one of them shows
- * nothing of the others, which may be other labels'.
+ * The tree inside a block of usages, a leaf for each usage in the order of the block.
+ *
+ * <p>A usage's leaf is SHA-256 of 02 and the salted hashes of its parts, which are its header and
+ * each of its contributions. Who gets one part, its salt and the hashes of the others can make the
+ * leaf, and knows nothing of the other parts, which may be other labels'.
  */
 public final class BlockTree {
 
+  /** Neither a leaf nor a node of the tree over the log, nor a part. */
+  private static final byte USAGE = 2;
+
+  private final byte[] saltKey;
   private final UsageBlock block;
   private final Subtrees hashes;
   private final MerkleTree tree;
 
-  private BlockTree(UsageBlock block, Subtrees hashes, MerkleTree tree) {
+  private BlockTree(byte[] saltKey, UsageBlock block, Subtrees hashes) {
+    this.saltKey = saltKey;
     this.block = block;
     this.hashes = hashes;
-    this.tree = tree;
+    this.tree = new MerkleTree(hashes, block.size());
   }
 
   /**
-   * Hashes all leaves of a block, and all that is over them; some µs for each usage.
+   * Hashes all parts of a block, and all that is over them; about a µs for each usage.
    *
    * @param saltKey of the block
    */
   public static BlockTree of(byte[] saltKey, UsageBlock block) {
-    int size = size(block);
+    int size = block.size();
     var levels = new byte[Integer.SIZE - Integer.numberOfLeadingZeros(size)][];
     if (size > 0) {
       levels[0] = leaves(saltKey, block);
@@ -36,55 +47,87 @@ public final class BlockTree {
     for (int level = 1; level < levels.length; level++) {
       levels[level] = TreeHash.nodes(levels[level - 1], size >>> level);
     }
-    Subtrees hashes =
+    return new BlockTree(
+        saltKey,
+        block,
         (level, index) ->
-            TreeHash.of(levels[level], Math.multiplyExact(Math.toIntExact(index), TreeHash.LENGTH));
-    return new BlockTree(block, hashes, new MerkleTree(hashes, size));
+            TreeHash.of(
+                levels[level], Math.multiplyExact(Math.toIntExact(index), TreeHash.LENGTH)));
   }
 
   private static byte[] leaves(byte[] saltKey, UsageBlock block) {
-    byte[] hashes = new byte[Math.multiplyExact(size(block), TreeHash.LENGTH)];
-    var leaves = new CanonicalUsage.Leaves(saltKey);
-    int at = 0;
+    byte[] leaves = new byte[Math.multiplyExact(block.size(), TreeHash.LENGTH)];
+    var parts = new CanonicalUsage.Leaves(saltKey);
+    MessageDigest sha = TreeHash.sha256();
+    byte[] hashes = new byte[0];
     for (int row = 0; row < block.size(); row++) {
-      int contributions = block.endContribution(row) - block.firstContribution(row);
-      for (int leaf = CanonicalUsage.HEADER; leaf < contributions; leaf++) {
-        leaves.write(block, row, leaf, hashes, at);
-        at += TreeHash.LENGTH;
+      int length = Math.multiplyExact(parts(block, row), TreeHash.LENGTH);
+      if (hashes.length < length) {
+        hashes = new byte[Math.max(length, 2 * hashes.length)];
+      }
+      write(parts, block, row, hashes);
+      sha.update(USAGE);
+      sha.update(hashes, 0, length);
+      try {
+        sha.digest(leaves, row * TreeHash.LENGTH, TreeHash.LENGTH);
+      } catch (DigestException e) {
+        throw new IllegalStateException("a SHA-256 has %d bytes".formatted(TreeHash.LENGTH), e);
       }
     }
-    return hashes;
+    return leaves;
   }
 
-  /** How many leaves the tree of a block has. */
-  public static int size(UsageBlock block) {
-    return block.size() + block.contributions();
+  private static void write(CanonicalUsage.Leaves parts, UsageBlock block, int row, byte[] hashes) {
+    for (int part = 0; part < parts(block, row); part++) {
+      parts.write(block, row, CanonicalUsage.HEADER + part, hashes, part * TreeHash.LENGTH);
+    }
+  }
+
+  /** The header and the contributions. */
+  private static int parts(UsageBlock block, int row) {
+    return 1 + block.endContribution(row) - block.firstContribution(row);
   }
 
   /**
-   * Where a leaf stands.
+   * The leaf of a usage of which the hashes of all parts are known.
    *
-   * @param leaf {@link CanonicalUsage#HEADER}, or a contribution's index in its usage
-   * @throws IndexOutOfBoundsException if there is no such usage or contribution
+   * @param parts of the header, then of each contribution
    */
-  public static int index(UsageBlock block, int row, int leaf) {
-    int first = block.firstContribution(Objects.checkIndex(row, block.size()));
-    Objects.checkIndex(leaf + 1, block.endContribution(row) - first + 1);
-    return row + first + leaf + 1;
+  public static TreeHash leaf(List<TreeHash> parts) {
+    MessageDigest sha = TreeHash.sha256();
+    sha.update(USAGE);
+    parts.forEach(it -> sha.update(it.bytes()));
+    return TreeHash.of(sha.digest());
   }
 
   /** What stands for all usages of the block, in the entry of its event. */
-  public TreeHash root() {
-    return tree.root();
+  public Contents contents() {
+    return new Contents(block.size(), tree.root());
   }
 
-  /** The hash of a leaf. */
-  public TreeHash leaf(int row, int leaf) {
-    return hashes.hash(0, index(block, row, leaf));
+  /**
+   * The salted hashes of the header and of each contribution of a usage.
+   *
+   * @throws IndexOutOfBoundsException if the block has no such row
+   */
+  public List<TreeHash> parts(int row) {
+    Objects.checkIndex(row, block.size());
+    byte[] hashes = new byte[parts(block, row) * TreeHash.LENGTH];
+    write(new CanonicalUsage.Leaves(saltKey), block, row, hashes);
+    var parts = new ArrayList<TreeHash>();
+    for (int at = 0; at < hashes.length; at += TreeHash.LENGTH) {
+      parts.add(TreeHash.of(Arrays.copyOfRange(hashes, at, at + TreeHash.LENGTH)));
+    }
+    return parts;
   }
 
-  /** What proves a usage's header or contribution against the root. */
-  public List<TreeHash> inclusion(int row, int leaf) {
-    return tree.inclusion(index(block, row, leaf));
+  /** The leaf of a usage. */
+  public TreeHash leaf(int row) {
+    return hashes.hash(0, Objects.checkIndex(row, block.size()));
+  }
+
+  /** What proves a usage's leaf against the root. */
+  public List<TreeHash> inclusion(int row) {
+    return tree.inclusion(row);
   }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In this order: place; event identifier; aggregate identifier; sequence number; optional
  * aggregate type; time stamp; event name; optional revision; SHA-256 of the payload; SHA-256 of the
- * meta data; optional root of the contents ({@link BlockTree}).
+ * meta data; of a block of usages how many they are (int32) and the root of its {@link BlockTree},
+ * both or none.
  *
  * @param place from 1; the leaf's index is one less
  * @param contents null if the event is not a block of usages
@@ -35,7 +36,7 @@ public record LogEntry(
     @Nullable String revision,
     byte[] payload,
     byte[] metaData,
-    @Nullable TreeHash contents) {
+    @Nullable Contents contents) {
 
   private static final byte VERSION = 1;
 
@@ -55,7 +56,8 @@ public record LogEntry(
     bytes.writeBytes(sha256(metaData));
     bytes.write(contents == null ? 0 : 1);
     if (contents != null) {
-      bytes.writeBytes(contents.bytes());
+      int32(bytes, contents.usages());
+      bytes.writeBytes(contents.root().bytes());
     }
     return bytes.toByteArray();
   }
@@ -69,9 +71,13 @@ public record LogEntry(
     to.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(value).array());
   }
 
+  private static void int32(ByteArrayOutputStream to, int value) {
+    to.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(value).array());
+  }
+
   private static void text(ByteArrayOutputStream to, String value) {
     byte[] utf8 = value.getBytes(UTF_8);
-    to.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(utf8.length).array());
+    int32(to, utf8.length);
     to.writeBytes(utf8);
   }
 

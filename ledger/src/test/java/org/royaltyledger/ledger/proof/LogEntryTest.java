@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * def leaf(kind, revision, contents):
  *   e = (b'\1' + struct.pack('>q', 7) + t('e-7') + t('usages/bj\u00f8rk') + struct.pack('>q', 0) + o(kind)
  *        + t('2026-10-03T12:00:00.000Z') + t('usage-block-recorded') + o(revision) + H(b'payload') + H(b'{}')
- *        + (b'\0' if contents is None else b'\1' + contents))
+ *        + (b'\0' if contents is None else b'\1' + struct.pack('>i', 2) + contents))
  *   return H(b'\0' + e).hex()
  * print(leaf('Usages', '1', H(b'')), leaf(None, None, None), sep='\n')
  * E
@@ -27,10 +27,12 @@ import org.junit.jupiter.api.Test;
  */
 class LogEntryTest {
 
+  private static final Contents USAGES = new Contents(2, TreeHash.EMPTY);
+
   @Test
   void leaves_are_frozen() {
-    assertThat(entry("Usages", "1", TreeHash.EMPTY).leaf())
-        .hasToString("2a14506d606e75f8642ad85dafd924aff512db4faa1686ded425bfa655a53551");
+    assertThat(entry("Usages", "1", USAGES).leaf())
+        .hasToString("a649e205309c559300bce3d0585ce2367592ca523c1c239014ab14e7e777e6ce");
     assertThat(entry(null, null, null).leaf())
         .hasToString("beff33be61d445a699869301974f0c744cd9ea3e1993b869042a53d38cab51f0");
   }
@@ -39,11 +41,12 @@ class LogEntryTest {
   void each_part_of_an_entry_changes_its_leaf() {
     List<LogEntry> all =
         List.of(
-            entry("Usages", "1", TreeHash.EMPTY),
-            entry(null, "1", TreeHash.EMPTY),
-            entry("", "1", TreeHash.EMPTY),
-            entry("Usages", null, TreeHash.EMPTY),
+            entry("Usages", "1", USAGES),
+            entry(null, "1", USAGES),
+            entry("", "1", USAGES),
+            entry("Usages", null, USAGES),
             entry("Usages", "1", null),
+            entry("Usages", "1", new Contents(3, TreeHash.EMPTY)),
             new LogEntry(8, "e", "a", 0, "t", "s", "n", "1", bytes("p"), bytes("m"), null),
             new LogEntry(7, "e", "a", 0, "t", "s", "n", "1", bytes("p"), bytes("m"), null),
             new LogEntry(7, "ea", "", 0, "t", "s", "n", "1", bytes("p"), bytes("m"), null),
@@ -56,7 +59,7 @@ class LogEntryTest {
   }
 
   private static LogEntry entry(
-      @Nullable String aggregateType, @Nullable String revision, @Nullable TreeHash contents) {
+      @Nullable String aggregateType, @Nullable String revision, @Nullable Contents contents) {
     return new LogEntry(
         7,
         "e-7",
