@@ -42,7 +42,7 @@ class CorruptedStoreTest {
   private static final long SEED = Long.getLong("seed", 11);
 
   /** The log's own tables, brought back like the read models'. */
-  private static final List<String> LOG_TABLES = List.of("log", "append_lock");
+  private static final List<String> LOG_TABLES = List.of("log", "append_lock", "leaf");
 
   @TempDir private static Path folder;
   private static final KeptStores STORES = new KeptStores();
@@ -335,6 +335,47 @@ class CorruptedStoreTest {
           found("check", "row forged", "log-places");
           found("replay", "row forged", "table log");
         });
+  }
+
+  /** What no figure depends on, and an auditor reads. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "event_identifier, 'other'",
+        "aggregate_type, 'Other'",
+        "aggregate_type, null",
+        "time_stamp, '2026-01-01T00:00:00.000Z'",
+        "meta_data, X'7b22617322203a20227822207d'"
+      })
+  void changed_cell_beside_the_payload_is_found(String column, String value) {
+    log(
+        () -> {
+          sql().execute("update log set %s = %s where place = 3".formatted(column, value));
+          found("check", column + " changed", "log-leaves");
+          assertThat(month().out())
+              .contains("the event at place 3 is not the one that its leaf was made of");
+        });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "delete from leaf where place = 3, the event at place 3 has no leaf",
+    "delete from leaf where place = (select max(place) from log), has no leaf",
+    "update leaf set hash = X'00' where place = 3, the event at place 3 has no leaf",
+    "update leaf set hash = (select hash from leaf where place = 4) where place = 3, at place 3 is",
+    "update leaf set contents = hash where place = 3, the event at place 3 is not the one",
+    "insert into leaf select place + 1000000 as place; hash; contents from leaf where place = 3, 1"
+        + " leaves are of"
+  })
+  void changed_leaf_is_found(String sql, String sentence) {
+    try {
+      sql().execute(sql.replace(';', ','));
+      found("check", sql, "log-leaves");
+      assertThat(month().out()).contains(sentence);
+    } finally {
+      sql().back("leaf");
+    }
   }
 
   @ParameterizedTest(name = "{0}")

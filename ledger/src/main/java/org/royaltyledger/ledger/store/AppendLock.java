@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.axonframework.common.DateTimeUtils;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -12,9 +13,10 @@ import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.statements.TimestampWriter;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
+import org.royaltyledger.ledger.proof.LogEntry;
 
 /**
- * One appender at a time, and a dense place for each event.
+ * One appender at a time, a dense place for each event, and its leaf.
  *
  * <p>The lock is a row that a transaction keeps until it ends, so the order of places is the order
  * of commits and a reader that has seen place n has seen everything before it
@@ -36,7 +38,7 @@ final class AppendLock {
     }
   }
 
-  /** Axon's insert with the lock taken first and the places given by it. */
+  /** Axon's insert with the lock taken first, the places given by it, and the leaves beside. */
   static PreparedStatement append(
       Connection connection,
       EventSchema schema,
@@ -56,6 +58,7 @@ final class AppendLock {
             "insert into log (place, event_identifier, aggregate_identifier, sequence_number,"
                 + " aggregate_type, time_stamp, payload_type, payload_revision, payload, meta_data)"
                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Leaves leaves = Leaves.on(connection);
     for (EventMessage<?> message : events) {
       DomainEventMessage<?> event =
           message instanceof DomainEventMessage<?> domain
@@ -75,7 +78,21 @@ final class AppendLock {
       insert.setBytes(9, payload.getData());
       insert.setBytes(10, metaData.getData());
       insert.addBatch();
+      leaves.add(
+          new LogEntry(
+              place,
+              event.getIdentifier(),
+              event.getAggregateIdentifier(),
+              event.getSequenceNumber(),
+              event.getType(),
+              DateTimeUtils.formatInstant(event.getTimestamp()),
+              payload.getType().getName(),
+              payload.getType().getRevision(),
+              payload.getData(),
+              metaData.getData(),
+              Leaves.contents(event.getPayload())));
     }
+    leaves.write();
     return insert;
   }
 }

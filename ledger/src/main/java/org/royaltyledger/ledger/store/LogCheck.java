@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.proof.TreeHash;
 import org.royaltyledger.ledger.store.block.UsageBlockCodec;
 import org.royaltyledger.ledger.store.ids.Runs;
 import org.royaltyledger.ledger.store.ids.UsageIds;
@@ -36,10 +39,16 @@ public final class LogCheck {
    *
    * @param places wrong places; empty if the log is dense from 1 to its counter
    * @param unreadable events that cannot be read, or blocks that are not what their id says
+   * @param leaves of other events than those that stand there
    * @param twice usage ids that stand more than once
    */
   public record Findings(
-      long events, long usages, List<String> places, List<String> unreadable, List<String> twice) {}
+      long events,
+      long usages,
+      List<String> places,
+      List<String> unreadable,
+      List<String> leaves,
+      List<String> twice) {}
 
   /**
    * Reads every event that the log holds now; it may grow meanwhile.
@@ -59,21 +68,25 @@ public final class LogCheck {
   private Findings run(UsageIds ids, LongConsumer progress) {
     var places = new ArrayList<String>();
     var unreadable = new ArrayList<String>();
+    var leaves = new ArrayList<String>();
     var twice = new ArrayList<String>();
     var expected = new long[] {1};
     var usages = new long[1];
     long head = reader.head();
-    reader.read(
+    reader.leaves(
         0,
         head,
-        row -> {
+        it -> {
+          LogReader.Stored row = it.row();
           if (row.place() != expected[0]) {
             note(places, "place %d follows place %d".formatted(row.place(), expected[0] - 1));
           }
           expected[0] = row.place() + 1;
+          TreeHash contents = null;
           try {
             if (row.event() instanceof UsageEvent.UsageBlockRecorded recorded) {
               UsageBlock block = recorded.block();
+              contents = Leaves.contents(recorded);
               String id = "usages/" + key.blockId(UsageBlockCodec.contentBytes(block));
               if (!id.equals(row.stream())) {
                 note(
@@ -87,6 +100,10 @@ public final class LogCheck {
             }
           } catch (RuntimeException e) { // damaged bytes may fail in any way
             note(unreadable, "place %d: %s".formatted(row.place(), e.getMessage()));
+          }
+          if (!Objects.equals(contents, it.entry().contents())
+              || !it.entry().leaf().equals(it.leaf())) {
+            note(leaves, wrong(row.place(), it.leaf()));
           }
         });
     if (expected[0] - 1 != head) {
@@ -108,7 +125,21 @@ public final class LogCheck {
               "the events at places %d and %d stand in the wrong order"
                   .formatted(row.getLong(1), row.getLong(2)));
         });
-    return new Findings(head, usages[0], places, unreadable, twice);
+    Long beyond =
+        jdbc.queryForObject(
+            "select count(*) from leaf where not exists (select 1 from log where log.place ="
+                + " leaf.place)",
+            Long.class);
+    if (beyond != null && beyond != 0) {
+      note(leaves, "%d leaves are of events that are not there".formatted(beyond));
+    }
+    return new Findings(head, usages[0], places, unreadable, leaves, twice);
+  }
+
+  private static String wrong(long place, @Nullable TreeHash leaf) {
+    return leaf == null
+        ? "the event at place %d has no leaf".formatted(place)
+        : "the event at place %d is not the one that its leaf was made of".formatted(place);
   }
 
   /** Looks for ids of a block in all before it and in itself, and adds them. */

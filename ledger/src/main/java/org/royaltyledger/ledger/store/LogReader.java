@@ -11,6 +11,8 @@ import org.royaltyledger.ledger.fact.FactHistory;
 import org.royaltyledger.ledger.payout.PayoutEvent;
 import org.royaltyledger.ledger.period.Calendar;
 import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.proof.LogEntry;
+import org.royaltyledger.ledger.proof.TreeHash;
 import org.royaltyledger.ledger.settings.SettingsEvent;
 import org.royaltyledger.ledger.settings.StoreSettings;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,6 +42,52 @@ public final class LogReader {
     public Object event() {
       return EventSerializer.read(name, revision, payload);
     }
+  }
+
+  /**
+   * A row of the log with its leaf.
+   *
+   * @param entry what the leaf has to be made of, with the contents that are stored beside the leaf
+   * @param leaf null if there is none
+   */
+  record WithLeaf(Stored row, LogEntry entry, @Nullable TreeHash leaf) {}
+
+  /** Every event after {@code after} and up to {@code upTo}, inclusive, with its leaf. */
+  void leaves(long after, long upTo, Consumer<WithLeaf> visitor) {
+    long seen = after;
+    List<WithLeaf> rows = List.of();
+    do {
+      rows =
+          jdbc.query(
+              "select "
+                  + Leaves.COLUMNS
+                  + ", leaf.hash, leaf.contents from log left join leaf on leaf.place = log.place"
+                  + " where log.place > ? and log.place <= ? order by log.place limit "
+                  + PAGE,
+              (row, n) -> {
+                LogEntry entry = Leaves.entry(row, hash(row.getBytes(12)));
+                return new WithLeaf(
+                    new Stored(
+                        entry.place(),
+                        entry.aggregateIdentifier(),
+                        entry.name(),
+                        entry.revision(),
+                        entry.payload()),
+                    entry,
+                    hash(row.getBytes(11)));
+              },
+              seen,
+              upTo);
+      for (WithLeaf row : rows) {
+        visitor.accept(row);
+        seen = row.row.place();
+      }
+    } while (rows.size() == PAGE);
+  }
+
+  /** What is no hash is none. */
+  private static @Nullable TreeHash hash(byte @Nullable [] bytes) {
+    return bytes == null || bytes.length != TreeHash.LENGTH ? null : TreeHash.of(bytes);
   }
 
   /** What is done with each row; may throw to stop. */

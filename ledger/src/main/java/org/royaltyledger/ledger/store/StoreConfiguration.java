@@ -46,6 +46,7 @@ public class StoreConfiguration {
   @Bean
   JdbcTemplate jdbc(DataSource dataSource, StoreClaim claim) {
     LedgerSchema.migrate(dataSource);
+    Leaves.fill(dataSource);
     return new JdbcTemplate(dataSource);
   }
 

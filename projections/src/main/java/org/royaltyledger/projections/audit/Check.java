@@ -105,7 +105,10 @@ public final class Check {
             "every event can be read, every block is what its id says"));
     findings.add(
         finding("usage-ids", log.twice(), "%d usages, each id once".formatted(log.usages())));
-    if (findings.stream().allMatch(Finding::ok)) {
+    boolean readable = findings.stream().allMatch(Finding::ok);
+    findings.add(
+        finding("log-leaves", log.leaves(), "every event is the one that its leaf was made of"));
+    if (readable) {
       // What is closed after this place may not be in the tables yet.
       long place = reader.head();
       following.await(place);

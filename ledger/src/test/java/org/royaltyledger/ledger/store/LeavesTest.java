@@ -1,0 +1,110 @@
+package org.royaltyledger.ledger.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.royaltyledger.ledger.usage.Attribution;
+import org.royaltyledger.ledger.usage.UsageBlock;
+
+/** Each event has a leaf, written with it. */
+@ParameterizedClass(name = "{0}")
+@EnumSource
+class LeavesTest {
+
+  private final SomeDatabase database;
+  @TempDir private Path folder;
+
+  LeavesTest(SomeDatabase database) {
+    this.database = database;
+  }
+
+  /** Facts and a block of usages, in several transactions. */
+  private static void append(SomeStore store) {
+    store.append(SomeStore.event("a"));
+    store.append(SomeStore.event("b"), SomeStore.event("bj\u00f8rk"));
+    var block = new UsageBlock.Builder();
+    for (int i = 0; i < 100; i++) {
+      block.usage(
+          "u-" + i,
+          1_791_028_800L,
+          0,
+          "OnDemandStream",
+          "remix",
+          "SE",
+          null,
+          1,
+          null,
+          null,
+          null,
+          new Attribution(null, null, null, null));
+      block.contribution(false, "A", "voice", 1_000_000_000_000L, 1_000_000_000_000L);
+    }
+    store.get(UsageLog.class).append(block.build(), row -> "a file");
+  }
+
+  @Test
+  void leaf_is_made_of_what_is_stored() {
+    try (var store = new SomeStore(database.fresh(folder))) {
+      append(store);
+
+      assertThat(wrong(store)).isEmpty();
+      assertThat(leaves(store)).hasSize(4).doesNotHaveDuplicates();
+      assertThat(
+              store
+                  .jdbc()
+                  .queryForList("select place from leaf where contents is not null", Long.class))
+          .containsExactly(4L);
+    }
+  }
+
+  @Test
+  void log_of_before_gets_the_leaves_that_it_would_have_had() {
+    var data = database.fresh(folder);
+    try (var store = new SomeStore(data)) {
+      append(store);
+      List<String> written = leaves(store);
+
+      store.jdbc().execute("delete from leaf");
+      Leaves.fill(data);
+
+      assertThat(leaves(store)).isEqualTo(written);
+      assertThat(wrong(store)).isEmpty();
+    }
+  }
+
+  @Test
+  void leaves_that_were_lost_are_not_made_again() {
+    var data = database.fresh(folder);
+    try (var store = new SomeStore(data)) {
+      append(store);
+
+      store.jdbc().execute("delete from leaf where place > 2");
+      Leaves.fill(data);
+
+      assertThat(leaves(store)).hasSize(2);
+      assertThat(wrong(store))
+          .containsExactly("the event at place 3 has no leaf", "the event at place 4 has no leaf");
+    }
+  }
+
+  private static List<String> leaves(SomeStore store) {
+    return store
+        .jdbc()
+        .query(
+            "select place, hash, contents from leaf order by place",
+            (row, n) ->
+                row.getLong(1)
+                    + Arrays.toString(row.getBytes(2))
+                    + Arrays.toString(row.getBytes(3)));
+  }
+
+  private static List<String> wrong(SomeStore store) {
+    return store.get(LogCheck.class).run(usages -> {}).leaves();
+  }
+}
