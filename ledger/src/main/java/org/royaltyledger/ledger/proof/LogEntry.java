@@ -56,8 +56,7 @@ public record LogEntry(
     bytes.writeBytes(sha256(metaData));
     bytes.write(contents == null ? 0 : 1);
     if (contents != null) {
-      int32(bytes, contents.usages());
-      bytes.writeBytes(contents.root().bytes());
+      bytes.writeBytes(contents.bytes());
     }
     return bytes.toByteArray();
   }

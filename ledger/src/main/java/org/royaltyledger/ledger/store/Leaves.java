@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.proof.BlockTree;
+import org.royaltyledger.ledger.proof.Contents;
 import org.royaltyledger.ledger.proof.LogEntry;
-import org.royaltyledger.ledger.proof.TreeHash;
 import org.royaltyledger.ledger.usage.UsageEvent;
 
 /**
@@ -37,10 +37,10 @@ final class Leaves {
         connection.prepareStatement("insert into leaf (place, hash, contents) values (?, ?, ?)"));
   }
 
-  /** Of a block of usages the root of all it holds; null for any other event. */
-  static @Nullable TreeHash contents(Object event) {
+  /** What a block of usages holds; null for any other event. */
+  static @Nullable Contents contents(Object event) {
     return event instanceof UsageEvent.UsageBlockRecorded recorded
-        ? BlockTree.of(recorded.saltKey(), recorded.block()).root()
+        ? BlockTree.of(recorded.saltKey(), recorded.block()).contents()
         : null;
   }
 
@@ -117,7 +117,7 @@ final class Leaves {
   }
 
   private static LogEntry filled(ResultSet row) throws SQLException {
-    TreeHash contents;
+    @Nullable Contents contents;
     try {
       contents =
           contents(EventSerializer.read(row.getString(7), row.getString(8), row.getBytes(9)));
@@ -130,7 +130,7 @@ final class Leaves {
   /**
    * @param row begins with {@link #COLUMNS}
    */
-  static LogEntry entry(ResultSet row, @Nullable TreeHash contents) throws SQLException {
+  static LogEntry entry(ResultSet row, @Nullable Contents contents) throws SQLException {
     return new LogEntry(
         row.getLong(1),
         row.getString(2),

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.proof.Contents;
 import org.royaltyledger.ledger.proof.TreeHash;
 import org.royaltyledger.ledger.store.block.UsageBlockCodec;
 import org.royaltyledger.ledger.store.ids.Runs;
@@ -82,7 +83,7 @@ public final class LogCheck {
             note(places, "place %d follows place %d".formatted(row.place(), expected[0] - 1));
           }
           expected[0] = row.place() + 1;
-          TreeHash contents = null;
+          @Nullable Contents contents = null;
           try {
             if (row.event() instanceof UsageEvent.UsageBlockRecorded recorded) {
               UsageBlock block = recorded.block();

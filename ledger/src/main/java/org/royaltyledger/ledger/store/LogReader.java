@@ -11,6 +11,7 @@ import org.royaltyledger.ledger.fact.FactHistory;
 import org.royaltyledger.ledger.payout.PayoutEvent;
 import org.royaltyledger.ledger.period.Calendar;
 import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.proof.Contents;
 import org.royaltyledger.ledger.proof.LogEntry;
 import org.royaltyledger.ledger.proof.TreeHash;
 import org.royaltyledger.ledger.settings.SettingsEvent;
@@ -65,7 +66,7 @@ public final class LogReader {
                   + " where log.place > ? and log.place <= ? order by log.place limit "
                   + PAGE,
               (row, n) -> {
-                LogEntry entry = Leaves.entry(row, hash(row.getBytes(12)));
+                LogEntry entry = Leaves.entry(row, Contents.of(row.getBytes(12)));
                 return new WithLeaf(
                     new Stored(
                         entry.place(),
