@@ -13,6 +13,8 @@ import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.statements.TimestampWriter;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.proof.Contents;
 import org.royaltyledger.ledger.proof.LogEntry;
 
 /**
@@ -36,6 +38,12 @@ final class AppendLock {
       }
       return row.getLong(1);
     }
+  }
+
+  private static @Nullable Contents contents(DomainEventMessage<?> event) {
+    return event instanceof PackedBlock.Message packed
+        ? PackedBlock.contents(packed)
+        : Leaves.contents(event.getPayload());
   }
 
   /** Axon's insert with the lock taken first, the places given by it, and the leaves beside. */
@@ -90,7 +98,7 @@ final class AppendLock {
               payload.getType().getRevision(),
               payload.getData(),
               metaData.getData(),
-              Leaves.contents(event.getPayload())));
+              contents(event)));
     }
     leaves.write();
     return insert;

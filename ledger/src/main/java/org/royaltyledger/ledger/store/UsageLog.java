@@ -1,7 +1,5 @@
 package org.royaltyledger.ledger.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -45,7 +42,6 @@ public final class UsageLog implements AutoCloseable {
   private final EventStore events;
   private final JdbcTemplate jdbc;
   private final StoreKey key;
-  private final SecureRandom random = new SecureRandom();
   private final Supplier<UsageIds> open;
   private @Nullable UsageIds opened;
   private final Map<Long, UsageBlock> decoded =
@@ -102,6 +98,14 @@ public final class UsageLog implements AutoCloseable {
     }
   }
 
+  /** A draft that waits to be written down. */
+  @FunctionalInterface
+  public interface Ready {
+
+    /** As {@link UsageLog#append}. */
+    Appended append(IntFunction<String> source);
+  }
+
   /** A usage that was found. */
   public record Found(Address address, UsageBlock block) {}
 
@@ -111,9 +115,24 @@ public final class UsageLog implements AutoCloseable {
    * @param draft 1 to {@value UsageBlock#MOST} usages, which may repeat each other
    * @param source names where a row came from, for the record of a conflict
    */
-  public synchronized Appended append(UsageBlock draft, IntFunction<String> source) {
+  public Appended append(UsageBlock draft, IntFunction<String> source) {
+    return ready(draft).append(source);
+  }
+
+  /**
+   * Makes a draft ready to be written down; takes most of the time, and no lock.
+   *
+   * @param draft as for {@link #append}
+   */
+  public Ready ready(UsageBlock draft) {
+    PackedBlock packed = PackedBlock.of(key, draft);
+    return source -> append(packed, source);
+  }
+
+  private synchronized Appended append(PackedBlock packed, IntFunction<String> source) {
+    UsageBlock draft = packed.block();
     try {
-      Written done = transaction.run(() -> write(draft, source));
+      Written done = transaction.run(() -> write(packed, source));
       if (done.block.size() > 0) {
         UsageIds ids = ids();
         for (int row = 0; row < done.fingerprints.length; row++) {
@@ -175,7 +194,8 @@ public final class UsageLog implements AutoCloseable {
     }
   }
 
-  private Written write(UsageBlock draft, IntFunction<String> source) {
+  private Written write(PackedBlock packed, IntFunction<String> source) {
+    UsageBlock draft = packed.block();
     long head = takeLock();
     UsageIds ids = caughtUp(head);
     long place = head + 1;
@@ -210,7 +230,7 @@ public final class UsageLog implements AutoCloseable {
     UsageBlock block = block(draft, kept, appended);
     var messages = new ArrayList<DomainEventMessage<?>>();
     if (block.size() > 0) {
-      messages.add(message(block));
+      messages.add(message(sameObject(block, draft) ? packed : PackedBlock.of(key, block)));
     }
     List<UsageEvent.Conflict> conflicts = conflicts(draft, appended, source);
     if (!conflicts.isEmpty()) {
@@ -297,24 +317,28 @@ public final class UsageLog implements AutoCloseable {
     return conflicts;
   }
 
-  private DomainEventMessage<?> message(UsageBlock block) {
-    byte[] content = UsageBlockCodec.contentBytes(block);
-    byte[] saltKey = new byte[UsageBlockCodec.SALT_KEY];
-    random.nextBytes(saltKey);
-    var event = new UsageEvent.UsageBlockRecorded(saltKey, block);
-    if (content.length > UsageBlockCodec.LONGEST
-        && block.size() > 1
-        && UsageBlockCodec.encode(saltKey, content).length > UsageBlockCodec.LONGEST) {
+  private static DomainEventMessage<?> message(PackedBlock block) {
+    if (block.isTooLong()) {
       throw new TooLarge();
     }
-    return message("usages/" + key.blockId(content), event);
+    return block.message();
   }
 
-  /** A message whose identifiers follow from its content, so that the log refuses a second copy. */
-  private static DomainEventMessage<?> message(String stream, UsageEvent event) {
-    String identifier = UUID.nameUUIDFromBytes(stream.getBytes(StandardCharsets.UTF_8)).toString();
+  private static DomainEventMessage<?> message(
+      String stream, UsageEvent.UsageConflictsFound event) {
     return new GenericDomainEventMessage<>(
-        "Usages", stream, 0, event, MetaData.emptyInstance(), identifier, Instant.now());
+        "Usages",
+        stream,
+        0,
+        event,
+        MetaData.emptyInstance(),
+        PackedBlock.identifier(stream),
+        Instant.now());
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a draft of which nothing was left out is itself
+  private static boolean sameObject(UsageBlock block, UsageBlock draft) {
+    return block == draft;
   }
 
   private boolean isRecorded(String stream) {

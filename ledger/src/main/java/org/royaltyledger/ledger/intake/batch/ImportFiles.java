@@ -126,7 +126,7 @@ public final class ImportFiles {
               new UsageFileIntake(
                   file,
                   it.reader().apply(nameOf(file), known),
-                  usages::append,
+                  usages::ready,
                   rejects,
                   warnings::add,
                   progress);

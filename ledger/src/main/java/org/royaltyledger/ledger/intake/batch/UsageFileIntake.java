@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.intake.DraftBlock;
 import org.royaltyledger.ledger.intake.FileReport;
@@ -25,13 +26,13 @@ import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.ledger.usage.UsageBlock;
 
 /**
- * The way of one file of usages: a thread reads and parses drafts, another appends them; memory
- * stays at a few drafts whatever the file.
+ * The way of one file of usages: a thread reads and parses drafts, another packs them, a third
+ * appends them; memory stays at a few drafts whatever the file.
  */
 final class UsageFileIntake {
 
-  /** The drafts read, or about to be, while one is appended. */
-  private static final int DRAFTS_AHEAD = 2;
+  /** The drafts read and packed, or about to be, while one is appended. */
+  private static final int DRAFTS_AHEAD = 3;
 
   private final Path file;
   private final UsageReader reader;
@@ -44,10 +45,10 @@ final class UsageFileIntake {
   private long repeated;
   private long rejected;
 
-  /** Where drafts go: {@link UsageLog#append}. */
+  /** Where drafts go: {@link UsageLog#ready}. */
   @FunctionalInterface
   interface Log {
-    UsageLog.Appended append(UsageBlock draft, IntFunction<String> source);
+    UsageLog.Ready ready(UsageBlock draft);
   }
 
   UsageFileIntake(
@@ -75,6 +76,13 @@ final class UsageFileIntake {
   private record Drafted(
       DraftBlock draft, long bytes, long lines, boolean last, @Nullable String broken) {}
 
+  /**
+   * Some lines, packed.
+   *
+   * @param ready null if there is no usage among them
+   */
+  private record Packed(Drafted lines, UsageBlock block, UsageLog.@Nullable Ready ready) {}
+
   FileReport report() {
     return new FileReport(String.valueOf(file.getFileName()), read, accepted, repeated, rejected);
   }
@@ -86,20 +94,20 @@ final class UsageFileIntake {
    * @throws IllegalStateException if the thread that reads ran out of memory, or of stack
    */
   @Nullable String run() {
-    ExecutorService thread =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("read-usages").factory());
+    ExecutorService reading = thread("read-usages");
+    ExecutorService packing = thread("pack-usages");
     try (LineReader lines = LineReader.openPerhapsEmpty(file)) {
-      Queue<Future<Drafted>> ahead = new ArrayDeque<>();
+      Queue<Future<Packed>> ahead = new ArrayDeque<>();
       for (int i = 0; i < DRAFTS_AHEAD; i++) {
-        ahead.add(thread.submit(() -> read(lines)));
+        ahead.add(next(lines, reading, packing));
       }
       while (true) {
-        Drafted it = ahead.remove().get();
+        Packed packed = ahead.remove().get();
+        Drafted it = packed.lines;
         if (!it.last) {
-          ahead.add(thread.submit(() -> read(lines)));
+          ahead.add(next(lines, reading, packing));
         }
-        append(it.draft);
+        append(packed);
         progress.at(String.valueOf(file.getFileName()), it.bytes, lines.size(), it.lines);
         if (it.last) {
           return it.broken;
@@ -118,8 +126,23 @@ final class UsageFileIntake {
                   .formatted(file.getFileName(), e.getCause()),
               e.getCause());
     } finally {
-      thread.shutdownNow();
+      reading.shutdownNow();
+      packing.shutdownNow();
     }
+  }
+
+  private static ExecutorService thread(String name) {
+    return Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(name).factory());
+  }
+
+  private Future<Packed> next(LineReader lines, Executor reading, Executor packing) {
+    return CompletableFuture.supplyAsync(() -> read(lines), reading)
+        .thenApplyAsync(this::pack, packing);
+  }
+
+  private Packed pack(Drafted lines) {
+    UsageBlock block = lines.draft.usages().build();
+    return new Packed(lines, block, block.size() == 0 ? null : log.ready(block));
   }
 
   /** The next draft; after the last, an empty one. */
@@ -135,12 +158,13 @@ final class UsageFileIntake {
     return new Drafted(draft, lines.bytesRead(), lines.number(), !more, broken);
   }
 
-  private void append(DraftBlock draft) {
-    UsageBlock block = draft.usages().build();
+  private void append(Packed packed) {
+    DraftBlock draft = packed.lines.draft;
+    UsageBlock block = packed.block;
     read += block.size() + draft.rejects().size();
-    if (block.size() > 0) {
+    if (packed.ready != null) {
       UsageLog.Appended appended =
-          log.append(block, row -> "%s line %d".formatted(file.getFileName(), draft.line(row)));
+          packed.ready.append(row -> "%s line %d".formatted(file.getFileName(), draft.line(row)));
       for (int row = 0; row < block.size(); row++) {
         switch (appended.outcomes().get(row)) {
           case ACCEPTED -> accepted++;

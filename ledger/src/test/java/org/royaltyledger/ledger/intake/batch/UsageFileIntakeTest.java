@@ -112,10 +112,12 @@ class UsageFileIntakeTest {
           new UsageFileIntake(
               file,
               reader,
-              (block, source) -> {
-                appended += block.size();
-                return new UsageLog.Appended(Collections.nCopies(block.size(), outcome), List.of());
-              },
+              block ->
+                  source -> {
+                    appended += block.size();
+                    return new UsageLog.Appended(
+                        Collections.nCopies(block.size(), outcome), List.of());
+                  },
               rejects,
               warning -> {},
               (name, bytes, size, lines) -> {});
