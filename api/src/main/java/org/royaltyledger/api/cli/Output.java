@@ -42,6 +42,12 @@ record Output(PrintStream out, PrintStream err, boolean forPeople, boolean termi
     out.println(Json.written(document));
   }
 
+  /** Prints a text as it is. */
+  void text(String text) {
+    out.print(text);
+    out.flush();
+  }
+
   /** Prints a sentence to people only: never between cells that a shell reads. */
   void say(String sentence) {
     (forPeople ? out : err).println(sentence);

@@ -13,6 +13,7 @@ import org.royaltyledger.api.remote.ServerUrl;
 import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.api.setup.StoreAddress;
 import org.royaltyledger.api.setup.Stores;
+import org.royaltyledger.api.work.LocalLogWork;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.value.DiskFull;
@@ -52,6 +53,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       JournalCommand.class,
       PayoutsCommand.class,
       SettingsCommand.class,
+      CheckpointCommand.class,
+      ProofCommand.class,
       ExclusionsCommand.class,
       CheckCommand.class,
       ReplayCommand.class,
@@ -81,6 +84,8 @@ public final class Program implements Runnable {
           "conservation",
           "payouts",
           "settings",
+          "checkpoint",
+          "proof",
           "exclusions",
           "check");
 
@@ -196,8 +201,15 @@ public final class Program implements Runnable {
     return server == null ? here(openExisting()) : OpenWork.at(remote(server));
   }
 
-  private static OpenWork here(OpenStore store) {
-    return new OpenWork(store.get(LocalWork.class), store::close);
+  private OpenWork here(OpenStore store) {
+    LocalWork work = store.get(LocalWork.class);
+    return new OpenWork(
+        work,
+        store.get(LocalLogWork.class),
+        () -> {
+          work.told().forEach(it -> output().warn("notice: " + it));
+          store.close();
+        });
   }
 
   private ServerUrl remote(String url) {
@@ -267,7 +279,7 @@ public final class Program implements Runnable {
   }
 
   private static boolean isSetting(String word) {
-    return word.matches("--(spring|server|logging)\\.[^=]+=.*");
+    return word.matches("--(spring|server|logging|royalty-ledger)\\.[^=]+=.*");
   }
 
   private List<String> settings() {

@@ -52,12 +52,20 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
           NO_LISTENER,
           NO_RATE,
           NO_REVENUE,
+          NO_SIGNING_KEY,
+          NOT_SIGNED,
           NOT_REPORTED,
           SECOND_CURRENCY,
           STEP_NOT_BEGUN,
           USAGE_CONFLICT ->
           HttpStatus.CONFLICT;
-      case NEWER_STORE, NO_ANSWER, NO_SERVER, PORT_IN_USE, STORE_UNREADABLE, VOLATILE_STORE ->
+      case LOG_REWRITTEN,
+          NEWER_STORE,
+          NO_ANSWER,
+          NO_SERVER,
+          PORT_IN_USE,
+          STORE_UNREADABLE,
+          VOLATILE_STORE ->
           HttpStatus.INTERNAL_SERVER_ERROR;
       case USAGE_REJECTED -> HttpStatus.UNPROCESSABLE_CONTENT;
       case BUSY, DISK_FULL, NOT_WRITTEN, STORE_IN_USE -> HttpStatus.SERVICE_UNAVAILABLE;

@@ -25,6 +25,7 @@ import org.royaltyledger.api.documents.MonthSummary;
 import org.royaltyledger.api.documents.RecordedExclusion;
 import org.royaltyledger.api.documents.Setting;
 import org.royaltyledger.api.documents.WorkflowJson;
+import org.royaltyledger.api.work.LogWork;
 import org.royaltyledger.api.work.Work;
 import org.royaltyledger.ledger.intake.FileReport;
 import org.royaltyledger.ledger.intake.Rejects;
@@ -207,6 +208,11 @@ public final class RemoteWork implements Work, AutoCloseable {
     }
     HttpRequest post = post("/periods/%s/approval".formatted(month), wish);
     return read(post, http.json(post), it -> Json.read(it, DraftedMonth.Draft.class));
+  }
+
+  /** The log of the server. */
+  public LogWork log() {
+    return new RemoteLogWork(http);
   }
 
   @Override

@@ -1,10 +1,13 @@
 package org.royaltyledger.api.setup;
 
+import org.royaltyledger.api.work.LocalLogWork;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
+import org.royaltyledger.ledger.store.Checkpoints;
 import org.royaltyledger.ledger.store.Commands;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogTransaction;
+import org.royaltyledger.ledger.store.LogTree;
 import org.royaltyledger.ledger.store.Names;
 import org.royaltyledger.ledger.store.StoreConfiguration;
 import org.royaltyledger.ledger.store.StoreKey;
@@ -65,7 +68,8 @@ class Application {
       MoneyStates money,
       ChangeSettings settings,
       Payouts payouts,
-      Paying paying) {
+      Paying paying,
+      Checkpoints checkpoints) {
     return new LocalWork(
         reader,
         imports,
@@ -80,6 +84,12 @@ class Application {
         money,
         settings,
         payouts,
-        paying);
+        paying,
+        checkpoints);
+  }
+
+  @Bean
+  LocalLogWork logWork(LogReader reader, LogTree tree, Checkpoints checkpoints, UsageLog usages) {
+    return new LocalLogWork(reader, tree, checkpoints, usages);
   }
 }

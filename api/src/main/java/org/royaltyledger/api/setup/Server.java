@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Import;
   "org.royaltyledger.api.audit",
   "org.royaltyledger.api.exclusion",
   "org.royaltyledger.api.imports",
+  "org.royaltyledger.api.log",
   "org.royaltyledger.api.payout",
   "org.royaltyledger.api.period",
   "org.royaltyledger.api.settings",

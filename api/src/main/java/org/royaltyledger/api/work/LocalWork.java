@@ -1,6 +1,7 @@
 package org.royaltyledger.api.work;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.royaltyledger.ledger.payout.PayoutCommand;
 import org.royaltyledger.ledger.payout.PayoutDeed;
 import org.royaltyledger.ledger.payout.PayoutId;
 import org.royaltyledger.ledger.settings.StoreSettings;
+import org.royaltyledger.ledger.store.Checkpoints;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.usage.ExclusionEvent;
 import org.royaltyledger.ledger.value.Codes;
@@ -65,6 +67,8 @@ public final class LocalWork implements Work {
   private final ChangeSettings settings;
   private final Payouts payouts;
   private final Paying paying;
+  private final Checkpoints checkpoints;
+  private final List<String> told = new ArrayList<>();
 
   public LocalWork(
       LogReader reader,
@@ -80,7 +84,9 @@ public final class LocalWork implements Work {
       MoneyStates money,
       ChangeSettings settings,
       Payouts payouts,
-      Paying paying) {
+      Paying paying,
+      Checkpoints checkpoints) {
+    this.checkpoints = checkpoints;
     this.reader = reader;
     this.imports = imports;
     this.closing = closing;
@@ -102,12 +108,40 @@ public final class LocalWork implements Work {
       Collection<Path> files, @Nullable Path rejects, Progress progress) {
     List<ImportedFile> imported = imports.run(files, rejects, progress);
     following.awaitHead();
+    signDue();
     return imported;
   }
 
   @Override
   public ClosedMonth close(Period month, Signature by, LongConsumer usages) {
-    return shown(closing.close(month, by, usages));
+    ClosedMonth closed = shown(closing.close(month, by, usages));
+    signDue();
+    return closed;
+  }
+
+  /** What was done is done, signed or not. */
+  private void signDue() {
+    try {
+      String made = checkpoints.due().made();
+      if (made != null) {
+        tell(made);
+      }
+    } catch (Refused e) {
+      tell(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private synchronized void tell(String what) {
+    if (!told.contains(what)) {
+      told.add(what);
+    }
+  }
+
+  /** What has to be said of signing since the last time somebody asked. */
+  public synchronized List<String> told() {
+    List<String> all = List.copyOf(told);
+    told.clear();
+    return all;
   }
 
   @Override

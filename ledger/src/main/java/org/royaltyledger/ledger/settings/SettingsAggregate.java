@@ -35,6 +35,19 @@ public class SettingsAggregate {
     return changed != null;
   }
 
+  /**
+   * @return whether it was another before
+   */
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  public boolean handle(SettingsCommand.ChangeSigningKey command) {
+    SettingsEvent changed = settings.decide(command);
+    if (changed != null) {
+      AggregateLifecycle.apply(changed);
+    }
+    return changed != null;
+  }
+
   @EventSourcingHandler
   void on(SettingsEvent event) {
     id = StoreSettings.ID;

@@ -14,4 +14,11 @@ public sealed interface SettingsCommand {
 
   /** Has a setting be so from now on. */
   record ChangeSetting(String name, String value, Signature by) implements SettingsCommand {}
+
+  /**
+   * Has checkpoints be signed with another key from now on.
+   *
+   * @param key the public one
+   */
+  record ChangeSigningKey(String key, Signature by) implements SettingsCommand {}
 }

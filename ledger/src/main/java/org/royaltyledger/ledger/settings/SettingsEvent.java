@@ -8,4 +8,11 @@ public sealed interface SettingsEvent {
   /** From here on it holds. */
   record SettingsChanged(String name, String value, String who, @Nullable String why)
       implements SettingsEvent {}
+
+  /**
+   * From here on checkpoints are signed with another key.
+   *
+   * @param key the public one, as a note's: {@code NAME+ID+KEY}
+   */
+  record SigningKeyChanged(String key, String who, @Nullable String why) implements SettingsEvent {}
 }

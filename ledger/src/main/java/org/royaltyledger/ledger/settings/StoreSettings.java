@@ -8,8 +8,9 @@ import org.royaltyledger.ledger.value.Signature;
  * What a store asks of those who work on it.
  *
  * @param fourEyes whether what one has prepared is approved by another before it counts
+ * @param signingKey the public key of checkpoints, null before the first
  */
-public record StoreSettings(boolean fourEyes) {
+public record StoreSettings(boolean fourEyes, @Nullable String signingKey) {
 
   /** The one stream of them. */
   public static final String ID = "settings";
@@ -18,7 +19,7 @@ public record StoreSettings(boolean fourEyes) {
   public static final String FOUR_EYES = "four-eyes";
 
   /** Of a store that was never told otherwise. */
-  public static final StoreSettings DEFAULT = new StoreSettings(false);
+  public static final StoreSettings DEFAULT = new StoreSettings(false, null);
 
   private static final String ON = "on";
   private static final String OFF = "off";
@@ -60,9 +61,27 @@ public record StoreSettings(boolean fourEyes) {
             command.name(), command.value(), command.by().who(), command.by().why());
   }
 
+  /**
+   * What becomes of another key, null if it is the one already. The first one is made by the
+   * program, so nobody has to say who.
+   *
+   * @throws Refused NAME_NEEDED
+   */
+  @Nullable SettingsEvent decide(SettingsCommand.ChangeSigningKey command) {
+    if (command.key().equals(signingKey)) {
+      return null;
+    }
+    if (signingKey != null) {
+      requireNamed(command.by());
+    }
+    return new SettingsEvent.SigningKeyChanged(
+        command.key(), command.by().who(), command.by().why());
+  }
+
   public StoreSettings evolve(SettingsEvent event) {
     return switch (event) {
-      case SettingsEvent.SettingsChanged it -> new StoreSettings(it.value().equals(ON));
+      case SettingsEvent.SettingsChanged it -> new StoreSettings(it.value().equals(ON), signingKey);
+      case SettingsEvent.SigningKeyChanged it -> new StoreSettings(fourEyes, it.key());
     };
   }
 

@@ -59,8 +59,13 @@ public final class EventNames {
   /** The name of revenue rows. */
   public static final String REVENUE = "revenue-recorded";
 
-  /** The name of changes of settings. */
-  static final String SETTINGS = "settings-changed";
+  private static final String SETTINGS_CHANGED = "settings-changed";
+
+  /** The name of changes of the key of checkpoints. */
+  static final String SIGNING_KEY_CHANGED = "signing-key-changed";
+
+  /** The names of changes of settings. */
+  static final List<String> SETTINGS = List.of(SETTINGS_CHANGED, SIGNING_KEY_CHANGED);
 
   /** The name of what begins a payout run. */
   public static final String PAYOUT_COLLECTED = "payout-collected";
@@ -95,7 +100,8 @@ public final class EventNames {
           new EventName("month-drafted", "1", PeriodEvent.MonthDrafted.class),
           new EventName("month-approved", "1", PeriodEvent.MonthApproved.class),
           new EventName(PERIOD_CLOSED, "3", PeriodEvent.PeriodClosed.class),
-          new EventName(SETTINGS, "1", SettingsEvent.SettingsChanged.class),
+          new EventName(SETTINGS_CHANGED, "1", SettingsEvent.SettingsChanged.class),
+          new EventName(SIGNING_KEY_CHANGED, "1", SettingsEvent.SigningKeyChanged.class),
           new EventName(PAYOUT_COLLECTED, "1", PayoutEvent.PayoutCollected.class),
           new EventName("payout-approved", "1", PayoutEvent.PayoutApproved.class),
           new EventName("payout-sent", "1", PayoutEvent.PayoutSent.class),

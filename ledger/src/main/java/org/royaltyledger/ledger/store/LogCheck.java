@@ -28,8 +28,10 @@ public final class LogCheck {
   private final LogReader reader;
   private final StoreKey key;
   private final JdbcTemplate jdbc;
+  private final Checkpoints checkpoints;
 
-  public LogCheck(LogReader reader, StoreKey key, JdbcTemplate jdbc) {
+  LogCheck(LogReader reader, StoreKey key, JdbcTemplate jdbc, Checkpoints checkpoints) {
+    this.checkpoints = checkpoints;
     this.reader = reader;
     this.key = key;
     this.jdbc = jdbc;
@@ -41,6 +43,8 @@ public final class LogCheck {
    * @param places wrong places; empty if the log is dense from 1 to its counter
    * @param unreadable events that cannot be read, or blocks that are not what their id says
    * @param leaves of other events than those that stand there
+   * @param checkpoints that are not true of the log, or not signed by a key of it
+   * @param signed how many checkpoints there are
    * @param twice usage ids that stand more than once
    */
   public record Findings(
@@ -49,6 +53,8 @@ public final class LogCheck {
       List<String> places,
       List<String> unreadable,
       List<String> leaves,
+      List<String> checkpoints,
+      int signed,
       List<String> twice) {}
 
   /**
@@ -71,6 +77,7 @@ public final class LogCheck {
     var unreadable = new ArrayList<String>();
     var leaves = new ArrayList<String>();
     var twice = new ArrayList<String>();
+    var signed = new CheckpointCheck(jdbc, checkpoints);
     var expected = new long[] {1};
     var usages = new long[1];
     long head = reader.head();
@@ -106,6 +113,7 @@ public final class LogCheck {
               || !it.entry().leaf().equals(it.leaf())) {
             note(leaves, wrong(row.place(), it.leaf()));
           }
+          signed.add(it.entry().leaf());
         });
     if (expected[0] - 1 != head) {
       note(
@@ -134,7 +142,16 @@ public final class LogCheck {
     if (beyond != null && beyond != 0) {
       note(leaves, "%d leaves are of events that are not there".formatted(beyond));
     }
-    return new Findings(head, usages[0], places, unreadable, leaves, twice);
+    List<String> untrue = signed.findings();
+    return new Findings(
+        head,
+        usages[0],
+        places,
+        unreadable,
+        leaves,
+        untrue.subList(0, Math.min(untrue.size(), MOST_FINDINGS)),
+        signed.checkpoints(),
+        twice);
   }
 
   private static String wrong(long place, @Nullable TreeHash leaf) {

@@ -254,6 +254,7 @@ public final class LogReader {
         EventNames.SETTINGS,
         0,
         upTo,
+        PAGE,
         row -> settings[0] = settings[0].evolve((SettingsEvent) row.event()));
     return settings[0];
   }

@@ -39,6 +39,9 @@ public class StoreConfiguration {
   /** The property that says where the index of usage ids is kept. */
   public static final String INDEX_FOLDER = "royalty-ledger.usage-ids";
 
+  /** The property that names the file of the key that signs checkpoints. */
+  public static final String SIGNING_KEY = "royalty-ledger.signing-key";
+
   /** Events read at once. */
   private static final int READ_AT_ONCE = 32;
 
@@ -212,8 +215,32 @@ public class StoreConfiguration {
   }
 
   @Bean
-  LogCheck logCheck(LogReader reader, StoreKey key, JdbcTemplate jdbc) {
-    return new LogCheck(reader, key, jdbc);
+  LogCheck logCheck(LogReader reader, StoreKey key, JdbcTemplate jdbc, Checkpoints checkpoints) {
+    return new LogCheck(reader, key, jdbc, checkpoints);
+  }
+
+  @Bean
+  LogTree logTree(JdbcTemplate jdbc) {
+    return new LogTree(jdbc);
+  }
+
+  /**
+   * @param given the signing key itself; empty if it is in a file
+   * @param file where it is kept; empty if nowhere, and nothing is signed
+   */
+  @Bean
+  Checkpoints checkpoints(
+      LogTransaction transaction,
+      LogReader reader,
+      Deciding deciding,
+      Commands commands,
+      JdbcTemplate jdbc,
+      LogTree tree,
+      StoreKey storeKey,
+      @Value("${ROYALTY_LEDGER_SIGNING_KEY:}") String given,
+      @Value("${" + SIGNING_KEY + ":}") String file) {
+    return new Checkpoints(
+        transaction, reader, deciding, commands, jdbc, tree, storeKey, SigningKey.of(given, file));
   }
 
   @Bean

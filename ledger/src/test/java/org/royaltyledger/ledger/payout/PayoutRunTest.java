@@ -34,7 +34,7 @@ class PayoutRunTest {
   private static final PayoutId FIRST = new PayoutId(1);
   private static final Signature ANN = new Signature("ann", null);
   private static final Signature BEN = new Signature("ben", "checked");
-  private static final StoreSettings FOUR_EYES = new StoreSettings(true);
+  private static final StoreSettings FOUR_EYES = new StoreSettings(true, null);
   private static final List<PayoutDeed> DEEDS = List.of(PayoutDeed.values());
   private static final List<String> PARTIES = List.of("ann", "ben", "cleo");
 

@@ -215,6 +215,10 @@ final class SampleEvents {
           new PeriodEvent.MonthDrafted("2026-10", "run-1", 18, "ef56", "finance-1", "first try"),
           new PeriodEvent.MonthApproved("2026-10", "run-1", "finance-2", null),
           new SettingsEvent.SettingsChanged("four-eyes", "on", "auditor", "audit of 2026"),
+          new SettingsEvent.SigningKeyChanged(
+              "royalty-ledger/0123456789abcdef+530d903f+AQ1kbFI6TkHSiJjcnCmBxAX5HKKa5+KfaFcszS8+TF9D",
+              "auditor",
+              "the old one was lent"),
           new PayoutEvent.PayoutCollected(17, "2026-11", items(), "finance-1", "November"),
           new PayoutEvent.PayoutApproved(17, items(), "finance-2", null),
           new PayoutEvent.PayoutSent(17, items(), "bank-clerk", null),

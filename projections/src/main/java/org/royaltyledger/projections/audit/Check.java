@@ -108,6 +108,13 @@ public final class Check {
     boolean readable = findings.stream().allMatch(Finding::ok);
     findings.add(
         finding("log-leaves", log.leaves(), "every event is the one that its leaf was made of"));
+    findings.add(
+        finding(
+            "checkpoints",
+            log.checkpoints(),
+            log.signed() == 0
+                ? "nothing was signed yet"
+                : "each of %d is signed, and true of the log".formatted(log.signed())));
     if (readable) {
       // What is closed after this place may not be in the tables yet.
       long place = reader.head();

@@ -1,0 +1,206 @@
+package org.royaltyledger.api.work;
+
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.proof.BlockTree;
+import org.royaltyledger.ledger.proof.LogEntry;
+import org.royaltyledger.ledger.proof.MerkleTree;
+import org.royaltyledger.ledger.proof.TreeHash;
+import org.royaltyledger.ledger.store.Checkpoints;
+import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.store.LogTree;
+import org.royaltyledger.ledger.store.UsageLog;
+import org.royaltyledger.ledger.usage.CanonicalUsage;
+import org.royaltyledger.ledger.usage.UsageBlock;
+import org.royaltyledger.ledger.usage.UsageEvent;
+import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.ledger.value.Signature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The log of the store that is open here. */
+public final class LocalLogWork implements LogWork {
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final LogReader reader;
+  private final LogTree tree;
+  private final Checkpoints checkpoints;
+  private final UsageLog usages;
+
+  public LocalLogWork(LogReader reader, LogTree tree, Checkpoints checkpoints, UsageLog usages) {
+    this.reader = reader;
+    this.tree = tree;
+    this.checkpoints = checkpoints;
+    this.usages = usages;
+  }
+
+  @Override
+  public JsonNode signed() {
+    ObjectNode all = NODES.objectNode();
+    all.put("origin", checkpoints.origin());
+    all.put("events", reader.head());
+    ArrayNode keys = all.putArray("keys");
+    for (Checkpoints.UsedKey it : checkpoints.keys()) {
+      ObjectNode key = keys.addObject().put("place", it.place()).put("key", it.key());
+      key.put("who", it.who());
+      if (it.why() != null) {
+        key.put("why", it.why());
+      }
+    }
+    ArrayNode signed = all.putArray("checkpoints");
+    for (Checkpoints.Signed it : checkpoints.all()) {
+      signed.addObject().put("size", it.size()).put("checkpoint", it.note().toString());
+    }
+    return all;
+  }
+
+  @Override
+  public JsonNode sign() {
+    Checkpoints.Done done = checkpoints.now();
+    return newest(done);
+  }
+
+  @Override
+  public JsonNode rotate(Signature by) {
+    return newest(checkpoints.rotate(by));
+  }
+
+  private JsonNode newest(Checkpoints.Done done) {
+    Checkpoints.Signed newest = checkpoints.newest();
+    if (newest == null) {
+      throw new IllegalStateException("signed, and there is no checkpoint");
+    }
+    ObjectNode shown = NODES.objectNode();
+    shown.put("size", newest.size()).put("checkpoint", newest.note().toString());
+    if (done.made() != null) {
+      shown.put("notice", done.made());
+    }
+    return shown;
+  }
+
+  @Override
+  public JsonNode event(long place, @Nullable Long size) {
+    LogEntry entry = tree.entry(place);
+    return included(NODES.objectNode(), entry, covering(place, size));
+  }
+
+  private static ObjectNode included(
+      ObjectNode to, LogEntry entry, Checkpoints.Signed signed, MerkleTree tree) {
+    to.put("place", entry.place());
+    to.put("name", entry.name());
+    to.put("recordedAt", entry.timeStamp());
+    to.put("entry", base64(entry.bytes()));
+    to.put("index", entry.place() - 1);
+    hashes(to.putArray("path"), tree.inclusion(entry.place() - 1));
+    return to.put("checkpoint", signed.note().toString());
+  }
+
+  private ObjectNode included(ObjectNode to, LogEntry entry, Checkpoints.Signed signed) {
+    return included(to, entry, signed, tree.of(signed.size()));
+  }
+
+  @Override
+  public JsonNode usage(String usageId, @Nullable Integer contribution, @Nullable Long size) {
+    UsageLog.Found found =
+        usages
+            .find(usageId)
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        Refused.Code.NO_USAGE,
+                        "usage '%s' is not in the ledger: look whether its import rejected it"
+                            .formatted(usageId)));
+    long place = found.address().place();
+    int row = found.address().row();
+    Checkpoints.Signed signed = covering(place, size);
+    LogReader.Stored stored = reader.at(place);
+    var event = (UsageEvent.UsageBlockRecorded) stored.event();
+    UsageBlock block = event.block();
+    int contributions = block.endContribution(row) - block.firstContribution(row);
+    if (contribution != null && (contribution < 0 || contribution >= contributions)) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "usage '%s' has %d contributions, counted from 0, and none of number %d"
+              .formatted(usageId, contributions, contribution));
+    }
+    BlockTree inside = BlockTree.of(event.saltKey(), block);
+    ObjectNode proof = NODES.objectNode();
+    proof.put("row", row);
+    proof.put("usages", block.size());
+    hashes(proof.putArray("parts"), inside.parts(row));
+    ArrayNode opened = proof.putArray("opened");
+    for (int leaf = CanonicalUsage.HEADER; leaf < contributions; leaf++) {
+      if (contribution == null || contribution == leaf) {
+        opened
+            .addObject()
+            .put("part", leaf - CanonicalUsage.HEADER)
+            .put("salt", base64(CanonicalUsage.salt(event.saltKey(), row, leaf)))
+            .put(
+                "bytes",
+                base64(
+                    leaf == CanonicalUsage.HEADER
+                        ? CanonicalUsage.header(block, row)
+                        : CanonicalUsage.contribution(block, row, leaf)));
+      }
+    }
+    hashes(proof.putArray("pathInBlock"), inside.inclusion(row));
+    return included(proof, tree.entry(place), signed);
+  }
+
+  @Override
+  public JsonNode consistency(long from, long to) {
+    Checkpoints.Signed before = requireSigned(from);
+    Checkpoints.Signed after = requireSigned(to);
+    if (from > to) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "a log of %d events did not grow out of one of %d: give the smaller size first"
+              .formatted(to, from));
+    }
+    ObjectNode proof = NODES.objectNode();
+    hashes(proof.putArray("path"), tree.of(to).consistency(from));
+    return proof.put("before", before.note().toString()).put("checkpoint", after.note().toString());
+  }
+
+  private Checkpoints.Signed covering(long place, @Nullable Long size) {
+    if (size != null) {
+      if (size < place) {
+        throw new Refused(
+            Refused.Code.NOT_SIGNED,
+            "the checkpoint of %d events does not cover place %d: take a later one"
+                .formatted(size, place));
+      }
+      return requireSigned(size);
+    }
+    Checkpoints.Signed covering = checkpoints.covering(place);
+    if (covering == null) {
+      throw new Refused(
+          Refused.Code.NOT_SIGNED,
+          "no checkpoint covers place %d yet: sign the log with: checkpoint".formatted(place));
+    }
+    return covering;
+  }
+
+  private Checkpoints.Signed requireSigned(long size) {
+    Checkpoints.Signed signed = checkpoints.at(size);
+    if (signed == null) {
+      throw new Refused(
+          Refused.Code.NOT_SIGNED,
+          "the log was not signed at %d events: see when it was with: checkpoint list"
+              .formatted(size));
+    }
+    return signed;
+  }
+
+  private static void hashes(ArrayNode to, List<TreeHash> hashes) {
+    hashes.forEach(it -> to.add(it.base64()));
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}

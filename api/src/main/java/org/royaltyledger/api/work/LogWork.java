@@ -1,0 +1,53 @@
+package org.royaltyledger.api.work;
+
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.value.Signature;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What is asked of the log itself, here or at a server; each answer is the document that commands
+ * print with {@code --json} (docs/formats.md#checkpoints-and-proofs).
+ */
+public interface LogWork {
+
+  /** Which log it is, the keys it was signed with, and every checkpoint. */
+  JsonNode signed();
+
+  /**
+   * The newest checkpoint, once the log is signed as it is now.
+   *
+   * @throws Refused NO_SIGNING_KEY, LOG_REWRITTEN
+   */
+  JsonNode sign();
+
+  /**
+   * Signs with another key from now on.
+   *
+   * @throws Refused NO_SIGNING_KEY, NAME_NEEDED, LOG_REWRITTEN
+   */
+  JsonNode rotate(Signature by);
+
+  /**
+   * What proves an event.
+   *
+   * @param size of a checkpoint; null is the first that covers it
+   * @throws Refused BAD_INPUT, NOT_SIGNED
+   */
+  JsonNode event(long place, @Nullable Long size);
+
+  /**
+   * What proves a usage, or one contribution and nothing else of it.
+   *
+   * @param contribution from 0; null is the whole usage
+   * @param size of a checkpoint; null is the first that covers it
+   * @throws Refused NO_USAGE, BAD_INPUT, NOT_SIGNED
+   */
+  JsonNode usage(String usageId, @Nullable Integer contribution, @Nullable Long size);
+
+  /**
+   * What proves that a checkpoint goes on from an earlier one.
+   *
+   * @throws Refused NOT_SIGNED
+   */
+  JsonNode consistency(long from, long to);
+}
