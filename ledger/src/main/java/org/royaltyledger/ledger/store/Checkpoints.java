@@ -94,7 +94,7 @@ public final class Checkpoints {
     if (head - sizes.stream().reduce(newestSize(), Math::max) >= EVERY) {
       sizes.add(head);
     }
-    return sizes.isEmpty() ? new Done(List.of(), null) : sign(sizes);
+    return sizes.isEmpty() ? new Done(List.of(), null) : sign(signer(), sizes);
   }
 
   /**
@@ -103,14 +103,13 @@ public final class Checkpoints {
    * @throws Refused NO_SIGNING_KEY, LOG_REWRITTEN
    */
   public synchronized Done now() {
-    long head = reader.head();
-    if (at(head) != null) {
+    if (at(reader.head()) != null) {
       return new Done(List.of(), null);
     }
+    Signer signer = signer(); // which the log may have to name first
     SortedSet<Long> sizes = closes();
-    sizes.add(head);
-    Done done = sign(sizes);
-    return reader.head() == head ? done : new Done(now().signed, done.made);
+    sizes.add(reader.head());
+    return sign(signer, sizes);
   }
 
   /** The newest one, null if nothing was signed yet. */
@@ -172,6 +171,7 @@ public final class Checkpoints {
    * @throws Refused NO_SIGNING_KEY if there is no place for a new one, NAME_NEEDED, LOG_REWRITTEN
    */
   public synchronized Done rotate(Signature by) {
+    requireSame();
     long before = reader.head();
     String known = reader.settings(before).signingKey();
     reader.settings(before).requireNamed(by);
@@ -196,7 +196,23 @@ public final class Checkpoints {
         made);
   }
 
-  private Done sign(SortedSet<Long> sizes) {
+  /**
+   * Who signs.
+   *
+   * @param made what to say of a key that was made just now
+   */
+  private record Signer(NoteSigner key, @Nullable String made) {}
+
+  private Done sign(Signer signer, SortedSet<Long> sizes) {
+    var signed = new ArrayList<Signed>();
+    for (long size : sizes) {
+      signed.add(store(size, signer.key));
+    }
+    return new Done(signed, signer.made);
+  }
+
+  private Signer signer() {
+    requireSame();
     NoteSigner signer = key.read();
     String known = reader.settings(reader.head()).signingKey();
     String made = null;
@@ -217,12 +233,7 @@ public final class Checkpoints {
                       : "the signing key in %s is '%s'".formatted(key.where(), signer.key()),
                   known));
     }
-    requireSame();
-    var signed = new ArrayList<Signed>();
-    for (long size : sizes) {
-      signed.add(store(size, signer));
-    }
-    return new Done(signed, made);
+    return new Signer(signer, made);
   }
 
   private String made(NoteSigner signer) {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventBus;
@@ -11,6 +12,7 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.royaltyledger.ledger.party.PartyEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A store, wired as the program wires it. */
@@ -29,7 +31,19 @@ final class SomeStore implements AutoCloseable {
    * @param dataSource closed with the store
    */
   SomeStore(HikariDataSource dataSource) {
+    this(dataSource, Map.of());
+  }
+
+  /**
+   * @param dataSource closed with the store
+   * @param settings as the program would have them from its command line
+   */
+  SomeStore(HikariDataSource dataSource, Map<String, Object> settings) {
     this.dataSource = dataSource;
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(new MapPropertySource("settings", settings));
     context.registerBean(DataSource.class, () -> dataSource);
     context.register(StoreConfiguration.class);
     context.refresh();
