@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The project's own source files. */
-final class Sources {
+public final class Sources {
 
   private static final List<String> MODULES = List.of("ledger", "projections", "api");
 
   private Sources() {}
 
   /** The folder that the modules are in, wherever below it the test runs. */
-  static Path root() {
+  public static Path root() {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       Path folder = at;
       if (MODULES.stream().allMatch(module -> Files.exists(folder.resolve(module, "pom.xml")))) {

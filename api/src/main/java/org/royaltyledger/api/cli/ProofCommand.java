@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
     description = {
       "Prints what proves to an outsider, with docs/auditor/verify.go or verify.py:",
       "event PLACE: that an event is in the log that was signed;",
-      "usage USAGE: that a usage is, or with --contribution one part of it and nothing of others;",
+      "usage USAGE: that a usage is; with --contribution one of it and nothing of the others;",
       "consistency FROM TO: that the log of the later checkpoint begins with the earlier one's."
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -36,7 +36,7 @@ final class ProofCommand implements Callable<Integer> {
   @Option(
       names = "--contribution",
       paramLabel = "N",
-      description = "only this one of the usage, from 0")
+      description = "of the usage only its header and this one, from 0")
   private @Nullable Integer contribution;
 
   @Option(

@@ -134,7 +134,7 @@ public final class LocalLogWork implements LogWork {
     hashes(proof.putArray("parts"), inside.parts(row));
     ArrayNode opened = proof.putArray("opened");
     for (int leaf = CanonicalUsage.HEADER; leaf < contributions; leaf++) {
-      if (contribution == null || contribution == leaf) {
+      if (contribution == null || contribution == leaf || leaf == CanonicalUsage.HEADER) {
         opened
             .addObject()
             .put("part", leaf - CanonicalUsage.HEADER)

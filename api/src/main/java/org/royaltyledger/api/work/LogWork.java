@@ -36,7 +36,7 @@ public interface LogWork {
   JsonNode event(long place, @Nullable Long size);
 
   /**
-   * What proves a usage, or one contribution and nothing else of it.
+   * What proves a usage, or its header and one contribution and nothing of the others.
    *
    * @param contribution from 0; null is the whole usage
    * @param size of a checkpoint; null is the first that covers it

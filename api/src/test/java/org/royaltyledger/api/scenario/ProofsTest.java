@@ -1,0 +1,218 @@
+package org.royaltyledger.api.scenario;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.royaltyledger.api.scenario.Scenario.OCTOBER;
+import static org.royaltyledger.api.scenario.Scenario.text;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the program proves, checked by programs that have no line of its code. */
+class ProofsTest extends RunsTheProgram {
+
+  private static final String[] FILES = {
+    "checkpoint", "event.tlog-proof", "event.json", "usage.json", "ann.json", "consistency.json"
+  };
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @TempDir private Path auditor;
+
+  /** A closed month in which ann and ben stand in one usage, and all files of an auditor. */
+  private void month() throws IOException {
+    ledger.licensed("ann", "A1");
+    ledger.licensed("ben", "B1");
+    ledger.revenue("150.00");
+    ledger.usage("u1").of("A1", "0.625").of("B1", "0.375").times(7);
+    ledger.play("u2", "B1", 1);
+    ledger.settle(OCTOBER);
+    keep("checkpoint", "checkpoint");
+    String close = sizes()[0];
+    String now = sizes()[1];
+    keep("event.tlog-proof", "proof", "event", "3");
+    keep("event.json", "proof", "event", "3", "--json", "--size", now);
+    keep("usage.json", "proof", "usage", "u1");
+    keep("ann.json", "proof", "usage", "u1", "--contribution", "0");
+    keep("consistency.json", "proof", "consistency", close, now);
+    ledger.run("checkpoint", "key");
+    Files.writeString(
+        auditor.resolve("keys"),
+        ledger.out().lines().skip(1).toList().getLast().split("\t", -1)[1]);
+  }
+
+  private void keep(String file, String... command) throws IOException {
+    ledger.run(command);
+    assertThat(ledger.exit()).as(ledger.err()).isZero();
+    Files.writeString(auditor.resolve(file), ledger.out());
+  }
+
+  /** Of the close, and of now. */
+  private String[] sizes() {
+    ledger.run("checkpoint", "list");
+    return ledger.out().lines().skip(1).map(it -> it.split("\t", -1)[0]).toArray(String[]::new);
+  }
+
+  private Verifiers.Said check(Verifiers with, String... files) {
+    String[] words = new String[files.length + 1];
+    words[0] = "keys";
+    System.arraycopy(files, 0, words, 1, files.length);
+    return with.check(auditor, words);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_is_proven_holds_for_programs_of_others(Verifiers with) throws IOException {
+    with.require();
+    month();
+
+    Verifiers.Said said = check(with, FILES);
+
+    assertThat(said.exit()).as(said.out()).isZero();
+    assertThat(said.out().lines()).hasSize(FILES.length).allMatch(it -> it.startsWith("ok\t"));
+    if (with == Verifiers.PYTHON) {
+      assertThat(said.out())
+          .contains("usage u1: 7 times OnDemandStream of remix in SE at 2026-10-03T12:00:00Z")
+          .contains("contribution 0: asset A1 as voice, weight 0.625")
+          .contains("contribution 1: asset B1 as voice, weight 0.375");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_was_changed_does_not_hold(Verifiers with) throws IOException {
+    with.require();
+    month();
+    JsonNode usage = json(Files.readString(auditor.resolve("usage.json")));
+    JsonNode header = usage.get("opened").get(0);
+    JsonNode voice = usage.get("opened").get(1);
+    byte[] more = Base64.getDecoder().decode(text(voice, "bytes"));
+    more[more.length - 1]++; // a weight
+    changed("weight.json", "usage.json", text(voice, "bytes"), base64(more));
+    byte[] other = Base64.getDecoder().decode(text(header, "bytes"));
+    other[6]++; // a letter of the id
+    changed("id.json", "usage.json", text(header, "bytes"), base64(other));
+    changed("row.json", "usage.json", "\"row\":0", "\"row\":1");
+    changed("index.json", "event.json", "\"index\":2", "\"index\":3");
+    changed("entry.json", "event.json", "\"entry\":\"AQ", "\"entry\":\"AA");
+    byte[] place = Base64.getDecoder().decode(text(usage, "entry"));
+    place[30]++;
+    changed("stream.json", "usage.json", text(usage, "entry"), base64(place));
+    String size = Files.readString(auditor.resolve("checkpoint")).split("\n", -1)[1];
+    changed("size", "checkpoint", "\n" + size + "\n", "\n" + (Long.parseLong(size) + 1) + "\n");
+    String path =
+        json(Files.readString(auditor.resolve("consistency.json")))
+            .get("path")
+            .get(0)
+            .stringValue();
+    changed("history.json", "consistency.json", path, base64(new byte[32]));
+    String[] files = {
+      "weight.json",
+      "id.json",
+      "row.json",
+      "index.json",
+      "entry.json",
+      "stream.json",
+      "size",
+      "history.json"
+    };
+
+    Verifiers.Said said = check(with, files);
+
+    assertThat(said.exit()).as(said.out()).isNotZero();
+    assertThat(
+            said.out()
+                .lines()
+                .filter(it -> it.startsWith("WRONG\t") || it.startsWith("UNREADABLE\t")))
+        .as(said.out())
+        .hasSize(files.length);
+  }
+
+  private void changed(String to, String from, String what, String with) throws IOException {
+    String content = Files.readString(auditor.resolve(from));
+    assertThat(content).contains(what);
+    Files.writeString(auditor.resolve(to), content.replace(what, with));
+  }
+
+  private static JsonNode json(String text) {
+    return JSON.readTree(text);
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  @Test
+  void proof_of_one_contribution_shows_nothing_of_another_label() throws IOException {
+    month();
+
+    JsonNode proof = json(Files.readString(auditor.resolve("ann.json")));
+
+    assertThat(proof.get("opened")).hasSize(2);
+    for (JsonNode it : proof.get("opened")) {
+      String said = new String(Base64.getDecoder().decode(text(it, "bytes")), UTF_8);
+      assertThat(said).doesNotContain("B1");
+    }
+    assertThat(proof.get("parts")).hasSize(3);
+  }
+
+  @Test
+  void close_signs_the_log_as_it_left_it() throws IOException {
+    month();
+    ledger.run("proof", "event", sizes()[0]);
+    assertThat(ledger.out()).contains("c2sp.org/tlog-proof@v1");
+
+    ledger.run("proof", "event", sizes()[0], "--json");
+
+    assertThat(text(ledger.answer(), "name")).isEqualTo("period-closed");
+    assertThat(text(ledger.answer(), "checkpoint").split("\n", -1)[1]).isEqualTo(sizes()[0]);
+  }
+
+  @Test
+  void what_cannot_be_proven_is_refused_with_a_way_out() throws IOException {
+    month();
+    ledger.run("proof", "usage", "nobody");
+    ledger.refused("usage 'nobody' is not in the ledger");
+    ledger.run("proof", "usage", "u1", "--contribution", "2");
+    ledger.refused("has 2 contributions, counted from 0, and none of number 2");
+    ledger.run("proof", "event", "999");
+    ledger.refused("no event at place 999");
+    ledger.run("proof", "event", "1", "--size", "2");
+    ledger.refused("not signed at 2 events: see when it was with: checkpoint list");
+    ledger.run("proof", "event", sizes()[1], "--size", sizes()[0]);
+    ledger.refused("does not cover place");
+    ledger.run("proof", "consistency", sizes()[1], sizes()[0]);
+    ledger.refused("give the smaller size first");
+    ledger.run("proof", "consistency", "1");
+    ledger.refused("needs two sizes");
+    ledger.run("proof", "nothing", "1");
+    ledger.refused("not of 'nothing'");
+    ledger.run("checkpoint", "burn");
+    ledger.refused("nothing of the name 'burn'");
+  }
+
+  @Test
+  void key_is_changed_by_somebody_who_says_why() throws IOException {
+    month();
+    ledger.run("checkpoint", "rotate", "--as", "auditor", "--why", "the old one was lent");
+    assertThat(ledger.exit()).as(ledger.err()).isZero();
+    assertThat(ledger.err()).contains("a signing key was made in");
+    assertThat(ledger.out().lines().filter(it -> it.startsWith("\u2014 "))).hasSize(2);
+    keep("checkpoint", "checkpoint");
+
+    ledger.run("checkpoint", "key");
+
+    assertThat(ledger.out().lines().skip(1)).hasSize(2);
+    assertThat(ledger.out()).contains("auditor\tthe old one was lent");
+    ledger.run("check");
+    assertThat(ledger.exit()).as(ledger.out()).isZero();
+  }
+}

@@ -1,0 +1,356 @@
+#!/usr/bin/env python3
+"""Checks what a royalty ledger proves, with nothing but Python's standard library.
+
+    verify.py KEYS FILE...
+
+KEYS is a file with the public keys that you trust, one on a line, as `checkpoint key` shows them.
+Each FILE is a checkpoint, or what `proof event`, `proof usage` or `proof consistency` printed. A
+line is printed for each; the exit code is 0 if all hold, 1 if one does not, 2 if one cannot be read.
+
+It has no code of the ledger's program in it: formats are those of docs/formats.md, RFC 6962 and
+C2SP signed-note, tlog-checkpoint and tlog-proof.
+"""
+import base64
+import datetime
+import hashlib
+import json
+import struct
+import sys
+
+
+class Wrong(Exception):
+    """What is said does not hold."""
+
+
+# ---- Ed25519, RFC 8032, 5.1: only what checking needs
+
+P = 2**255 - 19
+L = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT = pow(2, (P - 1) // 4, P)
+
+
+def recovered_x(y, sign):
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * ROOT % P
+    if (x * x - square) % P or (x == 0 and sign):
+        return None
+    return P - x if x & 1 != sign else x
+
+
+def point(encoded):
+    number = int.from_bytes(encoded, "little")
+    sign, y = number >> 255, number & ((1 << 255) - 1)
+    x = recovered_x(y, sign)
+    return None if x is None else (x, y, 1, x * y % P)
+
+
+def added(a, b):
+    e = (a[1] - a[0]) * (b[1] - b[0]) % P
+    f = (a[1] + a[0]) * (b[1] + b[0]) % P
+    g = 2 * a[3] * b[3] * D % P
+    h = 2 * a[2] * b[2] % P
+    return ((f - e) * (h - g) % P, (h + g) * (f + e) % P, (h - g) * (h + g) % P, (f - e) * (f + e) % P)
+
+
+def times(number, a):
+    result = (0, 1, 1, 0)
+    while number:
+        if number & 1:
+            result = added(result, a)
+        a = added(a, a)
+        number >>= 1
+    return result
+
+
+BASE_Y = 4 * pow(5, P - 2, P) % P
+BASE_X = recovered_x(BASE_Y, 0)
+BASE = (BASE_X, BASE_Y, 1, BASE_X * BASE_Y % P)
+
+
+def signed(public, text, signature):
+    if len(public) != 32 or len(signature) != 64:
+        return False
+    key, r = point(public), point(signature[:32])
+    s = int.from_bytes(signature[32:], "little")
+    if key is None or r is None or s >= L:
+        return False
+    h = int.from_bytes(hashlib.sha512(signature[:32] + public + text).digest(), "little") % L
+    a, b = times(s, BASE), added(r, times(h, key))
+    return (a[0] * b[2] - b[0] * a[2]) % P == 0 and (a[1] * b[2] - b[1] * a[2]) % P == 0
+
+
+# ---- signed notes and checkpoints
+
+def read_keys(path):
+    """By name and id: the 32 bytes of each key."""
+    keys = {}
+    for line in open(path, encoding="utf-8").read().split():
+        name, key_id, key = line.split("+", 2)
+        raw = base64.b64decode(key, validate=True)
+        expected = hashlib.sha256(name.encode() + b"\n" + raw).digest()[:4]
+        if len(raw) != 33 or raw[0] != 1 or expected.hex() != key_id:
+            raise ValueError("the key '%s' was not copied whole" % name)
+        keys[name, expected] = raw[1:]
+    if not keys:
+        raise ValueError("%s has no key" % path)
+    return keys
+
+
+class Checkpoint:
+    def __init__(self, note, keys):
+        text, _, lines = note.rpartition("\n\n")
+        text += "\n"
+        holds = False
+        for line in lines.splitlines():
+            if not line.startswith("\u2014 "):
+                raise ValueError("'%s' is no signature" % line)
+            name, _, both = line[2:].partition(" ")
+            raw = base64.b64decode(both, validate=True)
+            key = keys.get((name, raw[:4]))
+            if key is not None:
+                if not signed(key, text.encode(), raw[4:]):
+                    raise Wrong("the checkpoint is not signed by %s, which it names" % name)
+                holds = True
+        if not holds:
+            raise Wrong("the checkpoint is signed by none of your keys")
+        self.origin, size, root = text.split("\n")[:3]
+        self.size, self.root = int(size), base64.b64decode(root, validate=True)
+
+
+# ---- trees
+
+def sha(data):
+    return hashlib.sha256(data).digest()
+
+
+def node(left, right):
+    return sha(b"\x01" + left + right)
+
+
+def included(leaf, index, size, path, root):
+    """RFC 9162, 2.1.3.2."""
+    if not 0 <= index < size:
+        return False
+    at, last, made = index, size - 1, leaf
+    for other in path:
+        if last == 0:
+            return False
+        if at & 1 or at == last:
+            made = node(other, made)
+            while not at & 1 and at:
+                at, last = at >> 1, last >> 1
+        else:
+            made = node(made, other)
+        at, last = at >> 1, last >> 1
+    return last == 0 and made == root
+
+
+def goes_on(before, after, path):
+    """RFC 9162, 2.1.4.2."""
+    if before.size == after.size:
+        return not path and before.root == after.root
+    if before.size > after.size:
+        return False
+    if before.size == 0:
+        return not path and before.root == sha(b"")
+    path = list(path)
+    if before.size & (before.size - 1) == 0:
+        path.insert(0, before.root)
+    if not path:
+        return False
+    at, last = before.size - 1, after.size - 1
+    while at & 1:
+        at, last = at >> 1, last >> 1
+    old = new = path[0]
+    for other in path[1:]:
+        if last == 0:
+            return False
+        if at & 1 or at == last:
+            old, new = node(other, old), node(other, new)
+            while not at & 1 and at:
+                at, last = at >> 1, last >> 1
+        else:
+            new = node(new, other)
+        at, last = at >> 1, last >> 1
+    return last == 0 and old == before.root and new == after.root
+
+
+# ---- what is in a leaf
+
+class Bytes:
+    def __init__(self, data):
+        self.data, self.at = data, 0
+
+    def take(self, count):
+        part = self.data[self.at:self.at + count]
+        if len(part) != count:
+            raise ValueError("what is said ends too early")
+        self.at += count
+        return part
+
+    def number(self, form):
+        return struct.unpack(form, self.take(struct.calcsize(form)))[0]
+
+    def text(self):
+        return self.take(self.number(">i")).decode("utf-8")
+
+    def optional(self):
+        return self.text() if self.number(">B") else None
+
+    def end(self):
+        if self.at != len(self.data):
+            raise ValueError("something follows what is said")
+
+
+def read_entry(data):
+    """docs/formats.md, the leaf of an event."""
+    it = Bytes(data)
+    if it.number(">B") != 1:
+        raise ValueError("an entry of a version that is not known here")
+    entry = {"place": it.number(">q"), "event": it.text(), "stream": it.text(), "number": it.number(">q"),
+             "kind": it.optional(), "recordedAt": it.text(), "name": it.text(), "revision": it.optional(),
+             "payload": it.take(32).hex(), "metaData": it.take(32).hex(), "usages": None}
+    if it.number(">B"):
+        entry["usages"], entry["root"] = it.number(">i"), it.take(32)
+    it.end()
+    return entry
+
+
+def read_part(number, data):
+    """docs/formats.md, canonical bytes: what a part of a usage says, in words."""
+    it = Bytes(data)
+    if it.number(">B") != 1:
+        raise ValueError("a part of a version that is not known here")
+    if number == 0:
+        usage, second, nano = it.text(), it.number(">q"), it.number(">i")
+        use, offering, territory, listener = it.text(), it.text(), it.text(), it.optional()
+        quantity = it.number(">q")
+        rest = [it.optional() for _ in range(7)]
+        contributions = it.number(">i")
+        it.end()
+        used = datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=second)
+        said = "usage %s: %d times %s of %s in %s at %s%sZ, %d contributions" % (
+            usage, quantity, use, offering, territory, used.isoformat(),
+            (".%09d" % nano).rstrip("0") if nano else "", contributions)
+        if listener:
+            said += ", listener %s" % listener
+        return said + "".join(
+            ", %s %s" % pair for pair in zip(
+                ("model", "containsAI", "output", "provider", "method", "version", "confidence"), rest)
+            if pair[1] is not None)
+    index, party = it.number(">i"), it.number(">B")
+    target, role, given, used = it.text(), it.text(), it.number(">q"), it.number(">q")
+    it.end()
+    if index != number - 1:
+        raise Wrong("contribution %d stands in the place of %d" % (index, number - 1))
+    weight = ("%d.%012d" % divmod(used, 10**12)).rstrip("0").rstrip(".")
+    said = "contribution %d: %s %s as %s, weight %s" % (
+        index, "party" if party else "asset", target, role or "(no role)", weight)
+    return said if given == used else said + " (given %d trillionths)" % given
+
+
+# ---- the kinds of files
+
+def b64(text):
+    return base64.b64decode(text, validate=True)
+
+
+def check_entry(entry_bytes, index, path, checkpoint):
+    entry = read_entry(entry_bytes)
+    if entry["place"] != index + 1:
+        raise Wrong("the entry is of place %d, not of %d" % (entry["place"], index + 1))
+    if not included(sha(b"\x00" + entry_bytes), index, checkpoint.size, path, checkpoint.root):
+        raise Wrong("the event at place %d is not in the log that was signed" % entry["place"])
+    return entry
+
+
+def check_event(entry, index, path, note, keys):
+    checkpoint = Checkpoint(note, keys)
+    read = check_entry(entry, index, path, checkpoint)
+    return "event %d of %d: %s %s, recorded %s, SHA-256 of its payload %s" % (
+        read["place"], checkpoint.size, read["name"], read["stream"], read["recordedAt"], read["payload"])
+
+
+def check_usage(proof, keys):
+    checkpoint = Checkpoint(proof["checkpoint"], keys)
+    entry = check_entry(b64(proof["entry"]), proof["index"], [b64(it) for it in proof["path"]], checkpoint)
+    if entry["usages"] is None:
+        raise Wrong("the event at place %d holds no usages" % entry["place"])
+    parts = [b64(it) for it in proof["parts"]]
+    if any(len(it) != 32 for it in parts):
+        raise Wrong("a part's hash does not have 32 bytes")
+    said = []
+    for it in proof["opened"]:
+        if sha(b"\x00" + b64(it["salt"]) + b64(it["bytes"])) != parts[it["part"]]:
+            raise Wrong("part %d is not what its hash was made of" % it["part"])
+        said.append(read_part(it["part"], b64(it["bytes"])))
+    if not said:
+        raise Wrong("the proof shows no part of the usage")
+    if not included(sha(b"\x02" + b"".join(parts)), proof["row"], entry["usages"],
+                    [b64(it) for it in proof["pathInBlock"]], entry["root"]):
+        raise Wrong("the usage is not in the block at place %d" % entry["place"])
+    return "usage %d of the %d recorded at place %d of %d on %s: %s" % (
+        proof["row"] + 1, entry["usages"], entry["place"], checkpoint.size, entry["recordedAt"], "; ".join(said))
+
+
+def check_consistency(proof, keys):
+    before, after = Checkpoint(proof["before"], keys), Checkpoint(proof["checkpoint"], keys)
+    if before.origin != after.origin:
+        raise Wrong("the checkpoints are of two logs, %s and %s" % (before.origin, after.origin))
+    if not goes_on(before, after, [b64(it) for it in proof["path"]]):
+        raise Wrong("the log of %d events does not begin with the one of %d" % (after.size, before.size))
+    return "log of %d events: begins with the %d of before, none changed" % (after.size, before.size)
+
+
+def check(path, keys):
+    content = open(path, encoding="utf-8").read()
+    if content.startswith("c2sp.org/tlog-proof@v1\n"):
+        head, _, note = content.partition("\n\n")
+        lines = head.split("\n")[1:]
+        if not lines[0].startswith("extra ") or not lines[1].startswith("index "):
+            raise ValueError("a proof without its extra or index line")
+        return check_event(b64(lines[0][6:]), int(lines[1][6:]), [b64(it) for it in lines[2:]], note, keys)
+    if not content.startswith("{"):
+        it = Checkpoint(content, keys)
+        return "checkpoint of %s at %d events" % (it.origin, it.size)
+    proof = json.loads(content)
+    if "before" in proof:
+        return check_consistency(proof, keys)
+    if "pathInBlock" in proof:
+        return check_usage(proof, keys)
+    if "entry" in proof:
+        return check_event(b64(proof["entry"]), proof["index"], [b64(it) for it in proof["path"]],
+                           proof["checkpoint"], keys)
+    return "checkpoint of %s at %d events" % (
+        lambda it: (it.origin, it.size))(Checkpoint(proof["checkpoint"], keys))
+
+
+def main(arguments):
+    if len(arguments) < 2 or arguments[0] in ("-h", "--help"):
+        print(__doc__)
+        return 0 if arguments[:1] in (["-h"], ["--help"]) else 2
+    code = 0
+    try:
+        keys = read_keys(arguments[0])
+    except (OSError, ValueError) as e:
+        print("cannot read the keys: %s" % e, file=sys.stderr)
+        return 2
+    for path in arguments[1:]:
+        try:
+            print("ok\t%s\t%s" % (path, check(path, keys)))
+        except Wrong as e:
+            print("WRONG\t%s\t%s" % (path, e))
+            code = max(code, 1)
+        except (OSError, ValueError, KeyError, IndexError, TypeError, struct.error) as e:
+            print("UNREADABLE\t%s\t%s" % (path, e))
+            code = 2
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
