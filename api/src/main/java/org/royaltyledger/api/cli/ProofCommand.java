@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
     name = "proof",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints what proves to an outsider, with docs/auditor/verify.go or verify.py:",
+      "Prints what proves to an outsider, with the programs of docs/proofs.md:",
       "event PLACE: that an event is in the log that was signed;",
       "usage USAGE: that a usage is; with --contribution one of it and nothing of the others;",
       "consistency FROM TO: that the log of the later checkpoint begins with the earlier one's."

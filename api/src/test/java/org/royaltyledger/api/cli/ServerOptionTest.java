@@ -163,6 +163,8 @@ class ServerOptionTest {
     same(1, "close", "2026-1");
     same(0, "close", MONTH, "--dry-run");
     same(0, "close", MONTH, "--dry-run", "--json");
+    here("checkpoint"); // whose key is made, and said, where it is made
+    at(served.url(), "checkpoint");
     draftsAreTheSame();
     assertThat(same(0, "close", MONTH, "--as", "finance-1").out()).contains("payable");
     same(1, "close", MONTH);
@@ -246,6 +248,33 @@ class ServerOptionTest {
         .contains("\"on\"");
     same(1, "payouts", "collect");
     same(0, "settings", "four-eyes", "off", "--as", "auditor");
+    proofs();
+  }
+
+  /** Two stores have the same facts and other times, so other checkpoints. */
+  private void proofs() {
+    for (String[] command :
+        new String[][] {
+          {"checkpoint"},
+          {"checkpoint", "list"},
+          {"checkpoint", "key"},
+          {"checkpoint", "rotate", "--as", "auditor", "--why", "a test"},
+          {"proof", "event", "3"},
+          {"proof", "event", "3", "--json"}
+        }) {
+      Ran here = here(command);
+      Ran there = at(served.url(), command);
+      assertThat(there.exit()).as(there.err()).isZero().isEqualTo(here.exit());
+      assertThat(there.out().lines()).hasSameSizeAs(here.out().lines().toList());
+    }
+    String sizes = at(served.url(), "checkpoint", "list").out();
+    List<String> signed = sizes.lines().skip(1).map(it -> it.split("\t", 2)[0]).toList();
+    assertThat(at(served.url(), "proof", "consistency", signed.getFirst(), signed.getLast()).out())
+        .contains("\"path\"");
+    same(1, "proof", "event", "99999");
+    same(1, "proof", "event", "1", "--size", "1");
+    same(1, "proof", "usage", "nothing of the kind");
+    same(1, "proof", "consistency", "1", "2");
   }
 
   private void accountsAndJournal(String party) {

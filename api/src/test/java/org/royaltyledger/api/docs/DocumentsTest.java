@@ -194,6 +194,31 @@ class DocumentsTest {
   }
 
   @Test
+  void checkpoints_and_proofs_are_printed_as_the_formats_say() {
+    importLittleMonth();
+    run("close", "2026-10").ended(0);
+    Ran signed = run("checkpoint", "--json").ended(0);
+    assertSameFields(documented("shape", "checkpoint"), signed.json());
+    JsonNode all = run("checkpoint", "list", "--json").ended(0).json();
+    assertSameFields(documented("shape", "checkpoints"), all);
+    assertSameFields(
+        documented("shape", "proof-event"), run("proof", "event", "3", "--json").ended(0).json());
+    assertSameFields(
+        documented("shape", "proof-usage"), run("proof", "usage", "u-1").ended(0).json());
+    JsonNode sizes = all.path("checkpoints");
+    assertSameFields(
+        documented("shape", "proof-consistency"),
+        run(
+                "proof",
+                "consistency",
+                sizes.path(0).path("size").asString(),
+                sizes.path(1).path("size").asString())
+            .ended(0)
+            .json());
+    run("check").ended(0);
+  }
+
+  @Test
   void reports_of_the_formats_come_in_as_they_stand() throws IOException {
     importLittleMonth();
     List<Documents.Fence> reports =

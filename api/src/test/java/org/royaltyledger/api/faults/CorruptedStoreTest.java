@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.royaltyledger.api.setup.KeptStores;
 import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.proof.LogEntry;
 import org.royaltyledger.ledger.royalty.RunBlock;
 import org.royaltyledger.ledger.royalty.RunEvent;
 import org.royaltyledger.ledger.royalty.RunResult;
@@ -42,7 +43,8 @@ class CorruptedStoreTest {
   private static final long SEED = Long.getLong("seed", 11);
 
   /** The log's own tables, brought back like the read models'. */
-  private static final List<String> LOG_TABLES = List.of("log", "append_lock", "leaf");
+  private static final List<String> LOG_TABLES =
+      List.of("log", "append_lock", "leaf", "subtree", "checkpoint");
 
   @TempDir private static Path folder;
   private static final KeptStores STORES = new KeptStores();
@@ -337,6 +339,81 @@ class CorruptedStoreTest {
         });
   }
 
+  /** By somebody who knows the tables, and makes the leaf anew with the event. */
+  @Test
+  void event_that_is_rewritten_with_its_leaf_is_found_by_what_was_signed() {
+    log(
+        () -> {
+          sql().execute("update log set meta_data = X'7b22617322203a20227822207d' where place = 3");
+          sql().execute("update leaf set hash = ? where place = 3", leafAsItWouldBe());
+          found("check", "event 3 and its leaf", "checkpoints");
+          assertThat(month().out()).contains("is not the one that was signed then");
+          assertThat(month().out()).contains("log-leaves\tok");
+        });
+  }
+
+  private static byte[] leafAsItWouldBe() {
+    List<@Nullable Object> row =
+        sql()
+            .rows(
+                "select event_identifier, aggregate_identifier, sequence_number, aggregate_type,"
+                    + " time_stamp, payload_type, payload_revision, payload, meta_data from log"
+                    + " where place = 3")
+            .getFirst();
+    return new LogEntry(
+            3,
+            String.valueOf(row.get(0)),
+            String.valueOf(row.get(1)),
+            Long.parseLong(String.valueOf(row.get(2))),
+            (String) row.get(3),
+            String.valueOf(row.get(4)),
+            String.valueOf(row.get(5)),
+            (String) row.get(6),
+            (byte[]) Objects.requireNonNull(row.get(7)),
+            (byte[]) Objects.requireNonNull(row.get(8)),
+            null)
+        .leaf()
+        .bytes();
+  }
+
+  /** The counter, the leaves and all: what is left is a log like any other. */
+  @Test
+  void end_that_is_cut_off_is_found_by_what_was_signed() {
+    log(
+        () -> {
+          for (String table : List.of("log", "leaf")) {
+            sql()
+                .execute(
+                    "delete from %s where place > (select max(size) - 1 from checkpoint)"
+                        .formatted(table));
+          }
+          sql().execute("update append_lock set place = (select max(place) from log)");
+          found("check", "the end cut off", "checkpoints");
+          assertThat(month().out()).contains("its end is missing");
+        });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "delete from subtree where position = 0",
+        "update checkpoint set note = replace(note, 'a', 'b')",
+        "update checkpoint set size = size - 1 where size = (select min(size) from checkpoint)",
+        "update subtree set hash = (select hash from leaf where place = 1) where position = 0"
+      })
+  void changed_row_of_what_was_signed_is_found_if_it_matters(String sql) {
+    log(
+        () -> {
+          sql().execute(sql);
+          if (sql.startsWith("delete")) {
+            month().run(List.of("check")); // made again whenever it is asked for
+            assertThat(month().exit()).as(month().out()).isZero();
+          } else {
+            found("check", sql, "checkpoints");
+          }
+        });
+  }
+
   /** What no figure depends on, and an auditor reads. */
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -409,7 +486,7 @@ class CorruptedStoreTest {
     try {
       deed.run();
     } finally {
-      sql().back("log");
+      LOG_TABLES.forEach(sql()::back);
     }
   }
 

@@ -17,7 +17,16 @@ final class Tampering implements AutoCloseable {
 
   /** Tables that are no read models: the log's own, and the histories of migrations. */
   private static final List<String> OTHER_TABLES =
-      List.of("log", "log_snapshot", "append_lock", "token", "name", "store", "leaf");
+      List.of(
+          "log",
+          "log_snapshot",
+          "append_lock",
+          "token",
+          "name",
+          "store",
+          "leaf",
+          "subtree",
+          "checkpoint");
 
   private final Connection connection;
 

@@ -66,7 +66,7 @@ public final class LogReader {
                   + " where log.place > ? and log.place <= ? order by log.place limit "
                   + PAGE,
               (row, n) -> {
-                LogEntry entry = Leaves.entry(row, Contents.of(row.getBytes(12)));
+                LogEntry entry = Leaves.entry(row, contents(row.getBytes(12)));
                 return new WithLeaf(
                     new Stored(
                         entry.place(),
@@ -84,6 +84,12 @@ public final class LogReader {
         seen = row.row.place();
       }
     } while (rows.size() == PAGE);
+  }
+
+  /** What is no block's contents is nobody's. */
+  private static @Nullable Contents contents(byte @Nullable [] bytes) {
+    Contents read = Contents.of(bytes);
+    return read == null && bytes != null ? new Contents(-1, TreeHash.EMPTY) : read;
   }
 
   /** What is no hash is none. */
