@@ -342,7 +342,7 @@ class CorruptedStoreTest {
   /** By somebody who knows the tables, and makes the leaf anew with the event. */
   @Test
   void event_that_is_rewritten_with_its_leaf_is_found_by_what_was_signed() {
-    log(
+    signedLog(
         () -> {
           sql().execute("update log set meta_data = X'7b22617322203a20227822207d' where place = 3");
           sql().execute("update leaf set hash = ? where place = 3", leafAsItWouldBe());
@@ -379,7 +379,7 @@ class CorruptedStoreTest {
   /** The counter, the leaves and all: what is left is a log like any other. */
   @Test
   void end_that_is_cut_off_is_found_by_what_was_signed() {
-    log(
+    signedLog(
         () -> {
           for (String table : List.of("log", "leaf")) {
             sql()
@@ -402,7 +402,7 @@ class CorruptedStoreTest {
         "update subtree set hash = (select hash from leaf where place = 1) where position = 0"
       })
   void changed_row_of_what_was_signed_is_found_if_it_matters(String sql) {
-    log(
+    signedLog(
         () -> {
           sql().execute(sql);
           if (sql.startsWith("delete")) {
@@ -483,6 +483,14 @@ class CorruptedStoreTest {
   }
 
   private static void log(Runnable deed) {
+    try {
+      deed.run();
+    } finally {
+      sql().back("log");
+    }
+  }
+
+  private static void signedLog(Runnable deed) {
     try {
       deed.run();
     } finally {
