@@ -11,6 +11,7 @@ import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.balance.BookedPosting;
 import org.royaltyledger.projections.rendering.csv.JournalCsv;
+import org.royaltyledger.projections.rendering.hledger.JournalHledger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,7 +28,7 @@ import picocli.CommandLine.ParentCommand;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class JournalCommand implements Callable<Integer> {
 
-  private static final List<String> FORMATS = List.of("table", "csv", "tsv", "json");
+  private static final List<String> FORMATS = List.of("table", "csv", "tsv", "json", "hledger");
 
   @ParentCommand private Program program;
 
@@ -41,7 +42,7 @@ final class JournalCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table, csv, tsv or json (default: table)")
+      description = "table, csv, tsv, json or hledger (default: table)")
   private String format;
 
   @Override
@@ -54,11 +55,17 @@ final class JournalCommand implements Callable<Integer> {
           Refused.Code.BAD_INPUT,
           "format '%s' is not known: use one of %s".formatted(format, String.join(", ", FORMATS)));
     }
+    if (format.equals("hledger") && only != null) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "hledger takes whole entries, which have the accounts of others too: leave --party out");
+    }
     try (OpenWork ledger = program.existingWork()) {
       List<BookedPosting> postings = ledger.work().journal(month, only);
       switch (format) {
         case "json" -> output.print(JournalJson.postings(postings));
         case "csv" -> JournalCsv.write(postings, ',', output.out());
+        case "hledger" -> JournalHledger.write(postings, output.out());
         case "tsv" -> JournalCsv.write(postings, '\t', output.out());
         default -> print(output, month, postings);
       }
