@@ -62,7 +62,7 @@ final class StatementsCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table, csv, tsv or json (default: table)")
+      description = "table, csv, tsv, json or digest (default: table)")
   private String format;
 
   @Option(

@@ -164,6 +164,12 @@ class DocumentsTest {
         .isEqualTo(documented("result", "conservation"));
     assertSameFields(documented("shape", "check"), run("check", "--json").ended(0).json());
     assertSameFields(documented("shape", "replay"), run("replay", "--json").ended(0).json());
+    Ran digests = run("statements", "2026-10", "--format", "digest").ended(0);
+    run("replay").ended(0);
+    assertThat(run("statements", "2026-10", "--format", "digest").out())
+        .isEqualTo(digests.out())
+        .contains(
+            Documents.read("docs/formats.md").split("```text digests\n", 2)[1].split("```", 2)[0]);
     String calculation = Documents.read("docs/calculation.md");
     assertThat(statements)
         .allSatisfy(it -> assertThat(calculation).contains(it.path("total").stringValue()));

@@ -232,7 +232,7 @@ class AccountsTest extends RunsTheProgram {
     ledger.run("journal", OCTOBER, "--party", "nobody");
     ledger.refused("party 'nobody' is not known", "journal 2026-10");
     ledger.run("journal", OCTOBER, "--format", "pdf");
-    ledger.refused("format 'pdf'", "table, csv, tsv, json");
+    ledger.refused("format 'pdf'", "table, csv, tsv, json, hledger");
   }
 
   @Test

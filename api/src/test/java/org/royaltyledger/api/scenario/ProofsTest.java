@@ -165,6 +165,19 @@ class ProofsTest extends RunsTheProgram {
   }
 
   @Test
+  void digest_of_each_statement_is_made_again_by_a_program_of_others() throws IOException {
+    Verifiers.PYTHON.require();
+    month();
+    keep("statements.json", "statements", OCTOBER, "--format", "json");
+    keep("digests", "statements", OCTOBER, "--format", "digest");
+
+    Verifiers.Said said = Verifiers.PYTHON.run("digest.py", auditor, "statements.json");
+
+    assertThat(said.out()).isEqualTo(Files.readString(auditor.resolve("digests")));
+    assertThat(said.out().lines()).hasSize(3);
+  }
+
+  @Test
   void close_signs_the_log_as_it_left_it() throws IOException {
     month();
     ledger.run("proof", "event", sizes()[0]);

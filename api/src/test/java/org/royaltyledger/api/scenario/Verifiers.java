@@ -56,6 +56,13 @@ enum Verifiers {
   }
 
   Said check(Path folder, String... files) {
+    return run("verify." + (this == GO ? "go" : "py"), folder, files);
+  }
+
+  /**
+   * @param script in docs/auditor
+   */
+  Said run(String script, Path folder, String... files) {
     var words = new ArrayList<String>();
     words.add(
         folders()
@@ -67,8 +74,7 @@ enum Verifiers {
     if (this == GO) {
       words.add("run");
     }
-    words.add(
-        Sources.root().resolve("docs/auditor/verify." + (this == GO ? "go" : "py")).toString());
+    words.add(Sources.root().resolve("docs/auditor").resolve(script).toString());
     words.addAll(List.of(files));
     try {
       var builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);

@@ -3,6 +3,7 @@ package org.royaltyledger.projections.setup;
 import java.util.List;
 import org.royaltyledger.projections.rendering.StatementFormat;
 import org.royaltyledger.projections.rendering.csv.StatementCsv;
+import org.royaltyledger.projections.rendering.digest.StatementDigest;
 import org.royaltyledger.projections.rendering.json.StatementJson;
 import org.royaltyledger.projections.rendering.text.StatementText;
 
@@ -17,6 +18,7 @@ public final class StatementFormats {
         new StatementText(),
         new StatementCsv("csv", ','),
         new StatementCsv("tsv", '\t'),
-        new StatementJson());
+        new StatementJson(),
+        new StatementDigest());
   }
 }
