@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -43,12 +44,16 @@ class CalculationVersionTest {
   private static void store(Month month, String revision, String payload) {
     Tampering.with(
         month.store(),
-        sql ->
-            sql.execute(
-                "update log set payload_revision = ?, payload = ? where payload_type ="
-                    + " 'cut-off-taken'",
-                revision,
-                payload.getBytes(UTF_8)));
+        sql -> {
+          sql.execute(
+              "update log set payload_revision = ?, payload = ? where payload_type ="
+                  + " 'cut-off-taken'",
+              revision,
+              payload.getBytes(UTF_8));
+          for (String table : List.of("leaf", "subtree", "checkpoint")) {
+            sql.execute("delete from " + table); // which there were not then either
+          }
+        });
   }
 
   private static String recalculation(Month month) {

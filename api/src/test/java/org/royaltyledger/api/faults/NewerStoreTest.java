@@ -63,7 +63,7 @@ class NewerStoreTest {
 
   @Test
   void event_of_an_unknown_revision_stops_every_read_model_before_it() {
-    append("payload_type", "'4'", "payload");
+    append("'period-closed'", "'4'", "payload");
     stopsWith("revision 4 of event 'period-closed', this version reads 3");
   }
 
