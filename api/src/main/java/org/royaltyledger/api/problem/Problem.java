@@ -36,7 +36,7 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
   private static HttpStatus status(Refused.Code code) {
     return switch (code) {
       case BAD_INPUT, FILE_UNREADABLE -> HttpStatus.BAD_REQUEST;
-      case NO_DRAFT, NO_IMPORT, NO_PARTY, NO_PAYOUT, NO_STORE, NO_USAGE, NOT_CLOSED ->
+      case NO_DRAFT, NO_IMPORT, NO_LINE, NO_PARTY, NO_PAYOUT, NO_STORE, NO_USAGE, NOT_CLOSED ->
           HttpStatus.NOT_FOUND;
       case ALREADY_APPROVED,
           ALREADY_CLOSED,
@@ -53,11 +53,18 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
           NO_RATE,
           NO_REVENUE,
           NOT_REPORTED,
+          OTHER_CALCULATION,
           SECOND_CURRENCY,
           STEP_NOT_BEGUN,
           USAGE_CONFLICT ->
           HttpStatus.CONFLICT;
-      case NEWER_STORE, NO_ANSWER, NO_SERVER, PORT_IN_USE, STORE_UNREADABLE, VOLATILE_STORE ->
+      case EXPLAINED_OTHERWISE,
+          NEWER_STORE,
+          NO_ANSWER,
+          NO_SERVER,
+          PORT_IN_USE,
+          STORE_UNREADABLE,
+          VOLATILE_STORE ->
           HttpStatus.INTERNAL_SERVER_ERROR;
       case USAGE_REJECTED -> HttpStatus.UNPROCESSABLE_CONTENT;
       case BUSY, DISK_FULL, NOT_WRITTEN, STORE_IN_USE -> HttpStatus.SERVICE_UNAVAILABLE;

@@ -12,6 +12,7 @@ import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.balance.MoneyStates;
+import org.royaltyledger.projections.explain.Explanations;
 import org.royaltyledger.projections.payout.Paying;
 import org.royaltyledger.projections.payout.Payouts;
 import org.royaltyledger.projections.readmodel.Following;
@@ -65,7 +66,8 @@ class Application {
       MoneyStates money,
       ChangeSettings settings,
       Payouts payouts,
-      Paying paying) {
+      Paying paying,
+      Explanations explanations) {
     return new LocalWork(
         reader,
         imports,
@@ -80,6 +82,7 @@ class Application {
         money,
         settings,
         payouts,
-        paying);
+        paying,
+        explanations);
   }
 }

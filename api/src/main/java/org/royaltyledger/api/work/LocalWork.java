@@ -14,6 +14,7 @@ import org.royaltyledger.api.documents.DraftedMonth;
 import org.royaltyledger.api.documents.MoneyReport;
 import org.royaltyledger.api.documents.MonthExclusions;
 import org.royaltyledger.api.documents.MonthSummary;
+import org.royaltyledger.api.documents.PartyLines;
 import org.royaltyledger.api.documents.RecordedExclusion;
 import org.royaltyledger.api.documents.Setting;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
@@ -34,6 +35,9 @@ import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.BookedPosting;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.balance.MoneyStates;
+import org.royaltyledger.projections.explain.ExplainedLine;
+import org.royaltyledger.projections.explain.Explanations;
+import org.royaltyledger.projections.explain.UsagePage;
 import org.royaltyledger.projections.payout.Paying;
 import org.royaltyledger.projections.payout.Payout;
 import org.royaltyledger.projections.payout.Payouts;
@@ -65,6 +69,7 @@ public final class LocalWork implements Work {
   private final ChangeSettings settings;
   private final Payouts payouts;
   private final Paying paying;
+  private final Explanations explanations;
 
   public LocalWork(
       LogReader reader,
@@ -80,7 +85,9 @@ public final class LocalWork implements Work {
       MoneyStates money,
       ChangeSettings settings,
       Payouts payouts,
-      Paying paying) {
+      Paying paying,
+      Explanations explanations) {
+    this.explanations = explanations;
     this.reader = reader;
     this.imports = imports;
     this.closing = closing;
@@ -225,6 +232,28 @@ public final class LocalWork implements Work {
       requireKnown(month, party);
     }
     return StatementDocument.of(statements.of(month, party), waitings.of(month));
+  }
+
+  @Override
+  public PartyLines lines(Period month, PartyId party) {
+    requireClosed(month);
+    requireKnown(month, party);
+    return new PartyLines(month.toString(), party.code(), explanations.lines(month, party));
+  }
+
+  @Override
+  public ExplainedLine explain(Period month, PartyId party, int line, LongConsumer usages) {
+    requireClosed(month);
+    requireKnown(month, party);
+    return explanations.explain(month, party, line, usages);
+  }
+
+  @Override
+  public UsagePage usages(Period month, PartyId party, UsagesOf which, LongConsumer usages) {
+    requireClosed(month);
+    requireKnown(month, party);
+    return explanations.usages(
+        month, party, which.line(), which.before(), which.page(), which.limit(), usages);
   }
 
   @Override

@@ -41,6 +41,9 @@ public final class MonthFold {
   private final Eligibility eligibility;
   private final FreeListeners freeListeners;
 
+  /** Null unless somebody wants to see each contribution that earns. */
+  private final @Nullable Watch watch;
+
   /** Null without exclusions, when no usage is asked about. */
   private final @Nullable Excluded excluded;
 
@@ -76,6 +79,16 @@ public final class MonthFold {
    */
   public MonthFold(
       Facts facts, Counting counting, List<Exclusion> exclusions, Eligibility eligibility) {
+    this(facts, counting, exclusions, eligibility, null);
+  }
+
+  MonthFold(
+      Facts facts,
+      Counting counting,
+      List<Exclusion> exclusions,
+      Eligibility eligibility,
+      @Nullable Watch watch) {
+    this.watch = watch;
     this.audience = new Audience(facts.policies(), counting.period());
     this.eligibility = eligibility;
     this.freeListeners = new FreeListeners(facts.policies().freeListeners());
@@ -136,26 +149,48 @@ public final class MonthFold {
     int first = block.firstContribution(row);
     if (first < end) {
       for (int c = first; c < end; c++) {
-        add(block, row, number, targets.contribution(block, c), block.used(c), free);
+        int cell = add(block, row, number, targets.contribution(block, c), block.used(c), free);
+        if (watch != null) {
+          see(watch, place, block, row, c, block.used(c), setting, cell);
+        }
       }
     } else {
       Targets.Made made = targets.made(block, row);
       for (int c = 0; c < made.targets().length; c++) {
-        add(block, row, number, made.targets()[c], made.weights()[c], free);
+        int cell = add(block, row, number, made.targets()[c], made.weights()[c], free);
+        if (watch != null) {
+          see(watch, place, block, row, c, made.weights()[c], setting, cell);
+        }
       }
     }
     audience.end(block, row, place);
   }
 
-  private void add(UsageBlock block, int row, int setting, int target, long weight, boolean free) {
+  private void see(
+      Watch by,
+      long place,
+      UsageBlock block,
+      int row,
+      int contribution,
+      long weight,
+      Setting setting,
+      int cell) {
+    if (cell != Grid.ABSENT && cells.get(cell) instanceof Cell.Earns earns) {
+      by.earns(place, block, row, contribution, weight, setting, earns);
+    }
+  }
+
+  /** The number of the cell it is added to, {@link Grid#ABSENT} if it counts nowhere. */
+  private int add(UsageBlock block, int row, int setting, int target, long weight, boolean free) {
     if (weight == 0) {
-      return;
+      return Grid.ABSENT;
     }
     int cell = free ? freeCell(setting, target) : cell(setting, target);
     amounts.add(cell, block.quantity(row), weight, usage);
     if (audience.isAsked() && tables[cell] != Audience.NOT_ASKED) {
       audience.heard(block, row, tables[cell], target, cell, weight, boosts[cell]);
     }
+    return cell;
   }
 
   private int freeCell(int setting, int target) {
@@ -278,6 +313,24 @@ public final class MonthFold {
    *     STEP_NOT_BEGUN
    */
   public RunResult result() {
+    return Calculation.of(facts, counting.period(), tally());
+  }
+
+  /**
+   * The same with how it came about.
+   *
+   * @throws org.royaltyledger.ledger.value.Refused as {@link #result}
+   */
+  Workings workings() {
+    return Calculation.workings(facts, counting.period(), tally());
+  }
+
+  /** What was heard of a licence in a revenue row, to explain votes by. */
+  Audience audience() {
+    return audience;
+  }
+
+  private Tally tally() {
     List<Tally.Row> rows = Tally.rows(facts.revenue(counting.period()).size());
     var notices = new ArrayList<RunResult.WithoutRevenue>();
     var leftOut = new ArrayList<RunResult.Excluded>();
@@ -321,6 +374,6 @@ public final class MonthFold {
             .thenComparing(RunResult.Excluded::month));
     var all = new ArrayList<RunResult.Notice>(notices);
     all.addAll(leftOut);
-    return Calculation.of(facts, counting.period(), new Tally(rows, all, audience.unheard()));
+    return new Tally(rows, all, audience.unheard());
   }
 }
