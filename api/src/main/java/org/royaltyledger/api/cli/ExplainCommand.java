@@ -206,6 +206,7 @@ final class ExplainCommand implements Callable<Integer> {
                 "given",
                 "weight",
                 "units",
+                "boost",
                 "output",
                 "provider",
                 "method",
@@ -217,7 +218,7 @@ final class ExplainCommand implements Callable<Integer> {
                 "its W",
                 "place",
                 "row")
-            .numbers(2, 4, 5, 6, 11, 13, 14, 15, 16, 17);
+            .numbers(2, 4, 5, 6, 7, 12, 14, 15, 16, 17, 18);
     for (UsagePage.Use it : found.uses()) {
       table.row(
           it.usageId(),
@@ -227,6 +228,7 @@ final class ExplainCommand implements Callable<Integer> {
           it.given(),
           it.weight(),
           it.units(),
+          it.boost(),
           text(it.output()),
           text(it.attribution().provider()),
           text(it.attribution().method()),

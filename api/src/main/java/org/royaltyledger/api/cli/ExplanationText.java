@@ -1,10 +1,7 @@
 package org.royaltyledger.api.cli;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.royaltyledger.projections.explain.ExplainedLine;
 import org.royaltyledger.projections.explain.ListedLine;
 
@@ -50,12 +47,12 @@ final class ExplanationText {
 
   private void part(ExplainedLine.Part part) {
     lines.add("");
-    lines.add(title(part));
+    lines.add(part.heading());
     if (!part.grounds().isEmpty()) {
       lines.add("");
       lines.add("  what was in force");
       part.grounds()
-          .forEach(it -> lines.add("    " + it.what() + places(new LinkedHashSet<>(it.facts()))));
+          .forEach(it -> lines.add("    " + it.what() + inBrackets(explained.places(it))));
     }
     String section = "";
     for (ExplainedLine.Step it : part.steps()) {
@@ -64,43 +61,13 @@ final class ExplanationText {
         lines.add("");
         lines.add("  " + it.title());
       }
-      lines.add("    " + step(it));
+      lines.add(
+          "    %s: %s%s".formatted(it.what(), it.arithmetic(), inBrackets(explained.places(it))));
     }
   }
 
-  private static String title(ExplainedLine.Part part) {
-    String known =
-        "%s with the log up to place %d, of %s"
-            .formatted(part.month(), part.knownUpTo(), part.knownAt());
-    return switch (part.part()) {
-      case "calculation" -> "calculated again, as recorded: " + known;
-      case "before" -> "BEFORE, as it was booked: " + known;
-      case "after" -> "AFTER, as it is known now: " + known;
-      case "adjustment" -> "ADJUSTMENT: after less before";
-      default -> "the statement";
-    };
-  }
-
-  private String step(ExplainedLine.Step it) {
-    Set<Integer> facts =
-        it.operands().stream()
-            .map(ExplainedLine.Operand::fact)
-            .filter(fact -> fact != null)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    return it.what()
-        + ": "
-        + it.text()
-        + (it.unit().isEmpty() ? "" : " " + it.unit())
-        + places(facts);
-  }
-
-  private String places(Set<Integer> facts) {
-    return facts.isEmpty()
-        ? ""
-        : facts.stream()
-            .map(it -> explained.facts().get(it - 1))
-            .map(it -> "%s, place %d".formatted(it.fact(), it.place()))
-            .collect(Collectors.joining("; ", "  (", ")"));
+  private static String inBrackets(String places) {
+    return places.isEmpty() ? "" : "  (%s)".formatted(places);
   }
 
   private void changes() {

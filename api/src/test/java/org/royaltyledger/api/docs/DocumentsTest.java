@@ -173,6 +173,25 @@ class DocumentsTest {
   }
 
   @Test
+  void explanations_are_printed_as_their_document_says() {
+    importLittleMonth();
+    run("close", "2026-10").ended(0);
+    List<Documents.Fence> fences = Documents.fences("docs/explain.md");
+    assertThat(fences).hasSizeGreaterThan(3);
+    for (int i = 0; i < fences.size(); i += 2) {
+      String command = fences.get(i).text().strip();
+      assertThat(command).startsWith("royalty-ledger explain ");
+      Ran ran = run(Arrays.stream(command.split(" ", -1)).skip(1).toArray(String[]::new)).ended(0);
+      if (fences.get(i + 1).language().equals("json")) {
+        assertSameFields(JSON.readTree(fences.get(i + 1).text()), ran.json());
+      } else {
+        assertThat(ran.out().lines())
+            .containsAll(fences.get(i + 1).text().lines().filter(it -> !it.equals("…")).toList());
+      }
+    }
+  }
+
+  @Test
   void drafts_settings_and_payouts_are_printed_as_the_formats_say() {
     importLittleMonth();
     run("close", "2026-10").ended(0);

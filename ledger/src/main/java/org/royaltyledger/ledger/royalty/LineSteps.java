@@ -151,9 +151,8 @@ final class LineSteps {
     return switch (slice.model()) {
       case ProRata _ ->
           "PRO_RATA, its units"
-              + (slice.use().capped() == null
-                  ? ", by boosts if there are any"
-                  : ", of each listener up to the cap, by boosts if there are any");
+              + (slice.use().capped() == null ? "" : ", of each listener up to the cap")
+              + (calculation.facts().policies().boosts(line.offering()) ? ", boosted" : "");
       case Equal _ -> "EQUAL, 1 for each";
       case UserCentric _ ->
           "USER_CENTRIC, Σ over listeners of floor(10^18 × its units / the listener's units of"

@@ -33,6 +33,7 @@ public final class LineUses {
    * @param given weight as it came, in trillionths
    * @param weight that counts, in trillionths
    * @param output whose contribution it is, null if it is the usage's own
+   * @param boost what a unit weighs, in parts of {@code boostScale}
    * @param listener null unless the model asks for listeners and the usage names one
    */
   public record Contribution(
@@ -44,6 +45,7 @@ public final class LineUses {
       String role,
       long given,
       long weight,
+      long boost,
       @Nullable String output,
       Attribution attribution,
       @Nullable String listener) {
@@ -174,7 +176,7 @@ public final class LineUses {
       units =
           units.add(BigInteger.valueOf(block.quantity(row)).multiply(BigInteger.valueOf(weight)));
       if (count >= skip && page.size() < limit) {
-        page.add(read(place, block, row, contribution, weight));
+        page.add(read(place, block, row, contribution, weight, cell.boost()));
       }
       count++;
     }
@@ -195,7 +197,8 @@ public final class LineUses {
     return allocation != null && allocation.asksForListeners();
   }
 
-  private Contribution read(long place, UsageBlock block, int row, int contribution, long weight) {
+  private Contribution read(
+      long place, UsageBlock block, int row, int contribution, long weight, long boost) {
     boolean own = block.firstContribution(row) < block.endContribution(row);
     Output output =
         own || block.output(row) == UsageBlock.ABSENT
@@ -212,6 +215,7 @@ public final class LineUses {
             : output.contributions().get(contribution).role(),
         output == null ? block.given(contribution) : weight,
         weight,
+        boost,
         output == null ? null : output.id().code(),
         output == null ? block.attribution(row) : output.attribution(),
         asksForListeners() ? block.wordOrNull(block.listener(row)) : null);
@@ -252,6 +256,11 @@ public final class LineUses {
   /** Units of all these contributions, in trillionths. */
   public BigInteger units() {
     return units;
+  }
+
+  /** What a unit weighs that is not boosted; 1 if nothing ever is. */
+  public long boostScale() {
+    return facts.policies().boostScale(line.offering());
   }
 
   /** The contributions of the page, in the order in which the blocks were added. */

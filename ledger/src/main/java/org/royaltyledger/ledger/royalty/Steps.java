@@ -103,6 +103,15 @@ public final class Steps {
   Step largestRemainder(
       String name, String what, Step exact, BigInteger left, int before, CurrencyUnit currency) {
     String code = code(currency);
+    if (left.signum() == 0) {
+      return add(
+          name,
+          what + ": cut down, nothing is left over",
+          Operation.CUT,
+          code,
+          of(exact),
+          decimals(currency));
+    }
     Step cut =
         add(name + ".cut", what + ", cut down", Operation.CUT, code, of(exact), decimals(currency));
     add(name + ".remainder", "what is cut off", Operation.DIFFERENCE, code, of(exact), of(cut));

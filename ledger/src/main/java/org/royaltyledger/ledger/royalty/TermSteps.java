@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import javax.money.CurrencyUnit;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.royaltyledger.ledger.licence.Licence;
 import org.royaltyledger.ledger.licence.Term;
-import org.royaltyledger.ledger.money.Fractions;
 import org.royaltyledger.ledger.revenue.ExchangeRate;
 
 /** A term as the tree of steps that it is; what each comes to is compared with the calculation. */
@@ -170,11 +168,10 @@ final class TermSteps {
     if (known != null) {
       return known;
     }
-    Licence of = terms.licence();
-    return steps.expect(terms.flatShare(), flatShare(of));
+    return steps.expect(terms.flatShare(), newFlatShare());
   }
 
-  private Step flatShare(Licence of) {
+  private Step newFlatShare() {
     BigFraction all = terms.unitsOfPeriod();
     if (all.signum() == 0) {
       return steps.add(
@@ -187,8 +184,7 @@ final class TermSteps {
     }
     return steps.add(
         "flat.share",
-        "the row's part of what is owed once: licence %s's units here by those in all rows"
-            .formatted(of.id()),
+        "the row's part of what is owed once: the licence's units here by those in all rows",
         Operation.QUOTIENT,
         "",
         Steps.of(units),
@@ -197,16 +193,14 @@ final class TermSteps {
 
   /** A pool is not below 0. */
   Step atLeast0(String name, Step exact) {
-    Step step =
-        steps.add(
+    return exact.value().signum() >= 0
+        ? exact
+        : steps.add(
             name,
             "not below 0",
             Operation.GREATEST,
             currency,
             Steps.of(exact),
             Steps.counted("nothing", BigFraction.ZERO, currency));
-    return Fractions.compare(exact.value(), BigFraction.ZERO) >= 0
-        ? steps.expect(exact.value(), step)
-        : step;
   }
 }

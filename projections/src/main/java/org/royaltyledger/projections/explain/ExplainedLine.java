@@ -1,6 +1,8 @@
 package org.royaltyledger.projections.explain;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,18 @@ public record ExplainedLine(
       grounds = List.copyOf(grounds);
       steps = List.copyOf(steps);
     }
+
+    /** As people read it. */
+    public String heading() {
+      String known = "%s with the log up to place %d, of %s".formatted(month, knownUpTo, knownAt);
+      return switch (part) {
+        case "calculation" -> "Calculated again, as recorded: " + known;
+        case "before" -> "Before, as it was booked: " + known;
+        case "after" -> "After, as it is known now: " + known;
+        case "adjustment" -> "Adjustment: after less before";
+        default -> "The statement";
+      };
+    }
   }
 
   /** What was in force. */
@@ -81,6 +95,11 @@ public record ExplainedLine(
     public Step {
       operands = List.copyOf(operands);
     }
+
+    /** The arithmetic with the unit of what it gives. */
+    public String arithmetic() {
+      return unit.isEmpty() ? text : text + " " + unit;
+    }
   }
 
   /**
@@ -109,14 +128,24 @@ public record ExplainedLine(
    */
   public record Fact(int number, String fact, long place, String recorded) {}
 
-  /** What a step of the last part that has one gave, as {@code p/q}. */
-  public @Nullable String value(String part, String step) {
-    return parts.stream()
-        .filter(it -> it.part().equals(part))
-        .flatMap(it -> it.steps().stream())
-        .filter(it -> it.step().equals(step))
-        .map(Step::value)
-        .findFirst()
-        .orElse(null);
+  /** Where the facts of a step stand, as people read it; empty without any. */
+  public String places(Step step) {
+    return places(
+        step.operands().stream()
+            .flatMap(it -> Optional.ofNullable(it.fact()).stream())
+            .distinct()
+            .toList());
+  }
+
+  /** Where the facts of a ground stand. */
+  public String places(Ground ground) {
+    return places(ground.facts());
+  }
+
+  private String places(List<Integer> numbers) {
+    return numbers.stream()
+        .map(it -> facts.get(it - 1))
+        .map(it -> "%s, place %d".formatted(it.fact(), it.place()))
+        .collect(Collectors.joining("; "));
   }
 }

@@ -111,10 +111,10 @@ public final class Explanations {
           found.line.adjusts() == null
               ? explainOwn(found, party, closed, facts, parts, progress)
               : explainAdjustment(found, party, closed, facts, parts, changes, progress);
-      var steps = new Steps();
-      new PaymentWorking(steps, found.statement)
-          .add(ofPool, parts.getLast().part() + ".party.amount");
       FactHistory history = reader.history(closed.cutOff());
+      var steps = new Steps();
+      new PaymentWorking(steps, found.statement, new PaymentFacts(history, period, closed.cutOff()))
+          .add(ofPool, parts.getLast().part() + ".party.amount");
       parts.add(
           part(
               "statement",
@@ -493,6 +493,7 @@ public final class Explanations {
         units(BigInteger.valueOf(it.given())),
         units(BigInteger.valueOf(it.weight())),
         units(it.units()),
+        Fractions.readable(BigFraction.of(it.boost(), uses.boostScale())).toPlainString(),
         it.output(),
         new UsagePage.Attributed(
             it.attribution().provider(),

@@ -20,10 +20,12 @@ final class PaymentWorking {
 
   private final Steps steps;
   private final Statement statement;
+  private final PaymentFacts facts;
   private final CurrencyUnit currency;
   private final String code;
 
-  PaymentWorking(Steps steps, Statement statement) {
+  PaymentWorking(Steps steps, Statement statement, PaymentFacts facts) {
+    this.facts = facts;
     this.steps = steps.in(Step.Section.STATEMENT);
     this.statement = statement;
     this.currency = Currencies.of(statement.currency());
@@ -100,7 +102,10 @@ final class PaymentWorking {
 
   /** With its arithmetic, where it is a percentage and nothing limited it. */
   private Step.Operand deduction(int number, String what, Payment.Deduction it) {
-    String contract = Key.of("contract", it.contract());
+    String contract =
+        it.reason().equals("recouped")
+            ? Key.of("advance", it.reference())
+            : Key.of("contract", it.contract());
     if (it.rate() == null || it.base() == null) {
       return Steps.said(what, it.amount(), code, contract);
     }
@@ -134,7 +139,8 @@ final class PaymentWorking {
               "tax withheld: " + tax.source(),
               Operation.PERCENT,
               code,
-              Steps.counted("rate", Fractions.of(tax.rate()), Step.PERCENT),
+              new Step.Operand(
+                  "rate", Fractions.of(tax.rate()), Step.PERCENT, null, facts.tax(tax.source())),
               Steps.of(payable));
       Step rounded =
           steps.expect(
@@ -159,7 +165,12 @@ final class PaymentWorking {
               Operation.PRODUCT,
               payment.payoutCurrency(),
               Steps.of(net),
-              Steps.counted("rate", Fractions.of(exchange.rate()), ""));
+              new Step.Operand(
+                  "rate",
+                  Fractions.of(exchange.rate()),
+                  "",
+                  null,
+                  facts.rate(code, payment.payoutCurrency())));
       steps.expect(
           Fractions.of(payment.payout()),
           steps.round(

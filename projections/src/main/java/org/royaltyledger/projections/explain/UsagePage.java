@@ -1,6 +1,9 @@
 package org.royaltyledger.projections.explain;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,7 @@ public record UsagePage(
    * @param given weight as it came
    * @param weight that counts: as given, or normalised
    * @param units quantity × weight
+   * @param boost what a unit weighs in the division of the pool, 1 unless a policy says otherwise
    * @param output whose contribution it is, null if it is the usage's own
    * @param place of its block in the log
    * @param row in the block, from 0
@@ -49,6 +53,7 @@ public record UsagePage(
       String given,
       String weight,
       String units,
+      String boost,
       @Nullable String output,
       Attributed attribution,
       long place,
@@ -61,7 +66,15 @@ public record UsagePage(
       @Nullable String provider,
       @Nullable String method,
       @Nullable String version,
-      @Nullable String confidence) {}
+      @Nullable String confidence) {
+
+    /** What is known of it, as people read it. */
+    public String words() {
+      return Stream.of(provider, method, version, confidence)
+          .filter(Objects::nonNull)
+          .collect(Collectors.joining(", "));
+    }
+  }
 
   /**
    * What the listener's vote comes to for the line's asset, in all its usages of the month.
