@@ -11,7 +11,6 @@ import org.royaltyledger.api.documents.Words;
 import org.royaltyledger.api.work.Work;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
-import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.explain.ExplainedLine;
 import org.royaltyledger.projections.explain.ListedLine;
 import org.royaltyledger.projections.explain.UsagePage;
@@ -31,8 +30,6 @@ import picocli.CommandLine.ParentCommand;
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ExplainCommand implements Callable<Integer> {
-
-  private static final int MOST_ON_A_PAGE = 10_000;
 
   @ParentCommand private Program program;
 
@@ -93,12 +90,8 @@ final class ExplainCommand implements Callable<Integer> {
     Output output = program.output();
     Period month = Words.period(period);
     PartyId whose = Words.party(party);
-    if (page < 1 || limit < 1 || limit > MOST_ON_A_PAGE) {
-      throw new Refused(
-          Refused.Code.BAD_INPUT,
-          "page %d of %d usages cannot be shown: pages begin with 1, and have 1 to %d"
-              .formatted(page, limit, MOST_ON_A_PAGE));
-    }
+    // Before a store is opened: a page that cannot be is refused at once.
+    var which = new Work.UsagesOf(1, before, page, limit);
     try (OpenWork ledger = program.existingWork();
         var progress = new ProgressLine(output, "explain " + month)) {
       Work work = ledger.work();
@@ -116,7 +109,10 @@ final class ExplainCommand implements Callable<Integer> {
         print(
             output,
             work.usages(
-                month, whose, new Work.UsagesOf(number, before, page, limit), progress::usages));
+                month,
+                whose,
+                new Work.UsagesOf(number, before, which.page(), which.limit()),
+                progress::usages));
       } else {
         print(output, work.explain(month, whose, number, progress::usages));
       }

@@ -23,7 +23,8 @@ record ExplainPage(
         it.line().adjusts() == null ? null : Links.usages(it.period(), it.party(), line, true, 1));
   }
 
-  ListedLine line() {
+  /** The line itself; asked for by the page. */
+  public ListedLine line() {
     return explained.line();
   }
 }

@@ -156,9 +156,23 @@ public interface Work {
    *
    * @param before of an adjustment, those that were counted before
    * @param page from 1 on
-   * @param limit on a page
+   * @param limit on a page, {@link #MOST} at most
    */
-  record UsagesOf(int line, boolean before, int page, int limit) {}
+  record UsagesOf(int line, boolean before, int page, int limit) {
+    public static final int MOST = 10_000;
+
+    /**
+     * @throws Refused BAD_INPUT if there can be no such page
+     */
+    public UsagesOf {
+      if (page < 1 || limit < 1 || limit > MOST) {
+        throw new Refused(
+            Refused.Code.BAD_INPUT,
+            "page %d of %d usages cannot be shown: pages begin with 1, and have 1 to %d"
+                .formatted(page, limit, MOST));
+      }
+    }
+  }
 
   /**
    * A page of the usages that a line is made of.

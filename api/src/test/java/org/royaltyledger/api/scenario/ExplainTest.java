@@ -138,7 +138,7 @@ class ExplainTest extends RunsTheProgram {
     ledger.settle();
     assertThat(redone(OCTOBER, "ann"))
         .containsEntry("calculation.pool.own", "50/1")
-        .containsEntry("calculation.pool", "100/1");
+        .containsEntry("calculation.pool", "175/1");
     assertThat(ledger.out()).doesNotContain("theirs");
     everyLineIsRedone();
   }

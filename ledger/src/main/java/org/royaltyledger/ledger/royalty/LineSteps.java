@@ -127,7 +127,11 @@ final class LineSteps {
     Step sum =
         steps.add(
             "allocation.sum",
-            "the sum of W over all %d assets and named parties".formatted(weights.size()),
+            "the sum of W, of %s"
+                .formatted(
+                    weights.size() == 1
+                        ? "this alone"
+                        : weights.size() + " assets and named parties"),
             Operation.TAKE,
             byUnits ? Step.UNITS : "",
             Steps.counted(

@@ -65,12 +65,16 @@ public record Step(
   public record Operand(
       String name, BigFraction value, String unit, @Nullable String step, @Nullable String fact) {}
 
+  private boolean isPlain() {
+    return operation == Operation.TAKE || (operation == Operation.SUM && operands.size() == 1);
+  }
+
   /** The arithmetic and its result in one line, as a person writes it down. */
   public String arithmetic() {
     String made =
         operation.words(operands.stream().map(it -> Figure.text(it.value(), it.unit())).toList());
     return operation == Operation.LESS
         ? made + (value.signum() > 0 ? ": yes, 1" : ": no, 0")
-        : made + (operation == Operation.TAKE ? "" : " = " + Figure.text(value, unit));
+        : made + (isPlain() ? "" : " = " + Figure.text(value, unit));
   }
 }

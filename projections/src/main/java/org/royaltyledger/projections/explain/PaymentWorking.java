@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import javax.money.CurrencyUnit;
+import org.apache.commons.numbers.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.fact.Key;
 import org.royaltyledger.ledger.money.Fractions;
+import org.royaltyledger.ledger.money.Rounding;
 import org.royaltyledger.ledger.royalty.Operation;
 import org.royaltyledger.ledger.royalty.Step;
 import org.royaltyledger.ledger.royalty.Steps;
@@ -66,7 +68,7 @@ final class PaymentWorking {
     operands.add(Steps.of(total));
     for (int i = 0; i < payment.deductions().size(); i++) {
       Payment.Deduction it = payment.deductions().get(i);
-      operands.add(deduction(i + 1, words.get(i + 1).what(), it));
+      operands.add(Steps.of(deduction(i + 1, words.get(i + 1).what(), it)));
     }
     Step due =
         steps.expect(
@@ -101,32 +103,30 @@ final class PaymentWorking {
   }
 
   /** With its arithmetic, where it is a percentage and nothing limited it. */
-  private Step.Operand deduction(int number, String what, Payment.Deduction it) {
-    String contract =
+  private Step deduction(int number, String what, Payment.Deduction it) {
+    String fact =
         it.reason().equals("recouped")
             ? Key.of("advance", it.reference())
             : Key.of("contract", it.contract());
-    if (it.rate() == null || it.base() == null) {
-      return Steps.said(what, it.amount(), code, contract);
-    }
-    BigDecimal rate = it.amount().signum() < 0 ? it.rate().negate() : it.rate();
-    BigDecimal rounded =
-        rate.movePointLeft(2)
-            .multiply(it.base())
-            .setScale(currency.getDefaultFractionDigits(), java.math.RoundingMode.HALF_UP);
-    if (rounded.compareTo(it.amount()) != 0) {
-      return Steps.said(what, it.amount(), code, contract);
-    }
     String name = "deduction." + number;
-    Step exact =
-        steps.add(
-            name + ".exact",
-            what,
-            Operation.PERCENT,
-            code,
-            Steps.said("rate", rate, Step.PERCENT, contract),
-            said("base", it.base()));
-    return Steps.of(steps.round(name, it.reason() + ", rounded", exact, currency));
+    BigDecimal rate = it.rate();
+    if (rate != null && it.base() != null) {
+      BigDecimal signed = it.amount().signum() < 0 ? rate.negate() : rate;
+      BigFraction exact = Fractions.ofPercent(signed).multiply(Fractions.of(it.base()));
+      if (Rounding.decimal(exact, currency).compareTo(it.amount()) == 0) {
+        Step part =
+            steps.add(
+                name + ".exact",
+                what,
+                Operation.PERCENT,
+                code,
+                Steps.said("rate", signed, Step.PERCENT, fact),
+                said("base", it.base()));
+        return steps.round(name, it.reason() + ", rounded", part, currency);
+      }
+    }
+    return steps.add(
+        name, what, Operation.TAKE, code, Steps.said(it.reason(), it.amount(), code, fact));
   }
 
   private void paid(Step payable, Payment payment) {
