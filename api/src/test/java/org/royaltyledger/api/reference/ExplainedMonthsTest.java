@@ -23,7 +23,7 @@ import org.royaltyledger.api.setup.KeptStores;
  * Every line of random months can be redone from its explanation.
  *
  * <p>{@code -Dexplained.seeds=100} for more of them, {@code -Dexplained.every=1} for every line of
- * each; by default some of the lines of few.
+ * each; by default some of the lines of one.
  */
 class ExplainedMonthsTest {
 
@@ -41,7 +41,7 @@ class ExplainedMonthsTest {
   static LongStream seeds() {
     return Optional.ofNullable(Long.getLong("explained.seed"))
         .map(LongStream::of)
-        .orElseGet(() -> LongStream.rangeClosed(1, Long.getLong("explained.seeds", 2)));
+        .orElseGet(() -> LongStream.rangeClosed(1, Long.getLong("explained.seeds", 1)));
   }
 
   @ParameterizedTest(name = "seed {0}")
