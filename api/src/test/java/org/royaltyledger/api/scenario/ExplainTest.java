@@ -135,6 +135,29 @@ class ExplainTest extends RunsTheProgram {
   }
 
   @Test
+  void usages_of_one_asset_are_told_apart_by_territory_use_type_month_and_split() {
+    ledger.label("label");
+    ledger.party("ann");
+    ledger.asset("A1", "label");
+    ledger.split("A1", "Worldwide", "ann", "100", "2020-01-01", "2026-10-10");
+    ledger.split("A1", "Worldwide", "ann", "40", "2026-10-10", "");
+    ledger.split("A1", "Worldwide", "label", "60", "2026-10-10", "");
+    ledger.licence("L", "label").useTypes("OnDemandStream", "NonInteractive");
+    ledger.revenue(OCTOBER, "Worldwide", "EUR", "1000.00");
+    ledger.play("u1", "A1", 1);
+    ledger.play("u2", "A1", 2).in("DE");
+    ledger.play("u3", "A1", 4).type("NonInteractive");
+    ledger.play("u4", "A1", 8).at("2026-09-30T23:59:59Z");
+    ledger.play("u5", "A1", 16).at("2026-10-10T00:00:00Z");
+    ledger.settle();
+    ledger.run("explain", OCTOBER, "--party", "ann", "--json");
+    assertThat(ledger.answer().path("lines"))
+        .map(it -> it.path("units").stringValue())
+        .containsExactlyInAnyOrder("1", "2", "4", "8", "16");
+    everyLineIsRedone();
+  }
+
+  @Test
   void better_terms_are_redone_and_nobody_is_told_whose_they_are() {
     ledger.holder("ann", "A1");
     ledger.holder("ben", "B1");
