@@ -57,6 +57,9 @@ public final class MonthFold {
   private long[] boosts = new long[256];
   private long usage;
 
+  /** The place of the block at hand. */
+  private long at;
+
   /** Of the usage at hand. */
   private int level;
 
@@ -112,6 +115,7 @@ public final class MonthFold {
     if (place > counting.upTo()) {
       return this;
     }
+    at = place;
     int arrival = counting.arrival(place);
     settings.begin(block);
     targets.begin(block);
@@ -149,48 +153,36 @@ public final class MonthFold {
     int first = block.firstContribution(row);
     if (first < end) {
       for (int c = first; c < end; c++) {
-        int cell = add(block, row, number, targets.contribution(block, c), block.used(c), free);
-        if (watch != null) {
-          see(watch, place, block, row, c, block.used(c), setting, cell);
-        }
+        add(block, row, number, c, targets.contribution(block, c), block.used(c), free);
       }
     } else {
       Targets.Made made = targets.made(block, row);
       for (int c = 0; c < made.targets().length; c++) {
-        int cell = add(block, row, number, made.targets()[c], made.weights()[c], free);
-        if (watch != null) {
-          see(watch, place, block, row, c, made.weights()[c], setting, cell);
-        }
+        add(block, row, number, c, made.targets()[c], made.weights()[c], free);
       }
     }
     audience.end(block, row, place);
   }
 
-  private void see(
-      Watch by,
-      long place,
+  private void add(
       UsageBlock block,
       int row,
+      int setting,
       int contribution,
+      int target,
       long weight,
-      Setting setting,
-      int cell) {
-    if (cell != Grid.ABSENT && cells.get(cell) instanceof Cell.Earns earns) {
-      by.earns(place, block, row, contribution, weight, setting, earns);
-    }
-  }
-
-  /** The number of the cell it is added to, {@link Grid#ABSENT} if it counts nowhere. */
-  private int add(UsageBlock block, int row, int setting, int target, long weight, boolean free) {
+      boolean free) {
     if (weight == 0) {
-      return Grid.ABSENT;
+      return;
     }
     int cell = free ? freeCell(setting, target) : cell(setting, target);
     amounts.add(cell, block.quantity(row), weight, usage);
     if (audience.isAsked() && tables[cell] != Audience.NOT_ASKED) {
       audience.heard(block, row, tables[cell], target, cell, weight, boosts[cell]);
     }
-    return cell;
+    if (watch != null && cells.get(cell) instanceof Cell.Earns earns) {
+      watch.earns(at, block, row, contribution, weight, settings.get(setting), earns);
+    }
   }
 
   private int freeCell(int setting, int target) {
