@@ -15,6 +15,8 @@ import static org.royaltyledger.api.scenario.Terms.step;
 import static org.royaltyledger.api.scenario.Terms.steps;
 import static org.royaltyledger.api.scenario.Terms.sum;
 
+import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,22 @@ class ExplainTest extends RunsTheProgram {
         .containsEntry(
             "calculation.allocation.W", (544444444444444444L + 1_000_000_000_000_000_000L) + "/1")
         .containsEntry("calculation.allocation.sum", "2999999999999999998/1");
+    for (int part : new int[] {3, 4}) {
+      assertThat(votes("y", part) + "/1")
+          .isEqualTo(explainedPart("y", part).get("calculation.allocation.W"));
+    }
+  }
+
+  /** The sum of what different listeners, and usages without one, gave a party's only line. */
+  private BigInteger votes(String party, int part) {
+    ledger.run("explain", OCTOBER, "--party", party, "--part", "" + part, "--usages", "--json");
+    Map<String, BigInteger> votes = new HashMap<>();
+    for (JsonNode it : ledger.answer().path("uses")) {
+      String of = it.path("listener").asString("") + (it.path("listener").isNull() ? it : "");
+      votes.put(of, new BigInteger(it.path("vote").path("weight").stringValue()));
+    }
+    assertThat(votes).hasSize(2);
+    return votes.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
   }
 
   private Map<String, String> explainedPart(String party, int part) {
