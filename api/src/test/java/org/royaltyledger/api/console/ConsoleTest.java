@@ -181,8 +181,7 @@ class ConsoleTest {
     assertThat(found.find()).isTrue();
     String steps = page(found.group(1).replace("&amp;", "&"));
     assertThat(steps)
-        .contains(
-            "60 % of 1401000/1501 (about 933.377748167888)", "revenue/2026-10/remix/SE, place ")
+        .contains("60 % of 1401000/1501 (≈933.377748167888)", "revenue/2026-10/remix/SE, place ")
         .contains("fee, &lt;i&gt;care", "<caption>Facts that the steps name");
     Matcher usages = Pattern.compile("href=\"(/explain/2026-10/usages[^\"]+)\"").matcher(steps);
     assertThat(usages.find()).isTrue();

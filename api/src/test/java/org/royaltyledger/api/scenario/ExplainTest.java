@@ -54,7 +54,7 @@ class ExplainTest extends RunsTheProgram {
     ledger.run("explain", OCTOBER, "--party", "J");
     assertThat(ledger.out())
         .contains("100 % of 12.00 = 12.00 EUR  (licence/L, place ")
-        .contains("10 / 3,010 = 1/301 (about 0.003322259136)")
+        .contains("10 / 3,010 = 1/301 (≈0.003322259136)")
         .contains("netRevenue, as reported: 12.00 EUR  (revenue/2026-10/remix/SE, place ");
     everyLineIsRedone();
   }

@@ -12,15 +12,15 @@ import org.royaltyledger.ledger.value.Currencies;
 public final class Figure {
 
   private static final int DECIMALS_TO_READ = 12;
-  private static final int LONGEST_FRACTION = 60;
+  private static final int LONGEST_FRACTION = 16;
   private static final BigInteger FIVE = BigInteger.valueOf(5);
   private static final Pattern THOUSANDS = Pattern.compile("\\B(?=(\\d{3})+$)");
 
   private Figure() {}
 
   /**
-   * A decimal if it is one of a few decimals, money with its currency's own at least; else the
-   * fraction, and about what it is.
+   * A decimal if it is one of a few decimals, money with its currency's own at least; else about
+   * what it is, after the fraction if that is short.
    *
    * @param unit a currency's code, or anything else
    */
@@ -33,8 +33,8 @@ public final class Figure {
     String about = grouped(Fractions.readable(value));
     String fraction = Fractions.text(value);
     return fraction.length() > LONGEST_FRACTION
-        ? "about " + about
-        : "%s (about %s)".formatted(fraction, about);
+        ? "≈" + about
+        : "%s (≈%s)".formatted(fraction, about);
   }
 
   /** Rounded half up to 12 decimals, money with its currency's own at least. */
