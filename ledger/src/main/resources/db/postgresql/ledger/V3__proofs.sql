@@ -16,5 +16,5 @@ create table subtree (
 -- What was signed of the log, and may be in others' hands.
 create table checkpoint (
   size bigint primary key,
-  note varchar(100000) not null
+  note varchar(100000) collate "C" not null
 );

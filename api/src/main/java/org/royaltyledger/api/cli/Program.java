@@ -48,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ApproveCommand.class,
       CloseCommand.class,
       StatementsCommand.class,
+      ExplainCommand.class,
       AccountsCommand.class,
       ConservationCommand.class,
       JournalCommand.class,
@@ -79,6 +80,7 @@ public final class Program implements Runnable {
           "approve",
           "close",
           "statements",
+          "explain",
           "accounts",
           "journal",
           "conservation",
@@ -103,9 +105,9 @@ public final class Program implements Runnable {
       paramLabel = "URL",
       scope = CommandLine.ScopeType.INHERIT,
       description = {
-        "send import, draft, approve, close, statements, accounts, journal, conservation,",
-        "payouts, settings, exclusions or check to the process that serves there,",
-        "e.g. http://127.0.0.1:8080"
+        "send import, draft, approve, close, statements, explain, accounts, journal,",
+        "conservation, payouts, settings, exclusions or check to the process that serves",
+        "there, e.g. http://127.0.0.1:8080"
       })
   private @Nullable String server;
 

@@ -32,4 +32,26 @@ final class Links {
     String address = statement(period, party);
     return address + (address.contains("?") ? "&" : "?") + "page=" + page;
   }
+
+  /**
+   * @param line from 1
+   */
+  static String explanation(String period, String party, int line) {
+    return explain(period, "", party, line);
+  }
+
+  /**
+   * @param before of an adjustment, the usages that were counted before
+   * @param page from 1
+   */
+  static String usages(String period, String party, int line, boolean before, int page) {
+    return explain(period, "/usages", party, line)
+        + (before ? "&before=true" : "")
+        + (page == 1 ? "" : "&page=" + page);
+  }
+
+  private static String explain(String period, String what, String party, int line) {
+    return "/explain/%s%s?party=%s&line=%d"
+        .formatted(period, what, UriUtils.encode(party, StandardCharsets.UTF_8), line);
+  }
 }

@@ -3,10 +3,12 @@ package org.royaltyledger.api.console;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
@@ -220,7 +222,13 @@ class Pages {
       List<Statement> statements, Page page) {
     var all = new ArrayList<StatementPage.OfCurrency>();
     int before = 0;
+    int numbered = 0;
     for (Statement statement : statements) {
+      var numbers = new IdentityHashMap<Statement.Line, Integer>();
+      for (Statement.Line it : statement.lines()) {
+        numbers.put(it, ++numbered);
+      }
+      numbered += statement.held().size();
       var sections = new ArrayList<StatementPage.Section>();
       BigDecimal sum = BigDecimal.ZERO;
       for (StatementSection section : StatementSection.of(statement)) {
@@ -230,7 +238,18 @@ class Pages {
             page.first() == (number - 1) * Page.ROWS
                 ? "#" + id
                 : Links.statement(statement.period(), statement.party(), number) + "#" + id;
-        sections.add(section(id, href, section, before, page));
+        sections.add(
+            section(
+                id,
+                href,
+                section,
+                before,
+                page,
+                it ->
+                    line(
+                        it,
+                        Links.explanation(
+                            statement.period(), statement.party(), numbers.getOrDefault(it, 0)))));
         before += section.lines().size();
         sum = sum.add(section.sum());
       }
@@ -260,7 +279,12 @@ class Pages {
    * @param before how many lines come before this section
    */
   private static StatementPage.Section section(
-      String id, String href, StatementSection section, int before, Page page) {
+      String id,
+      String href,
+      StatementSection section,
+      int before,
+      Page page,
+      Function<Statement.Line, StatementPage.Line> line) {
     int size = section.lines().size();
     int first = Math.clamp(page.first() - before, 0, size);
     int end = Math.clamp(page.end() - before, first, size);
@@ -271,11 +295,12 @@ class Pages {
         section.title(),
         size,
         section.sum().toPlainString(),
-        section.lines().subList(first, end).stream().map(Pages::line).toList());
+        section.lines().subList(first, end).stream().map(line).toList());
   }
 
-  private static StatementPage.Line line(Statement.Line it) {
+  private static StatementPage.Line line(Statement.Line it, String href) {
     return new StatementPage.Line(
+        href,
         it.asset() == null ? "(named itself)" : it.asset(),
         it.territoryOfUse(),
         it.territory().equals(it.territoryOfUse()) ? "" : it.territory(),

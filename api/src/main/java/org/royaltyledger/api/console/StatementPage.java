@@ -59,9 +59,11 @@ record StatementPage(
   /**
    * One line.
    *
+   * @param href of its explanation
    * @param paidFrom the territory of the revenue row, if it is not that of the use; else empty
    */
   record Line(
+      String href,
       String asset,
       String territory,
       String paidFrom,

@@ -109,6 +109,30 @@ public final class Words {
     }
   }
 
+  /**
+   * @throws Refused BAD_INPUT if it is no number from 1 on
+   */
+  public static int number(String name, String text) {
+    if (!text.matches("[1-9][0-9]{0,8}")) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "%s '%s' is no number from 1 on: write it like 2".formatted(name, Codes.shown(text)));
+    }
+    return Integer.parseInt(text);
+  }
+
+  /**
+   * @throws Refused BAD_INPUT if it is neither true nor false
+   */
+  public static boolean flag(String name, String text) {
+    if (!text.matches("true|false")) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "%s '%s' is not known: write true or false".formatted(name, Codes.shown(text)));
+    }
+    return text.equals("true");
+  }
+
   /** What a close found, in a sentence. */
   public static String notice(RunResult.Notice notice) {
     return switch (notice) {

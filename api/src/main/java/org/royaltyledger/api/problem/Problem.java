@@ -36,7 +36,7 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
   private static HttpStatus status(Refused.Code code) {
     return switch (code) {
       case BAD_INPUT, FILE_UNREADABLE -> HttpStatus.BAD_REQUEST;
-      case NO_DRAFT, NO_IMPORT, NO_PARTY, NO_PAYOUT, NO_STORE, NO_USAGE, NOT_CLOSED ->
+      case NO_DRAFT, NO_IMPORT, NO_LINE, NO_PARTY, NO_PAYOUT, NO_STORE, NO_USAGE, NOT_CLOSED ->
           HttpStatus.NOT_FOUND;
       case ALREADY_APPROVED,
           ALREADY_CLOSED,
@@ -55,11 +55,13 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
           NO_SIGNING_KEY,
           NOT_SIGNED,
           NOT_REPORTED,
+          OTHER_CALCULATION,
           SECOND_CURRENCY,
           STEP_NOT_BEGUN,
           USAGE_CONFLICT ->
           HttpStatus.CONFLICT;
-      case LOG_REWRITTEN,
+      case EXPLAINED_OTHERWISE,
+          LOG_REWRITTEN,
           NEWER_STORE,
           NO_ANSWER,
           NO_SERVER,

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.AccountsReport;
 import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.DraftedMonth;
+import org.royaltyledger.api.documents.ExplanationJson;
 import org.royaltyledger.api.documents.JournalJson;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.documents.MoneyReport;
 import org.royaltyledger.api.documents.MonthExclusions;
 import org.royaltyledger.api.documents.MonthSummary;
+import org.royaltyledger.api.documents.PartyLines;
 import org.royaltyledger.api.documents.RecordedExclusion;
 import org.royaltyledger.api.documents.Setting;
 import org.royaltyledger.api.documents.WorkflowJson;
@@ -43,6 +45,8 @@ import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Signature;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.BookedPosting;
+import org.royaltyledger.projections.explain.ExplainedLine;
+import org.royaltyledger.projections.explain.UsagePage;
 import org.royaltyledger.projections.payout.Payout;
 import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.rendering.json.StatementFromJson;
@@ -338,6 +342,35 @@ public final class RemoteWork implements Work, AutoCloseable {
       throw e instanceof Refused refused ? refused : http.broken(get, e);
     }
     return statements;
+  }
+
+  @Override
+  public PartyLines lines(Period month, PartyId party) {
+    HttpRequest get = http.request("/explanations/" + month + query(party)).build();
+    return read(get, http.json(get), ExplanationJson::readLines);
+  }
+
+  @Override
+  public ExplainedLine explain(Period month, PartyId party, int line, LongConsumer usages) {
+    HttpRequest get =
+        http.request("/explanations/%s/%d".formatted(month, line) + query(party)).build();
+    return read(
+        get,
+        http.json(get, () -> tell("explain " + month, usages)),
+        ExplanationJson::readExplained);
+  }
+
+  @Override
+  public UsagePage usages(Period month, PartyId party, UsagesOf which, LongConsumer usages) {
+    HttpRequest get =
+        http.request(
+                "/explanations/%s/%d/usages".formatted(month, which.line())
+                    + query(party)
+                    + "&page=%d&limit=%d&before=%s"
+                        .formatted(which.page(), which.limit(), which.before()))
+            .build();
+    return read(
+        get, http.json(get, () -> tell("explain " + month, usages)), ExplanationJson::readUsages);
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.balance.MoneyStates;
+import org.royaltyledger.projections.explain.Explanations;
 import org.royaltyledger.projections.payout.Paying;
 import org.royaltyledger.projections.payout.Payouts;
 import org.royaltyledger.projections.readmodel.Following;
@@ -69,7 +70,8 @@ class Application {
       ChangeSettings settings,
       Payouts payouts,
       Paying paying,
-      Checkpoints checkpoints) {
+      Checkpoints checkpoints,
+      Explanations explanations) {
     return new LocalWork(
         reader,
         imports,
@@ -85,7 +87,8 @@ class Application {
         settings,
         payouts,
         paying,
-        checkpoints);
+        checkpoints,
+        explanations);
   }
 
   @Bean

@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
   "org.royaltyledger.api.account",
   "org.royaltyledger.api.audit",
   "org.royaltyledger.api.exclusion",
+  "org.royaltyledger.api.explanation",
   "org.royaltyledger.api.imports",
   "org.royaltyledger.api.log",
   "org.royaltyledger.api.payout",

@@ -15,6 +15,7 @@ import org.royaltyledger.api.documents.DraftedMonth;
 import org.royaltyledger.api.documents.MoneyReport;
 import org.royaltyledger.api.documents.MonthExclusions;
 import org.royaltyledger.api.documents.MonthSummary;
+import org.royaltyledger.api.documents.PartyLines;
 import org.royaltyledger.api.documents.RecordedExclusion;
 import org.royaltyledger.api.documents.Setting;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
@@ -36,6 +37,9 @@ import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.BookedPosting;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.balance.MoneyStates;
+import org.royaltyledger.projections.explain.ExplainedLine;
+import org.royaltyledger.projections.explain.Explanations;
+import org.royaltyledger.projections.explain.UsagePage;
 import org.royaltyledger.projections.payout.Paying;
 import org.royaltyledger.projections.payout.Payout;
 import org.royaltyledger.projections.payout.Payouts;
@@ -69,6 +73,7 @@ public final class LocalWork implements Work {
   private final Paying paying;
   private final Checkpoints checkpoints;
   private final List<String> told = new ArrayList<>();
+  private final Explanations explanations;
 
   public LocalWork(
       LogReader reader,
@@ -85,8 +90,10 @@ public final class LocalWork implements Work {
       ChangeSettings settings,
       Payouts payouts,
       Paying paying,
-      Checkpoints checkpoints) {
+      Checkpoints checkpoints,
+      Explanations explanations) {
     this.checkpoints = checkpoints;
+    this.explanations = explanations;
     this.reader = reader;
     this.imports = imports;
     this.closing = closing;
@@ -107,16 +114,16 @@ public final class LocalWork implements Work {
   public List<ImportedFile> importFiles(
       Collection<Path> files, @Nullable Path rejects, Progress progress) {
     List<ImportedFile> imported = imports.run(files, rejects, progress);
-    following.awaitHead();
     signDue();
+    following.awaitHead();
     return imported;
   }
 
   @Override
   public ClosedMonth close(Period month, Signature by, LongConsumer usages) {
-    ClosedMonth closed = shown(closing.close(month, by, usages));
+    MonthClose closed = closing.close(month, by, usages);
     signDue();
-    return closed;
+    return shown(closed);
   }
 
   /** What was done is done, signed or not. */
@@ -259,6 +266,28 @@ public final class LocalWork implements Work {
       requireKnown(month, party);
     }
     return StatementDocument.of(statements.of(month, party), waitings.of(month));
+  }
+
+  @Override
+  public PartyLines lines(Period month, PartyId party) {
+    requireClosed(month);
+    requireKnown(month, party);
+    return new PartyLines(month.toString(), party.code(), explanations.lines(month, party));
+  }
+
+  @Override
+  public ExplainedLine explain(Period month, PartyId party, int line, LongConsumer usages) {
+    requireClosed(month);
+    requireKnown(month, party);
+    return explanations.explain(month, party, line, usages);
+  }
+
+  @Override
+  public UsagePage usages(Period month, PartyId party, UsagesOf which, LongConsumer usages) {
+    requireClosed(month);
+    requireKnown(month, party);
+    return explanations.usages(
+        month, party, which.line(), which.before(), which.page(), which.limit(), usages);
   }
 
   @Override

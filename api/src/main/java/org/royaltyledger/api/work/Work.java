@@ -12,6 +12,7 @@ import org.royaltyledger.api.documents.DraftedMonth;
 import org.royaltyledger.api.documents.MoneyReport;
 import org.royaltyledger.api.documents.MonthExclusions;
 import org.royaltyledger.api.documents.MonthSummary;
+import org.royaltyledger.api.documents.PartyLines;
 import org.royaltyledger.api.documents.RecordedExclusion;
 import org.royaltyledger.api.documents.Setting;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
@@ -25,6 +26,8 @@ import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Signature;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.BookedPosting;
+import org.royaltyledger.projections.explain.ExplainedLine;
+import org.royaltyledger.projections.explain.UsagePage;
 import org.royaltyledger.projections.payout.Payout;
 import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.suspense.OwnWaiting;
@@ -133,6 +136,50 @@ public interface Work {
    *     nothing
    */
   List<StatementDocument> statements(Period month, @Nullable PartyId party);
+
+  /**
+   * The lines of a party's statements of a closed month, with their numbers.
+   *
+   * @throws Refused NOT_CLOSED or NO_PARTY
+   */
+  PartyLines lines(Period month, PartyId party);
+
+  /**
+   * Every step to one line, calculated again.
+   *
+   * @throws Refused NOT_CLOSED, NO_PARTY, NO_LINE, OTHER_CALCULATION or EXPLAINED_OTHERWISE
+   */
+  ExplainedLine explain(Period month, PartyId party, int line, LongConsumer usages);
+
+  /**
+   * Which usages of a line.
+   *
+   * @param before of an adjustment, those that were counted before
+   * @param page from 1 on
+   * @param limit on a page, {@link #MOST} at most
+   */
+  record UsagesOf(int line, boolean before, int page, int limit) {
+    public static final int MOST = 10_000;
+
+    /**
+     * @throws Refused BAD_INPUT if there can be no such page
+     */
+    public UsagesOf {
+      if (page < 1 || limit < 1 || limit > MOST) {
+        throw new Refused(
+            Refused.Code.BAD_INPUT,
+            "page %d of %d usages cannot be shown: pages begin with 1, and have 1 to %d"
+                .formatted(page, limit, MOST));
+      }
+    }
+  }
+
+  /**
+   * A page of the usages that a line is made of.
+   *
+   * @throws Refused as {@link #explain}, and BAD_INPUT if there is no such page
+   */
+  UsagePage usages(Period month, PartyId party, UsagesOf which, LongConsumer usages);
 
   /**
    * What waits of a party's own, by currency.

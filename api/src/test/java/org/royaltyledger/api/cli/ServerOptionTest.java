@@ -189,6 +189,7 @@ class ServerOptionTest {
     same(1, "statements", MONTH, "--party", "nobody");
     same(1, "statements", MONTH, "--format", "pdf");
     same(1, "statements", "2026-11");
+    explanations(parties.getFirst());
     accountsAndJournal(parties.getFirst());
     payoutsAndSettings();
     same(0, "check");
@@ -275,6 +276,31 @@ class ServerOptionTest {
     same(1, "proof", "event", "1", "--size", "1");
     same(1, "proof", "usage", "nothing of the kind");
     same(1, "proof", "consistency", "1", "2");
+  }
+
+  /** But for places in the log, and when that was written. */
+  private void explanations(String party) {
+    assertThat(same(0, "explain", MONTH, "--party", party, "--json").out()).contains("\"line\":1");
+    String[] line = {"explain", MONTH, "--party", party, "--line", "1"};
+    for (String form : List.of("--json", "--verbose")) {
+      String[] steps = Stream.concat(Stream.of(line), Stream.of(form)).toArray(String[]::new);
+      assertThat(withoutPlaces(at(served.url(), steps))).isEqualTo(withoutPlaces(here(steps)));
+      String[] usages =
+          Stream.concat(Stream.of(steps), Stream.of("--usages")).toArray(String[]::new);
+      assertThat(withoutPlaces(at(served.url(), usages))).isEqualTo(withoutPlaces(here(usages)));
+    }
+    same(1, "explain", MONTH, "--party", party, "--line", "1000");
+    same(1, "explain", MONTH, "--party", "nobody");
+    same(1, "explain", MONTH, "--party", party, "--usages", "--limit", "0");
+  }
+
+  private static String withoutPlaces(Ran ran) {
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    return ran.out()
+            .replaceAll("(place \"?|place\":|knownUpTo\":)\\d+", "$1")
+            .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "")
+            .replaceAll("\\t\\d+\\t\\d+(?=\\R|$)", "")
+        + ran.err();
   }
 
   private void accountsAndJournal(String party) {

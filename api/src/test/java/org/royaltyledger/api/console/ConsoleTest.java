@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -174,6 +175,22 @@ class ConsoleTest {
   }
 
   @Test
+  void each_line_leads_to_its_steps_and_these_to_its_usages() {
+    Pattern link = Pattern.compile("href=\"(/explain/2026-10\\?party=label&amp;line=1)\"");
+    Matcher found = link.matcher(page("/statements/2026-10/label"));
+    assertThat(found.find()).isTrue();
+    String steps = page(found.group(1).replace("&amp;", "&"));
+    assertThat(steps)
+        .contains("60 % of 1401000/1501 (≈933.377748167888)", "revenue/2026-10/remix/SE, place ")
+        .contains("fee, &lt;i&gt;care", "<caption>Facts that the steps name");
+    Matcher usages = Pattern.compile("href=\"(/explain/2026-10/usages[^\"]+)\"").matcher(steps);
+    assertThat(usages.find()).isTrue();
+    assertThat(page(usages.group(1).replace("&amp;", "&")))
+        .contains("1 contributions of 900 units in all.", "<bdi>u1</bdi>")
+        .doesNotContain("<bdi>m0</bdi>");
+  }
+
+  @Test
   void statement_says_what_waits_and_why() {
     assertThat(page("/statements/2026-10/silent"))
         .contains("Earned nothing in this month.", "N1", "no-consent", "no opt-in of the");
@@ -234,6 +251,12 @@ class ConsoleTest {
         "/statements/2026-10",
         "/statements/2026-12/label",
         "/statements/nonsense/label",
+        "/explain/2026-10?party=label&line=2",
+        "/explain/2026-10?party=nobody&line=1",
+        "/explain/2026-10?party=label",
+        "/explain/2026-10/usages?party=label&line=1&page=2",
+        "/explain/2026-10/usages?party=label&line=%3Cscript%3E",
+        "/explain/nonsense?party=label&line=1",
         "/?period=2026-12",
         "/?period=%3Cscript%3E",
         "/error",
@@ -253,7 +276,15 @@ class ConsoleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/?period=2026-10", "/statements/2026-10/label", "/console.css"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/?period=2026-10",
+        "/statements/2026-10/label",
+        "/explain/2026-10?party=label&line=1",
+        "/explain/2026-10/usages?party=label&line=1",
+        "/console.css"
+      })
   void every_page_is_guarded_and_without_anything_inline(String path) {
     HttpResponse<String> answer = served.get(path);
     assertGuarded(answer);

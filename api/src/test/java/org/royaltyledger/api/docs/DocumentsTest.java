@@ -179,6 +179,21 @@ class DocumentsTest {
   }
 
   @Test
+  void explanations_are_printed_as_their_document_says() {
+    importLittleMonth();
+    run("close", "2026-10").ended(0);
+    List<Documents.Fence> fences = Documents.fences("docs/explain.md");
+    assertThat(fences).hasSizeGreaterThan(3);
+    for (int i = 0; i < fences.size(); i += 2) {
+      String command = fences.get(i).text().strip();
+      assertThat(command).startsWith("royalty-ledger explain ");
+      Ran ran = run(Arrays.stream(command.split(" ", -1)).skip(1).toArray(String[]::new)).ended(0);
+      assertThat(ran.out().lines())
+          .containsAll(fences.get(i + 1).text().lines().filter(it -> !it.equals("…")).toList());
+    }
+  }
+
+  @Test
   void drafts_settings_and_payouts_are_printed_as_the_formats_say() {
     importLittleMonth();
     run("close", "2026-10").ended(0);
@@ -263,6 +278,12 @@ class DocumentsTest {
         .filteredOn(it -> !it.path("total").stringValue().equals("0.00"))
         .hasSize(3)
         .allSatisfy(it -> tableEndsWith(calculation, it, "party", "total"));
+
+    String[] explain = {"explain", "2026-11", "--party", "mia", "--line", "1", "--json"};
+    assertSameFields(documented("shape", "explain"), run(explain).ended(0).json());
+    String[] usages =
+        Stream.concat(Stream.of(explain), Stream.of("--usages")).toArray(String[]::new);
+    assertSameFields(documented("shape", "usages"), run(usages).ended(0).json());
 
     importFence("reinstated");
     run("close", "2026-12").ended(0);

@@ -28,6 +28,12 @@ class CalculationVersionTest {
     store(month, "1", first);
     assertThat(recalculation(month))
         .startsWith("notice: closed with version 1 of the calculation, this program has version 2");
+    month.run("statements", Month.PERIOD, "--format", "json");
+    String party = month.json().path(0).path("party").stringValue();
+    month.run("explain", Month.PERIOD, "--party", party, "--line", "1");
+    assertThat(month.exit()).isEqualTo(1);
+    assertThat(month.err())
+        .contains("closed with version 1 of the calculation", "a program of that version");
 
     store(month, "2", first.replaceFirst("\\{", "{\"calculation\":7,"));
     assertThat(recalculation(month))

@@ -115,6 +115,39 @@ class CorruptedStoreTest {
         .map(row -> Arguments.of(row.getFirst(), row.getLast()));
   }
 
+  @Test
+  void line_that_the_log_does_not_give_is_not_explained() {
+    String party =
+        String.valueOf(
+            sql()
+                .rows("select party from statement_line where party <> '' order by line limit 1")
+                .getFirst()
+                .getFirst());
+    List<String> explain = List.of("explain", Month.PERIOD, "--party", party, "--line", "1");
+    assertThat(month().run(explain).exit()).as(month().err()).isZero();
+    for (String column : List.of("exact = '1/7'", "units = '1000'")) {
+      sql()
+          .execute(
+              "update statement_line set %s where line = (select min(line) from statement_line where party = ?)"
+                  .formatted(column),
+              party);
+      try {
+        assertThat(month().run(explain).exit()).isEqualTo(1);
+        assertThat(month().out()).isEmpty();
+        assertThat(month().err()).contains("cannot be explained", "recorded is ", "run check");
+      } finally {
+        sql().back("statement_line");
+      }
+    }
+    sql().execute("update pool_party set amount = '9.99' where party = ?", party);
+    try {
+      assertThat(month().run(explain).exit()).isEqualTo(1);
+      assertThat(month().err()).contains("what the party gets of the pool: recorded is 9.99");
+    } finally {
+      sql().back("pool_party");
+    }
+  }
+
   @ParameterizedTest(name = "{0}.{1}")
   @MethodSource("columns")
   void changed_value_of_a_read_model_is_found(String table, String column) {

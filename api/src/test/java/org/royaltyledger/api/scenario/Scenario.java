@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.royaltyledger.api.explain.ExplainsStatements;
 import org.royaltyledger.api.setup.KeptStores;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -581,9 +582,30 @@ final class Scenario implements AutoCloseable {
     assertThat(answer.path("ok").asBoolean()).as(out).isTrue();
   }
 
+  /**
+   * Has every line of all closed months explained, and redoes each.
+   *
+   * @return how many there are
+   */
+  int redoesEveryLine() {
+    var all =
+        new ExplainsStatements(
+            command -> {
+              var words = new ArrayList<>(command);
+              run(words.toArray(String[]::new));
+              assertThat(exit).as("%s: %s", words, err).isZero();
+              return answer;
+            });
+    closed.keySet().forEach(it -> all.of(it, _ -> true));
+    return all.redone();
+  }
+
   @Override
   public void close() {
     try (stores) {
+      if (Boolean.getBoolean("explain.everything")) {
+        redoesEveryLine();
+      }
       conserved();
     }
   }

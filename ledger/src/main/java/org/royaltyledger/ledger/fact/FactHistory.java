@@ -120,13 +120,28 @@ public final class FactHistory {
     return number;
   }
 
+  /**
+   * The place of the newest version as known at a place, 0 if none was.
+   *
+   * @param upTo inclusive
+   */
+  public long place(String key, long upTo) {
+    Version newest = versionAt(versions.getOrDefault(key, List.of()), upTo);
+    return newest == null ? 0 : newest.place;
+  }
+
   private static @Nullable FactEvent at(List<Version> versions, long place) {
-    FactEvent newest = null;
+    Version newest = versionAt(versions, place);
+    return newest == null ? null : newest.fact;
+  }
+
+  private static @Nullable Version versionAt(List<Version> versions, long place) {
+    Version newest = null;
     for (Version it : versions) {
       if (it.place > place) {
         break;
       }
-      newest = it.fact;
+      newest = it;
     }
     return newest;
   }

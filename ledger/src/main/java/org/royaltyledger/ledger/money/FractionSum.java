@@ -31,17 +31,19 @@ public final class FractionSum {
    * @param sums 0 or more, not all 0
    */
   public static List<BigInteger> divide(BigInteger whole, List<FractionSum> sums) {
+    List<BigInteger> parts = haveCommonDenominator(sums) ? null : Proportions.divide(whole, sums);
+    return parts == null ? Allocation.divide(whole, proportions(sums)) : parts;
+  }
+
+  /** Whether a common denominator of all is short enough to be written down. */
+  public static boolean haveCommonDenominator(List<FractionSum> sums) {
     long bits =
         sums.stream()
             .flatMap(it -> it.numerators.keySet().stream())
             .distinct()
             .mapToLong(BigInteger::bitLength)
             .sum();
-    List<BigInteger> parts =
-        Math.multiplyHigh(bits, sums.size()) == 0 && bits * sums.size() <= MANY_BITS
-            ? null
-            : Proportions.divide(whole, sums);
-    return parts == null ? Allocation.divide(whole, proportions(sums)) : parts;
+    return Math.multiplyHigh(bits, sums.size()) == 0 && bits * sums.size() <= MANY_BITS;
   }
 
   /** The sum in units of {@code 2^-bits}, each term rounded down. */

@@ -249,6 +249,44 @@ final class Audience {
     use.votesByCount().add(target, ownByCount, cell);
   }
 
+  /** What was heard of one listener, in one table. */
+  record Vote(BigInteger units, BigInteger all, int targets) {}
+
+  /**
+   * Of the listeners that used a target: their units of it and of all, and how many targets they
+   * used; by name.
+   */
+  Map<String, Vote> votes(int revenueRow, LicenceId licence, int target) {
+    var votes = new HashMap<String, Vote>();
+    for (int i = 0; i < asked.size(); i++) {
+      if (asked.get(i).revenueRow() == revenueRow && asked.get(i).licence().equals(licence)) {
+        var all = new HashMap<Integer, BigInteger>();
+        var count = new HashMap<Integer, Integer>();
+        var own = new HashMap<Integer, BigInteger>();
+        tables
+            .get(i)
+            .each(
+                (listener, of, few, many) -> {
+                  BigInteger units = BigInteger.valueOf(few).add(many);
+                  all.merge(listener, units, BigInteger::add);
+                  count.merge(listener, 1, Integer::sum);
+                  if (of == target) {
+                    own.put(listener, units);
+                  }
+                });
+        own.forEach(
+            (listener, units) ->
+                votes.put(
+                    names.word(listener),
+                    new Vote(
+                        units,
+                        all.getOrDefault(listener, units),
+                        count.getOrDefault(listener, 1))));
+      }
+    }
+    return votes;
+  }
+
   Unheard unheard() {
     return unheard;
   }

@@ -11,7 +11,6 @@ import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import javax.money.CurrencyUnit;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +44,22 @@ final class Calculation {
   private final Map<LicenceId, BigInteger> unitsOfAllRows = new HashMap<>();
   private final Map<LicenceId, Integer> rowsOf = new HashMap<>();
   private final List<RunResult.Row> rows = new ArrayList<>();
-  private final List<Supplier<Division>> divisions = new ArrayList<>();
+  private final List<Made> made = new ArrayList<>();
   private final List<RunResult.Waiting> waiting = new ArrayList<>();
   private final List<RunResult.Notice> notices = new ArrayList<>();
   private final NavigableSet<ExchangeRate> rates = new TreeSet<>(Ordering.RATES);
 
   /** What a part of a licence comes to in a row, exact. */
-  private record Priced(int row, int part, BigFraction exact) {}
+  record Priced(int row, int part, BigFraction exact) {}
+
+  /** A pool, and over what it is divided. */
+  record Made(
+      Licence licence,
+      int part,
+      int row,
+      BigDecimal amount,
+      List<Slice> slices,
+      RunResult.@Nullable Raised raised) {}
 
   private Calculation(Facts facts, Period period, Tally tally) {
     this.facts = facts;
@@ -67,6 +75,12 @@ final class Calculation {
    */
   static RunResult of(Facts facts, Period period, Tally tally) {
     return new Calculation(facts, period, tally).run();
+  }
+
+  /** One that can be asked how it came to its result. */
+  static Workings workings(Facts facts, Period period, Tally tally) {
+    var calculation = new Calculation(facts, period, tally);
+    return new Workings(calculation, calculation.run());
   }
 
   private RunResult run() {
@@ -93,11 +107,16 @@ final class Calculation {
       finish(row);
     }
     // No pool asks what becomes of another.
-    List<Division> divided = divisions.parallelStream().map(Supplier::get).toList();
+    List<Division> divided = made.parallelStream().map(this::divide).toList();
     List<RunResult.Pool> pools =
         divided.parallelStream().map(Division::pool).sorted(Ordering.POOLS).toList();
     List<RunResult.Line> lines = sorted(divided);
     return new RunResult(period, rows, pools, lines, waiting, notices, List.copyOf(rates));
+  }
+
+  Division divide(Made it) {
+    return new Division(
+        facts, revenue.get(it.row), it.licence.id(), it.part, it.amount, it.slices, it.raised);
   }
 
   /** Each party's lines by themselves: a month of millions spends most of a close in comparing. */
@@ -130,7 +149,7 @@ final class Calculation {
             });
   }
 
-  private Terms terms(Licence licence, int part, int row, LicenceUse use) {
+  Terms terms(Licence licence, int part, int row, LicenceUse use) {
     SetAside aside = asides.get(row);
     BigFraction factor =
         switch (licence.base()) {
@@ -201,7 +220,7 @@ final class Calculation {
   }
 
   /** Where the licence covers a unit. */
-  private Map<Integer, MostFavoured.Better> better(Licence licence, List<Priced> parts) {
+  Map<Integer, MostFavoured.Better> better(Licence licence, List<Priced> parts) {
     var own = new TreeMap<Integer, List<BigFraction>>();
     for (Priced it : parts) {
       if (use(licence.id(), it.row).units().signum() > 0) {
@@ -217,7 +236,7 @@ final class Calculation {
                     .evaluate(other.parts().get(part).terms()));
   }
 
-  private BigFraction least(Licence licence, Licence.MinimumGuarantee minimum, int row) {
+  BigFraction least(Licence licence, Licence.MinimumGuarantee minimum, int row) {
     return terms(licence, licence.parts().size(), row, use(licence.id(), row))
         .inRowCurrency(minimum.amount(), minimum.currency());
   }
@@ -229,17 +248,16 @@ final class Calculation {
       BigDecimal amount,
       List<Slice> slices,
       RunResult.@Nullable Raised raised) {
-    Revenue of = revenue.get(row);
-    divisions.add(() -> new Division(facts, of, licence.id(), part, amount, slices, raised));
+    made.add(new Made(licence, part, row, amount, slices, raised));
     taken.set(row, taken.get(row).add(amount));
   }
 
-  private LicenceUse use(LicenceId licence, int row) {
+  LicenceUse use(LicenceId licence, int row) {
     return tally.rows().get(row).use(licence);
   }
 
   /** Of the rows of a licence: its units, or, if it has none in any, 1 for each. */
-  private NavigableMap<Integer, BigInteger> weights(LicenceId licence) {
+  NavigableMap<Integer, BigInteger> weights(LicenceId licence) {
     var weights = new TreeMap<Integer, BigInteger>();
     boolean used = unitsOfAllRows.getOrDefault(licence, BigInteger.ZERO).signum() > 0;
     for (int row = 0; row < revenue.size(); row++) {
@@ -275,7 +293,7 @@ final class Calculation {
     }
   }
 
-  private boolean excludes(int row) {
+  boolean excludes(int row) {
     return facts.offering(revenue.get(row).row().offering()).uncovered()
         == Offering.Uncovered.EXCLUDE;
   }
@@ -323,6 +341,44 @@ final class Calculation {
         allocation.isOverWorks()
             ? Slice.overWorks(BigFraction.ONE, works.of(licence, row, revenue.get(row)))
             : Slice.ofUse(use(licence.id(), row), Model.of(allocation)));
+  }
+
+  // What those ask that explain a result; nothing of it is changed after the run.
+
+  Facts facts() {
+    return facts;
+  }
+
+  Period period() {
+    return period;
+  }
+
+  List<Revenue> revenue() {
+    return revenue;
+  }
+
+  List<Made> made() {
+    return made;
+  }
+
+  List<Priced> priced(LicenceId licence) {
+    return priced.getOrDefault(licence, List.of());
+  }
+
+  SetAside aside(int row) {
+    return asides.get(row);
+  }
+
+  BigInteger coveredUnits(int row) {
+    return tally.rows().get(row).coveredUnits();
+  }
+
+  BigInteger unitsOfAllRows(LicenceId licence) {
+    return unitsOfAllRows.getOrDefault(licence, BigInteger.ZERO);
+  }
+
+  int rowsOf(LicenceId licence) {
+    return rowsOf.getOrDefault(licence, 1);
   }
 
   /** Trillionths as a decimal. */

@@ -243,6 +243,66 @@ final class Division {
         raised);
   }
 
+  /**
+   * Where a party's remainder stands among all that are rounded together.
+   *
+   * @param left how many minor units are left when all are cut down
+   * @param before how many remainders are greater, or equal and earlier in order
+   */
+  record Rank(BigInteger left, int before) {}
+
+  /** Null where remainders have no common denominator that can be written down. */
+  @Nullable Rank rank(PartyId party) {
+    var exact = new ArrayList<>(sums.values());
+    if (breaks) {
+      exact.add(broken);
+    }
+    if (!FractionSum.haveCommonDenominator(exact)) {
+      return null;
+    }
+    int own = new ArrayList<>(sums.keySet()).indexOf(party);
+    List<BigInteger> weights = FractionSum.proportions(exact);
+    BigInteger all = weights.stream().reduce(BigInteger.ZERO, BigInteger::add);
+    BigInteger whole = Rounding.minorUnits(amount, revenue.currency());
+    BigInteger left = whole;
+    BigInteger mine = whole.multiply(weights.get(own)).mod(all);
+    int before = 0;
+    for (int i = 0; i < weights.size(); i++) {
+      BigInteger[] divided = whole.multiply(weights.get(i)).divideAndRemainder(all);
+      left = left.subtract(divided[0]);
+      int more = divided[1].compareTo(mine);
+      before += more > 0 || (more == 0 && i < own) ? 1 : 0;
+    }
+    return new Rank(left, before);
+  }
+
+  /** The units of a target that are told in a line, in trillionths. */
+  static BigInteger units(LicenceUse.OfTarget target, RunResult.Line line) {
+    return byPart(target)
+        .getOrDefault(
+            new Part(
+                line.party(),
+                line.territoryOfUse(),
+                line.useType(),
+                line.usedIn(),
+                line.share(),
+                line.held()),
+            BigInteger.ZERO);
+  }
+
+  /** Whether a holding gives a line's party the share that the line is of. */
+  static boolean gives(Holding holding, RunResult.Line line) {
+    boolean[] gives = new boolean[1];
+    shares(
+        holding,
+        (party, percent, held) ->
+            gives[0] |=
+                Objects.equals(party, line.party())
+                    && percent.compareTo(line.share()) == 0
+                    && held == line.held());
+    return gives[0];
+  }
+
   /** A claim changes what is paid of a party's amount now, and not the amount. */
   private void divide(
       PartyId party,

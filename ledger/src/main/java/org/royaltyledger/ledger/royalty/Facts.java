@@ -329,6 +329,10 @@ public final class Facts {
     return licence;
   }
 
+  boolean knows(LicenceId licence) {
+    return licencesById.containsKey(licence);
+  }
+
   /** The licences in an offering with a fallback for what is not attributed, in no order. */
   List<Licence> fallbacks(OfferingId offering) {
     return fallbacks.getOrDefault(offering, List.of());
@@ -352,9 +356,15 @@ public final class Facts {
    */
   public Consent.@Nullable Decision decision(
       PartyId party, @Nullable AssetId asset, Offering.Scope scope, LocalDate day) {
-    Consent own = asset == null ? null : latest(new Asked(party, asset, scope), day);
-    Consent word = own == null ? latest(new Asked(party, null, scope), day) : own;
+    Consent word = word(party, asset, scope, day);
     return word == null ? null : word.decision();
+  }
+
+  /** The same with all that it says. */
+  @Nullable Consent word(
+      PartyId party, @Nullable AssetId asset, Offering.Scope scope, LocalDate day) {
+    Consent own = asset == null ? null : latest(new Asked(party, asset, scope), day);
+    return own == null ? latest(new Asked(party, null, scope), day) : own;
   }
 
   /** Of two from one day, which one key cannot have, OPT_OUT. */
@@ -371,18 +381,52 @@ public final class Facts {
   /** Who holds an asset for a use, under the claims that are in force. */
   Holding holding(AssetId asset, Territory territory, LocalDate day) {
     Holding split = split(asset, territory, day);
+    List<Claim> all = claims(asset, territory, day);
+    return all.isEmpty() ? split : Claimed.of(split, all);
+  }
+
+  /** The claims on an asset that are in force for a use, by their ids. */
+  List<Claim> claims(AssetId asset, Territory territory, LocalDate day) {
     List<Claim> all = claims.get(asset);
     return all == null
-        ? split
-        : Claimed.of(
-            split,
-            all.stream()
-                .filter(it -> it.window().contains(day))
-                .filter(
-                    it ->
-                        it.territory().equals(territory)
-                            || it.territory().equals(Territory.WORLDWIDE))
-                .toList());
+        ? List.of()
+        : all.stream()
+            .filter(it -> it.window().contains(day))
+            .filter(
+                it ->
+                    it.territory().equals(territory) || it.territory().equals(Territory.WORLDWIDE))
+            .toList();
+  }
+
+  /** The territory whose split serves, null without one. */
+  @Nullable Territory splitTerritory(AssetId asset, Territory territory, LocalDate day) {
+    Map<Territory, NavigableMap<LocalDate, Holding>> tables = splits.getOrDefault(asset, Map.of());
+    for (Territory it : List.of(territory, Territory.WORLDWIDE)) {
+      if (!on(tables.get(it), day).isNone()) {
+        return it;
+      }
+    }
+    return null;
+  }
+
+  /** How a party is a member of another on a day, the shortest way; empty if it is not. */
+  List<Membership> membershipsTo(PartyId party, PartyId of, LocalDate day) {
+    Map<PartyId, Membership> ways = new HashMap<>();
+    var found = new ArrayList<>(List.of(party));
+    for (int i = 0; i < found.size(); i++) {
+      for (Membership it : memberships.getOrDefault(found.get(i), List.of())) {
+        if (it.window().contains(day)
+            && !it.memberOf().equals(party)
+            && ways.putIfAbsent(it.memberOf(), it) == null) {
+          found.add(it.memberOf());
+        }
+      }
+    }
+    var way = new ArrayList<Membership>();
+    for (Membership it = ways.get(of); it != null; it = ways.get(it.party())) {
+      way.addFirst(it);
+    }
+    return way;
   }
 
   /** The territory's own split before Worldwide. */

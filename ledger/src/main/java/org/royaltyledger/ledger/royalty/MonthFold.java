@@ -41,6 +41,9 @@ public final class MonthFold {
   private final Eligibility eligibility;
   private final FreeListeners freeListeners;
 
+  /** Null unless somebody wants to see each contribution that earns. */
+  private final @Nullable Watch watch;
+
   /** Null without exclusions, when no usage is asked about. */
   private final @Nullable Excluded excluded;
 
@@ -53,6 +56,9 @@ public final class MonthFold {
   private int[] tables = new int[256];
   private long[] boosts = new long[256];
   private long usage;
+
+  /** The place of the block at hand. */
+  private long at;
 
   /** Of the usage at hand. */
   private int level;
@@ -76,6 +82,16 @@ public final class MonthFold {
    */
   public MonthFold(
       Facts facts, Counting counting, List<Exclusion> exclusions, Eligibility eligibility) {
+    this(facts, counting, exclusions, eligibility, null);
+  }
+
+  MonthFold(
+      Facts facts,
+      Counting counting,
+      List<Exclusion> exclusions,
+      Eligibility eligibility,
+      @Nullable Watch watch) {
+    this.watch = watch;
     this.audience = new Audience(facts.policies(), counting.period());
     this.eligibility = eligibility;
     this.freeListeners = new FreeListeners(facts.policies().freeListeners());
@@ -99,6 +115,7 @@ public final class MonthFold {
     if (place > counting.upTo()) {
       return this;
     }
+    at = place;
     int arrival = counting.arrival(place);
     settings.begin(block);
     targets.begin(block);
@@ -136,18 +153,25 @@ public final class MonthFold {
     int first = block.firstContribution(row);
     if (first < end) {
       for (int c = first; c < end; c++) {
-        add(block, row, number, targets.contribution(block, c), block.used(c), free);
+        add(block, row, number, c, targets.contribution(block, c), block.used(c), free);
       }
     } else {
       Targets.Made made = targets.made(block, row);
       for (int c = 0; c < made.targets().length; c++) {
-        add(block, row, number, made.targets()[c], made.weights()[c], free);
+        add(block, row, number, c, made.targets()[c], made.weights()[c], free);
       }
     }
     audience.end(block, row, place);
   }
 
-  private void add(UsageBlock block, int row, int setting, int target, long weight, boolean free) {
+  private void add(
+      UsageBlock block,
+      int row,
+      int setting,
+      int contribution,
+      int target,
+      long weight,
+      boolean free) {
     if (weight == 0) {
       return;
     }
@@ -155,6 +179,9 @@ public final class MonthFold {
     amounts.add(cell, block.quantity(row), weight, usage);
     if (audience.isAsked() && tables[cell] != Audience.NOT_ASKED) {
       audience.heard(block, row, tables[cell], target, cell, weight, boosts[cell]);
+    }
+    if (watch != null && cells.get(cell) instanceof Cell.Earns earns) {
+      watch.earns(at, block, row, contribution, weight, settings.get(setting), earns);
     }
   }
 
@@ -278,6 +305,24 @@ public final class MonthFold {
    *     STEP_NOT_BEGUN
    */
   public RunResult result() {
+    return Calculation.of(facts, counting.period(), tally());
+  }
+
+  /**
+   * The same with how it came about.
+   *
+   * @throws org.royaltyledger.ledger.value.Refused as {@link #result}
+   */
+  Workings workings() {
+    return Calculation.workings(facts, counting.period(), tally());
+  }
+
+  /** What was heard of a licence in a revenue row, to explain votes by. */
+  Audience audience() {
+    return audience;
+  }
+
+  private Tally tally() {
     List<Tally.Row> rows = Tally.rows(facts.revenue(counting.period()).size());
     var notices = new ArrayList<RunResult.WithoutRevenue>();
     var leftOut = new ArrayList<RunResult.Excluded>();
@@ -321,6 +366,6 @@ public final class MonthFold {
             .thenComparing(RunResult.Excluded::month));
     var all = new ArrayList<RunResult.Notice>(notices);
     all.addAll(leftOut);
-    return Calculation.of(facts, counting.period(), new Tally(rows, all, audience.unheard()));
+    return new Tally(rows, all, audience.unheard());
   }
 }

@@ -64,8 +64,8 @@ record Terms(
       case Term.LesserOf it -> fold(it.terms(), (a, b) -> Fractions.compare(a, b) <= 0 ? a : b);
       case Term.Sum it -> fold(it.terms(), BigFraction::add);
       case Term.Minus it -> evaluate(it.from()).subtract(evaluate(it.less()));
-      case Term.Steps it -> evaluate(begun(it));
-      case Term.StepsByUnits it -> evaluate(reached(it));
+      case Term.Steps it -> evaluate(begun(it).term());
+      case Term.StepsByUnits it -> evaluate(reached(it).term());
     };
   }
 
@@ -81,7 +81,7 @@ record Terms(
     return folded;
   }
 
-  private @Nullable BigDecimal basis(Term.Basis basis) {
+  @Nullable BigDecimal basis(Term.Basis basis) {
     return switch (basis) {
       case NET_REVENUE -> row.netRevenue();
       case GROSS_REVENUE -> row.grossRevenue();
@@ -127,12 +127,11 @@ record Terms(
     return exact.multiply(Fractions.of(rate.rate()));
   }
 
-  private Term begun(Term.Steps steps) {
+  Term.Step begun(Term.Steps steps) {
     LocalDate day = period().firstDay();
     return steps.steps().stream()
         .filter(it -> !it.from().isAfter(day))
         .max(Comparator.comparing(Term.Step::from))
-        .map(Term.Step::term)
         .orElseThrow(
             () ->
                 new Refused(
@@ -142,11 +141,10 @@ record Terms(
   }
 
   /** One is from 0 units on. */
-  private Term reached(Term.StepsByUnits steps) {
+  Term.UnitStep reached(Term.StepsByUnits steps) {
     return steps.steps().stream()
         .filter(it -> Fractions.compare(Fractions.of(it.from()), unitsOfPeriod) <= 0)
         .max(Comparator.comparing(Term.UnitStep::from))
-        .map(Term.UnitStep::term)
         .orElseThrow();
   }
 

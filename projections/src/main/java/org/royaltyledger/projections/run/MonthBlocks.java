@@ -117,17 +117,16 @@ public final class MonthBlocks implements ReadModel {
         upTo);
   }
 
-  /** Whether usage of the period's own months has come since a place. */
-  boolean cameLate(Counting counting, long since) {
-    return !jdbc.queryForList(
-            "select place from month_block where used_in > ? and used_in <= ? and place > ? and"
-                + " place <= ? limit 1",
-            Long.class,
-            before(counting),
-            counting.period().toString(),
-            since,
-            counting.upTo())
-        .isEmpty();
+  /** Some of the blocks in which usage of the period's own months has come since a place. */
+  List<Long> cameLate(Counting counting, long since) {
+    return jdbc.queryForList(
+        "select distinct place from month_block where used_in > ? and used_in <= ? and place > ?"
+            + " and place <= ? order by place limit 20",
+        Long.class,
+        before(counting),
+        counting.period().toString(),
+        since,
+        counting.upTo());
   }
 
   private static final String OF_PERIOD =

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.catalogue.Offering;
+import org.royaltyledger.ledger.fact.FactEvent;
 import org.royaltyledger.ledger.fact.FactHistory;
 import org.royaltyledger.ledger.licence.Licence;
 import org.royaltyledger.ledger.licence.LicenceEvent;
@@ -33,6 +34,7 @@ import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.Counting;
 import org.royaltyledger.ledger.royalty.Eligibility;
 import org.royaltyledger.ledger.royalty.Facts;
+import org.royaltyledger.ledger.royalty.LineUses;
 import org.royaltyledger.ledger.royalty.MonthFold;
 import org.royaltyledger.ledger.royalty.Reach;
 import org.royaltyledger.ledger.royalty.RunResult;
@@ -106,6 +108,74 @@ public final class MonthCalculation {
     return close.exclusions(period);
   }
 
+  /**
+   * A closed month as one of the closes knew it.
+   *
+   * @param by the month's own close, or a later one that booked what became known since
+   * @param progress told the usages folded so far
+   */
+  public KnownMonth known(PeriodEvent.PeriodClosed by, Period month, LongConsumer progress) {
+    following.await(by.cutOff());
+    Period period = Period.parse(by.period());
+    var close = new Close(period, by.cutOff(), reader.history(by.cutOff()), progress);
+    return new KnownMonth(close, close.number(month));
+  }
+
+  /** What can be asked of a month as one close knew it; all of it is calculated again. */
+  public final class KnownMonth {
+
+    private final Close close;
+    private final int number;
+
+    private KnownMonth(Close close, int number) {
+      this.close = close;
+      this.number = number;
+    }
+
+    /** A line, without usages. */
+    public LineUses line(RunResult.Line like) {
+      return close.line(number, like, 0, 0);
+    }
+
+    /** A line with a page of the usages that it is made of. */
+    public LineUses page(RunResult.Line like, long skip, int limit) {
+      return close.line(number, like, skip, limit);
+    }
+
+    /** The place of the version of a fact that the month was counted with; 0 without one. */
+    public long place(String key) {
+      return close.place(number, key);
+    }
+
+    /** The place of the newest version of a fact that the close knew. */
+    public long placeOfNewest(String key) {
+      return close.history.place(key, close.cutOff);
+    }
+
+    /** The facts of a kind as the close knew them. */
+    public <F extends FactEvent> List<F> facts(Class<F> kind) {
+      return close.history.at(close.cutOff, kind);
+    }
+
+    /** Up to where the log was known. */
+    public long upTo() {
+      return close.cutOff;
+    }
+
+    /** The facts that came since the close before, and can change the month. */
+    public List<FactHistory.Change> changes() {
+      return close.changes(number);
+    }
+
+    /** The places of blocks that came since the close before with usage of the month's own. */
+    public List<Long> lateBlocks() {
+      var counting = new Counting(close.cutOffs, number);
+      return close.countsLate(number)
+          ? blocks.cameLate(counting, close.lookedAt(number))
+          : List.of();
+    }
+  }
+
   /** One close at work. */
   private final class Close {
 
@@ -173,14 +243,16 @@ public final class MonthCalculation {
       return adjustments;
     }
 
+    private boolean countsLate(int number) {
+      return cutOffs.subList(number + 1, cutOffs.size()).stream()
+          .anyMatch(it -> !it.ownMonth().isEmpty());
+    }
+
     /** Whether what came since it was last looked at can change what was booked of a month. */
     private boolean isReached(int number) {
       long since = lookedAt(number);
       var counting = new Counting(cutOffs, number);
-      boolean ownMonth =
-          cutOffs.subList(number + 1, cutOffs.size()).stream()
-              .anyMatch(it -> !it.ownMonth().isEmpty());
-      if (ownMonth && blocks.cameLate(counting, since)) {
+      if (countsLate(number) && !blocks.cameLate(counting, since).isEmpty()) {
         return true;
       }
       // Of most months the same: it goes through all facts.
@@ -192,20 +264,71 @@ public final class MonthCalculation {
       if (changes.stream().filter(Close::isOfOneUsage).limit(FEW + 1L).count() > FEW) {
         return true;
       }
+      return changes.stream().anyMatch(reach(counting)::holds);
+    }
+
+    private Reach reach(Counting counting) {
       MonthBlocks.Span span = blocks.span(counting);
       Period first = span.firstMonth() == null ? counting.period() : span.firstMonth();
       LocalDate firstDay = first.firstDay();
-      var reach =
-          new Reach(
-              counting.period(),
-              firstDay,
-              span.seeks(),
-              streamsFrom(counting),
-              () -> booked(number),
-              excludedAssets,
-              this::dayOfUse,
-              unnamed);
-      return changes.stream().anyMatch(reach::holds);
+      return new Reach(
+          counting.period(),
+          firstDay,
+          span.seeks(),
+          streamsFrom(counting),
+          () -> booked(counting.number()),
+          excludedAssets,
+          this::dayOfUse,
+          unnamed);
+    }
+
+    List<FactHistory.Change> changes(int number) {
+      if (number == closes.size()) {
+        return List.of();
+      }
+      Reach reach = reach(new Counting(cutOffs, number));
+      return history.changes(lookedAt(number), cutOff).stream().filter(reach::holds).toList();
+    }
+
+    int number(Period month) {
+      for (int number = 0; number < cutOffs.size(); number++) {
+        if (cutOffs.get(number).period().equals(month)) {
+          return number;
+        }
+      }
+      throw new IllegalStateException("%s was not closed by %s".formatted(month, period));
+    }
+
+    LineUses line(int number, RunResult.Line like, long skip, int limit) {
+      var counting = new Counting(cutOffs, number);
+      Facts facts = Facts.of(history, counting);
+      Eligibility eligibility = eligibility(facts, facts.exclusions(), counting);
+      return folded(
+          blocks.of(counting),
+          () -> new LineUses(facts, counting, facts.exclusions(), eligibility, like, skip, limit),
+          (uses, place, block) -> {
+            uses.add(place, block);
+            progress.accept(usages.addAndGet(block.size()));
+          },
+          LineUses::merge,
+          limit == 0 ? THREADS : 1); // a page is counted in the order of the log
+    }
+
+    /** What has no dates of its own counts as it was at the first close that knew it. */
+    long place(int number, String key) {
+      var counting = new Counting(cutOffs, number);
+      boolean undated = key.startsWith("offering/") || key.startsWith("asset/");
+      if (undated && counting.isRestatement()) {
+        List<Long> ends =
+            cutOffs.subList(number, cutOffs.size()).stream().map(Counting.CutOff::place).toList();
+        for (long end : ends) {
+          long place = history.place(key, end);
+          if (place > 0) {
+            return place;
+          }
+        }
+      }
+      return history.place(key, cutOff);
     }
 
     /** The first day whose usage decides who earns in the month, by what is known now. */
@@ -333,6 +456,15 @@ public final class MonthCalculation {
 
     private <F> F folded(
         List<Long> places, Supplier<F> empty, Adding<F> adding, BinaryOperator<F> merging) {
+      return folded(places, empty, adding, merging, THREADS);
+    }
+
+    private <F> F folded(
+        List<Long> places,
+        Supplier<F> empty,
+        Adding<F> adding,
+        BinaryOperator<F> merging,
+        int most) {
       var next = new AtomicInteger();
       Callable<F> part =
           () -> {
@@ -344,9 +476,9 @@ public final class MonthCalculation {
             }
             return fold;
           };
-      try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+      try (ExecutorService threads = Executors.newFixedThreadPool(most)) {
         var parts = new ArrayList<Future<F>>();
-        for (int i = 0; i < Math.min(THREADS, Math.max(1, places.size())); i++) {
+        for (int i = 0; i < Math.min(most, Math.max(1, places.size())); i++) {
           parts.add(threads.submit(part));
         }
         F whole = parts.getFirst().get();

@@ -12,6 +12,7 @@ import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogSource;
 import org.royaltyledger.ledger.store.LogTransaction;
 import org.royaltyledger.ledger.store.Names;
+import org.royaltyledger.ledger.store.RecordedTimes;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.ledger.store.WriteTurn;
@@ -20,6 +21,7 @@ import org.royaltyledger.projections.audit.Replay;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.balance.MoneyStates;
 import org.royaltyledger.projections.exceptions.Exceptions;
+import org.royaltyledger.projections.explain.Explanations;
 import org.royaltyledger.projections.payout.Paying;
 import org.royaltyledger.projections.payout.Payouts;
 import org.royaltyledger.projections.readmodel.Following;
@@ -121,6 +123,16 @@ public class ProjectionsConfiguration {
   @Bean
   Statements statements(JdbcTemplate jdbc, LogReader reader, RunLog runs) {
     return new Statements(jdbc, reader, runs);
+  }
+
+  @Bean
+  Explanations explanations(
+      LogReader reader,
+      RunLog runs,
+      JdbcTemplate jdbc,
+      MonthCalculation calculation,
+      Statements statements) {
+    return new Explanations(reader, runs, new RecordedTimes(jdbc), calculation, statements);
   }
 
   @Bean
