@@ -73,7 +73,10 @@ class DifferentialTest {
   void server_agrees_too_and_gives_the_bytes_of_the_embedded_store(long seed) {
     List<String> embedded = agree(seed);
     stores.close();
-    settings = List.of(Postgres.emptyDatabase());
+    settings =
+        List.of(
+            Postgres.emptyDatabase(),
+            "--royalty-ledger.signing-key=" + folder.resolve("signing-key"));
     assertThat(agree(seed)).as("seed %s", seed).isEqualTo(embedded);
   }
 

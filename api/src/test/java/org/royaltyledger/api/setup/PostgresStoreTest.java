@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.royaltyledger.api.example.ExampleMonth;
+import org.royaltyledger.ledger.proof.NoteSigner;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The program on a PostgreSQL server does what it does on the embedded store. */
@@ -41,6 +42,7 @@ class PostgresStoreTest {
   void month_has_the_same_documents_to_the_byte_as_on_h2() throws IOException {
     Path files = folder.resolve("files");
     ExampleMonth.write(files, new ExampleMonth.Settings(7, 500, false, false));
+    Files.writeString(key(), NoteSigner.generated("both").written());
     List<Ran> embedded = wholeMonth(files, "h2", "--logging.level.nothing=off");
     List<Ran> server = wholeMonth(files, "postgres", Postgres.emptyDatabase());
     assertThat(server).isEqualTo(embedded);
@@ -142,6 +144,10 @@ class PostgresStoreTest {
     return ran;
   }
 
+  private Path key() {
+    return folder.resolve("signing-key");
+  }
+
   private OpenStore open(String setting) {
     return OpenStore.open(folder.resolve("no-such-folder"), List.of(setting), false);
   }
@@ -193,6 +199,7 @@ class PostgresStoreTest {
     var words = new ArrayList<>(List.of("--data", folder.resolve(store).toString()));
     words.addAll(command);
     words.add(setting);
+    words.add("--royalty-ledger.signing-key=" + key());
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int exit =
