@@ -12,6 +12,7 @@ import org.royaltyledger.ledger.store.Names;
 import org.royaltyledger.ledger.store.StoreConfiguration;
 import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
+import org.royaltyledger.projections.asof.AsKnown;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.balance.MoneyStates;
@@ -69,7 +70,8 @@ class Application {
       ChangeSettings settings,
       Payouts payouts,
       Paying paying,
-      Checkpoints checkpoints) {
+      Checkpoints checkpoints,
+      AsKnown asKnown) {
     return new LocalWork(
         reader,
         imports,
@@ -85,7 +87,8 @@ class Application {
         settings,
         payouts,
         paying,
-        checkpoints);
+        checkpoints,
+        asKnown);
   }
 
   @Bean

@@ -9,7 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.AccountsAsOf;
 import org.royaltyledger.api.documents.AccountsReport;
+import org.royaltyledger.api.documents.CheckedAsOf;
 import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.DraftedMonth;
 import org.royaltyledger.api.documents.MoneyReport;
@@ -17,6 +19,7 @@ import org.royaltyledger.api.documents.MonthExclusions;
 import org.royaltyledger.api.documents.MonthSummary;
 import org.royaltyledger.api.documents.RecordedExclusion;
 import org.royaltyledger.api.documents.Setting;
+import org.royaltyledger.api.documents.StatementsAsOf;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
 import org.royaltyledger.ledger.intake.batch.Progress;
@@ -32,6 +35,8 @@ import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Signature;
+import org.royaltyledger.projections.asof.AsKnown;
+import org.royaltyledger.projections.asof.AsOf;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.BookedPosting;
 import org.royaltyledger.projections.balance.Journal;
@@ -69,6 +74,7 @@ public final class LocalWork implements Work {
   private final Paying paying;
   private final Checkpoints checkpoints;
   private final List<String> told = new ArrayList<>();
+  private final AsKnown asKnown;
 
   public LocalWork(
       LogReader reader,
@@ -85,7 +91,8 @@ public final class LocalWork implements Work {
       ChangeSettings settings,
       Payouts payouts,
       Paying paying,
-      Checkpoints checkpoints) {
+      Checkpoints checkpoints,
+      AsKnown asKnown) {
     this.checkpoints = checkpoints;
     this.reader = reader;
     this.imports = imports;
@@ -101,6 +108,7 @@ public final class LocalWork implements Work {
     this.settings = settings;
     this.payouts = payouts;
     this.paying = paying;
+    this.asKnown = asKnown;
   }
 
   @Override
@@ -219,6 +227,11 @@ public final class LocalWork implements Work {
   }
 
   @Override
+  public CheckedAsOf check(AsOf asOf, LongConsumer usages) {
+    return CheckedAsOf.of(asKnown.check(asOf, usages), asOf.asked());
+  }
+
+  @Override
   public List<RecordedExclusion> exclusions() {
     return reader.facts(ExclusionEvent.ExclusionRecorded.class, reader.head()).stream()
         .sorted(Comparator.comparing(ExclusionEvent.ExclusionRecorded::exclusion, Codes.ORDER))
@@ -262,6 +275,15 @@ public final class LocalWork implements Work {
   }
 
   @Override
+  public StatementsAsOf statements(
+      Period month, @Nullable PartyId party, AsOf asOf, LongConsumer usages) {
+    if (party != null) {
+      requireKnown(month, party);
+    }
+    return StatementsAsOf.of(asKnown.month(month, asOf, usages), asOf.asked(), party, names::of);
+  }
+
+  @Override
   public SortedMap<String, List<OwnWaiting>> waiting(Period month, PartyId party) {
     requireClosed(month);
     requireKnown(month, party);
@@ -285,6 +307,14 @@ public final class LocalWork implements Work {
       requireKnown(party, "accounts");
     }
     return new AccountsReport(journal.balances(party), journal.trialBalance());
+  }
+
+  @Override
+  public AccountsAsOf accounts(@Nullable PartyId party, AsOf asOf) {
+    if (party != null) {
+      requireKnown(party, "accounts");
+    }
+    return AccountsAsOf.of(asKnown.balances(party, asOf), asOf.asked());
   }
 
   @Override

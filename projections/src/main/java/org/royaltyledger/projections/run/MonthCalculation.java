@@ -2,6 +2,7 @@ package org.royaltyledger.projections.run;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BinaryOperator;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ import org.royaltyledger.ledger.royalty.MonthFold;
 import org.royaltyledger.ledger.royalty.Reach;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.royalty.StreamCount;
+import org.royaltyledger.ledger.store.EventNames;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.store.UsageLog;
@@ -104,6 +107,33 @@ public final class MonthCalculation {
     following.await(place);
     var close = new Close(open, place, reader.history(place), progress);
     return close.exclusions(period);
+  }
+
+  /**
+   * A month as it was known at a place of the log, and as it is known at a later one; records
+   * nothing.
+   *
+   * @param progress told the usages folded so far
+   * @throws Refused NOT_CLOSED if the month was closed along with a later one, or why it can be
+   *     calculated at neither place
+   */
+  public MonthAsKnown asKnown(Period period, long then, long now, LongConsumer progress) {
+    FactHistory history = reader.history(now);
+    following.await(now);
+    Close current = known(period, now, history, progress);
+    KnownMonth newest = current.known(period);
+    Close past = known(period, then, history, progress);
+    KnownMonth before = then == now ? newest : past.known(period);
+    if (before.said() == null && newest.said() == null) {
+      throw Objects.requireNonNull(newest.why());
+    }
+    return new MonthAsKnown(period, before, newest, current.came(period, before, newest, past));
+  }
+
+  private Close known(Period period, long place, FactHistory history, LongConsumer progress) {
+    Period last = reader.calendar(place).lastClosed();
+    Period open = last == null || period.compareTo(last) > 0 ? period : last.next();
+    return new Close(open, place, history, progress);
   }
 
   /** One close at work. */
@@ -192,28 +222,29 @@ public final class MonthCalculation {
       if (changes.stream().filter(Close::isOfOneUsage).limit(FEW + 1L).count() > FEW) {
         return true;
       }
-      MonthBlocks.Span span = blocks.span(counting);
-      Period first = span.firstMonth() == null ? counting.period() : span.firstMonth();
-      LocalDate firstDay = first.firstDay();
-      var reach =
-          new Reach(
-              counting.period(),
-              firstDay,
-              span.seeks(),
-              streamsFrom(counting),
-              () -> booked(number),
-              excludedAssets,
-              this::dayOfUse,
-              unnamed);
+      var reach = reach(counting, () -> booked(number));
       return changes.stream().anyMatch(reach::holds);
     }
 
-    /** The first day whose usage decides who earns in the month, by what is known now. */
-    private @Nullable LocalDate streamsFrom(Counting counting) {
-      Period first =
-          StreamCount.firstMonth(
-              history.at(cutOff, PolicyEvent.PolicyRecorded.class), counting.period());
-      return first == null ? null : first.firstDay();
+    private Reach reach(Counting counting, Supplier<RunResult> booked) {
+      MonthBlocks.Span span = blocks.span(counting);
+      Period first = span.firstMonth() == null ? counting.period() : span.firstMonth();
+      Period streamsFrom = streamsFrom(counting);
+      return new Reach(
+          counting.period(),
+          first.firstDay(),
+          span.seeks(),
+          streamsFrom == null ? null : streamsFrom.firstDay(),
+          booked,
+          excludedAssets,
+          this::dayOfUse,
+          unnamed);
+    }
+
+    /** The first month whose usage decides who earns in the month, by what is known now. */
+    private @Nullable Period streamsFrom(Counting counting) {
+      return StreamCount.firstMonth(
+          history.at(cutOff, PolicyEvent.PolicyRecorded.class), counting.period());
     }
 
     private static boolean isOfOneUsage(FactHistory.Change change) {
@@ -269,11 +300,114 @@ public final class MonthCalculation {
       return fold(facts, facts.exclusions(), counting).result();
     }
 
-    ExclusionEffect exclusions(Period of) {
+    /** The number of the first period that is not before a month. */
+    private int number(Period of) {
       int number = 0;
       while (cutOffs.get(number).period().compareTo(of) < 0) {
         number++;
       }
+      return number;
+    }
+
+    KnownMonth known(Period of) {
+      int number = number(of);
+      if (number == closes.size()) {
+        return open();
+      }
+      Period counted = cutOffs.get(number).period();
+      if (!counted.equals(of)) {
+        throw new Refused(
+            Refused.Code.NOT_CLOSED,
+            "period %s has no statements of its own: it was closed along with %s, see: statements %s"
+                .formatted(of, counted, counted));
+      }
+      RunResult booked = booked(number);
+      try {
+        return new KnownMonth(
+            cutOff, booked, isReached(number) ? calculated(number) : booked, null);
+      } catch (Refused refused) {
+        return new KnownMonth(cutOff, booked, null, refused);
+      }
+    }
+
+    private KnownMonth open() {
+      try {
+        List<RevenueEvent.RevenueRecorded> revenue =
+            history.at(cutOff, RevenueEvent.RevenueRecorded.class);
+        CloseMonth.requireClosable(period, reader.calendar(cutOff), revenue);
+        if (revenue.stream().noneMatch(it -> it.period().equals(period.toString()))) {
+          throw new Refused(
+              Refused.Code.NO_REVENUE,
+              "period %s is open and has no revenue row up to place %d of the log, so that nobody earns anything: import one first"
+                  .formatted(period, cutOff));
+        }
+        return new KnownMonth(cutOff, null, calculated(closes.size()), null);
+      } catch (Refused refused) {
+        return new KnownMonth(cutOff, null, null, refused);
+      }
+    }
+
+    /** What came to a month between what was known of it and what is known here. */
+    List<MonthAsKnown.Came> came(Period of, KnownMonth then, KnownMonth now, Close past) {
+      int number = number(of);
+      var counting = new Counting(cutOffs, number);
+      var lookers = new ArrayList<PeriodEvent.PeriodClosed>();
+      for (PeriodEvent.PeriodClosed it : closes.subList(number, closes.size())) {
+        if (lookers.isEmpty() || runs.calculation(it) >= RunResult.WITH_ADJUSTMENTS) {
+          lookers.add(it);
+        }
+      }
+      long since =
+          then.isClosed()
+              ? past.lookedAt(number)
+              : Math.min(then.place(), cutOffs.get(number).place());
+      var arrivals =
+          new Arrivals(
+              counting,
+              lookers,
+              history,
+              blocks,
+              streamsFrom(counting),
+              reaching(counting, then, now));
+      RunResult own = lookers.isEmpty() ? null : runs.booking(lookers.getFirst()).month();
+      var came = new ArrayList<>(arrivals.between(then, now, since, own));
+      reader.read(
+          EventNames.PERIOD_CLOSED,
+          then.place(),
+          now.place(),
+          row -> {
+            var close = (PeriodEvent.PeriodClosed) row.event();
+            if (close.period().equals(of.toString()) || close.adjusts().contains(of.toString())) {
+              came.add(new MonthAsKnown.Closed(row.place(), close));
+            }
+          });
+      came.sort(Comparator.comparingLong(MonthAsKnown.Came::place));
+      return came;
+    }
+
+    /**
+     * Whether a fact can have changed the month: one that cannot change what was known of it before
+     * may still have changed it together with others, and then taking it back changes what is known
+     * now.
+     */
+    private Predicate<FactHistory.Change> reaching(
+        Counting counting, KnownMonth then, KnownMonth now) {
+      var reaches = new ArrayList<Reach>();
+      for (KnownMonth known : List.of(then, now)) {
+        RunResult said = known.said();
+        if (said != null) {
+          reaches.add(reach(counting, () -> said));
+        }
+      }
+      long ofOneUsage =
+          history.changes(0, cutOff).stream().filter(Close::isOfOneUsage).limit(FEW + 1L).count();
+      return change ->
+          (ofOneUsage > FEW && isOfOneUsage(change))
+              || reaches.stream().anyMatch(it -> it.holds(change));
+    }
+
+    ExclusionEffect exclusions(Period of) {
+      int number = number(of);
       Period counted = cutOffs.get(number).period();
       if (!counted.equals(of)) {
         throw new Refused(
