@@ -100,6 +100,7 @@ class AsKnownTest extends RunsTheProgram {
         .containsExactly("ann 105000.00 (105000.00) 114000.00 (105000.00) 9000.00");
     assertThat(events(ledger.answer())).containsExactly("licence-recorded licence/L not yet");
 
+    ledger.play("u2", "A1", 1).at("2018-12-31T23:59:59Z"); // late, so that it is January's
     ledger.revenue("2019-01", "SE", "EUR", "0.00");
     ledger.settle("2019-01");
     for (String then : List.of(place, instant)) {
