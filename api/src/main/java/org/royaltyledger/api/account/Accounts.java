@@ -23,9 +23,14 @@ class Accounts {
     this.work = work;
   }
 
-  /** What each account comes to. */
+  /** What each account comes to, or also what it came to then. */
   @GetMapping("/accounts")
-  JsonNode balances(@RequestParam(required = false) @Nullable String party) {
+  JsonNode balances(
+      @RequestParam(required = false) @Nullable String party,
+      @RequestParam(required = false) @Nullable String asOf) {
+    if (asOf != null) {
+      return work.accounts(id(party), Words.asOf(asOf)).json();
+    }
     return JournalJson.accounts(work.accounts(id(party)));
   }
 

@@ -1,9 +1,13 @@
 package org.royaltyledger.api.audit;
 
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.Json;
+import org.royaltyledger.api.documents.Words;
 import org.royaltyledger.api.status.Underway;
 import org.royaltyledger.api.work.LocalWork;
+import org.royaltyledger.projections.asof.AsOf;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -19,9 +23,17 @@ class Checks {
     this.underway = underway;
   }
 
-  /** What {@code check --json} prints; one at a time, as each reads the whole log. */
+  /**
+   * What {@code check --json} prints; one at a time, as each reads the whole log.
+   *
+   * @param asOf up to where; null is all
+   */
   @GetMapping(path = "/api/v1/checks", produces = "application/json")
-  synchronized JsonNode all() {
+  synchronized JsonNode all(@RequestParam(required = false) @Nullable String asOf) {
+    if (asOf != null) {
+      AsOf then = Words.asOf(asOf);
+      return underway.doing("check", usages -> work.check(then, usages)).json();
+    }
     return Json.checked(underway.doing("check", work::check));
   }
 }

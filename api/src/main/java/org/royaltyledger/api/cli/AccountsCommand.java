@@ -2,10 +2,12 @@ package org.royaltyledger.api.cli;
 
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.AccountsAsOf;
 import org.royaltyledger.api.documents.AccountsReport;
 import org.royaltyledger.api.documents.JournalJson;
 import org.royaltyledger.api.documents.Words;
 import org.royaltyledger.ledger.value.PartyId;
+import org.royaltyledger.projections.asof.AsOf;
 import org.royaltyledger.projections.balance.Balance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +19,8 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     description = {
       "Shows what each account comes to: what came in, what is owed to each party",
-      "by contract and currency, what waits, what services keep; and the trial balance."
+      "by contract and currency, what waits, what services keep; and the trial balance.",
+      "With --as-of: what it came to then, beside what it comes to now, and what moved it."
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class AccountsCommand implements Callable<Integer> {
@@ -30,10 +33,16 @@ final class AccountsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print one JSON document")
   private boolean json;
 
+  @Option(names = "--as-of", paramLabel = "PLACE", description = StatesAsOf.OPTION)
+  private @Nullable String asOf;
+
   @Override
   public Integer call() {
     Output output = program.output();
     PartyId only = party == null ? null : Words.party(party);
+    if (asOf != null) {
+      return callAsOf(output, only, Words.asOf(asOf));
+    }
     try (OpenWork ledger = program.existingWork()) {
       AccountsReport report = ledger.work().accounts(only);
       if (json) {
@@ -42,6 +51,18 @@ final class AccountsCommand implements Callable<Integer> {
         print(output, report);
       }
       return report.isBalanced() ? Program.DONE : Program.DIFFERENCE;
+    }
+  }
+
+  private int callAsOf(Output output, @Nullable PartyId only, AsOf then) {
+    try (OpenWork ledger = program.existingWork()) {
+      AccountsAsOf known = ledger.work().accounts(only, then);
+      if (json) {
+        output.print(known.json());
+      } else {
+        StatesAsOf.print(output, known);
+      }
+      return known.balanced() ? Program.DONE : Program.DIFFERENCE;
     }
   }
 

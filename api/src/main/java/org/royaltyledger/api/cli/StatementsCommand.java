@@ -19,11 +19,13 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.MonthSummary;
+import org.royaltyledger.api.documents.StatementsAsOf;
 import org.royaltyledger.api.documents.Words;
 import org.royaltyledger.api.work.Work;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.projections.asof.AsOf;
 import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.rendering.StatementFormat;
 import org.royaltyledger.projections.rendering.text.StatementText;
@@ -43,7 +45,9 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     description = {
       "Shows what each party earned in a closed month.",
-      "With --party: the lines of its statements, and what waits of its own."
+      "With --party: the lines of its statements, and what waits of its own.",
+      "With --as-of: what was known of a month then, closed or open, beside what is known now,",
+      "and the events that made the difference."
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class StatementsCommand implements Callable<Integer> {
@@ -71,12 +75,18 @@ final class StatementsCommand implements Callable<Integer> {
       description = "write one file for each party and currency, and print their names")
   private @Nullable Path out;
 
+  @Option(names = "--as-of", paramLabel = "PLACE", description = StatesAsOf.OPTION)
+  private @Nullable String asOf;
+
   @Override
   public Integer call() throws IOException {
     Output output = program.output();
     Period month = Words.period(period);
     PartyId only = party == null ? null : Words.party(party);
     StatementFormat as = format(format);
+    if (asOf != null) {
+      return callAsOf(output, month, only, Words.asOf(asOf));
+    }
     try (OpenWork ledger = program.existingWork()) {
       Work work = ledger.work();
       if (as.name().equals("table") && out == null && only == null) {
@@ -93,6 +103,27 @@ final class StatementsCommand implements Callable<Integer> {
       } else {
         as.write(documents, output.out());
         output.out().flush();
+      }
+      return Program.DONE;
+    }
+  }
+
+  private int callAsOf(Output output, Period month, @Nullable PartyId only, AsOf then) {
+    if (out != null || !List.of("table", "json").contains(format)) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "--as-of compares statements, and is no statement itself: leave %s out, or take --format json"
+              .formatted(out != null ? "--out" : "--format " + format));
+    }
+    try (OpenWork ledger = program.existingWork()) {
+      StatementsAsOf known;
+      try (var progress = new ProgressLine(output, "statements " + month)) {
+        known = ledger.work().statements(month, only, then, progress::usages);
+      }
+      if (format.equals("json")) {
+        output.print(known.json());
+      } else {
+        StatesAsOf.print(output, known);
       }
       return Program.DONE;
     }

@@ -10,6 +10,7 @@ import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Signature;
+import org.royaltyledger.projections.asof.AsOf;
 
 /** Words of a command or an address to values and back. */
 public final class Words {
@@ -35,6 +36,17 @@ public final class Words {
   public static PartyId party(String text) {
     try {
       return new PartyId(text);
+    } catch (IllegalArgumentException e) {
+      throw new Refused(Refused.Code.BAD_INPUT, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * @throws Refused BAD_INPUT if it names no state of the log
+   */
+  public static AsOf asOf(String text) {
+    try {
+      return AsOf.parse(text);
     } catch (IllegalArgumentException e) {
       throw new Refused(Refused.Code.BAD_INPUT, String.valueOf(e.getMessage()));
     }

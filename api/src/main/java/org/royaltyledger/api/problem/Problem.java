@@ -36,7 +36,15 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
   private static HttpStatus status(Refused.Code code) {
     return switch (code) {
       case BAD_INPUT, FILE_UNREADABLE -> HttpStatus.BAD_REQUEST;
-      case NO_DRAFT, NO_IMPORT, NO_LINE, NO_PARTY, NO_PAYOUT, NO_STORE, NO_USAGE, NOT_CLOSED ->
+      case NO_DRAFT,
+          NO_IMPORT,
+          NO_LINE,
+          NO_PARTY,
+          NO_PAYOUT,
+          NO_PLACE,
+          NO_STORE,
+          NO_USAGE,
+          NOT_CLOSED ->
           HttpStatus.NOT_FOUND;
       case ALREADY_APPROVED,
           ALREADY_CLOSED,

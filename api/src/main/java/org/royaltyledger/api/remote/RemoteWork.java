@@ -14,7 +14,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.AccountsAsOf;
 import org.royaltyledger.api.documents.AccountsReport;
+import org.royaltyledger.api.documents.CheckedAsOf;
 import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.DraftedMonth;
 import org.royaltyledger.api.documents.ExplanationJson;
@@ -26,6 +28,7 @@ import org.royaltyledger.api.documents.MonthSummary;
 import org.royaltyledger.api.documents.PartyLines;
 import org.royaltyledger.api.documents.RecordedExclusion;
 import org.royaltyledger.api.documents.Setting;
+import org.royaltyledger.api.documents.StatementsAsOf;
 import org.royaltyledger.api.documents.WorkflowJson;
 import org.royaltyledger.api.work.LogWork;
 import org.royaltyledger.api.work.Work;
@@ -43,6 +46,7 @@ import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Signature;
+import org.royaltyledger.projections.asof.AsOf;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.BookedPosting;
 import org.royaltyledger.projections.explain.ExplainedLine;
@@ -293,6 +297,12 @@ public final class RemoteWork implements Work, AutoCloseable {
   }
 
   @Override
+  public CheckedAsOf check(AsOf asOf, LongConsumer usages) {
+    HttpRequest get = http.request("/checks?asOf=" + encoded(asOf.asked())).build();
+    return read(get, http.json(get, () -> tell("check", usages)), CheckedAsOf::read);
+  }
+
+  @Override
   public List<RecordedExclusion> exclusions() {
     HttpRequest get = http.request("/exclusions").build();
     return read(get, http.json(get), Json::recordedExclusions);
@@ -374,6 +384,20 @@ public final class RemoteWork implements Work, AutoCloseable {
   }
 
   @Override
+  public StatementsAsOf statements(
+      Period month, @Nullable PartyId party, AsOf asOf, LongConsumer usages) {
+    HttpRequest get =
+        http.request(
+                "/statements/%s?asOf=%s".formatted(month, encoded(asOf.asked()))
+                    + (party == null ? "" : "&party=" + encoded(party.code())))
+            .build();
+    return read(
+        get,
+        http.json(get, () -> tell("statements " + month, usages)),
+        it -> Json.read(it, StatementsAsOf.class));
+  }
+
+  @Override
   public SortedMap<String, List<OwnWaiting>> waiting(Period month, PartyId party) {
     HttpRequest get =
         http.request("/periods/%s/waiting?party=%s".formatted(month, encoded(party.code())))
@@ -396,6 +420,17 @@ public final class RemoteWork implements Work, AutoCloseable {
   public AccountsReport accounts(@Nullable PartyId party) {
     HttpRequest get = http.request("/accounts" + query(party)).build();
     return read(get, http.json(get), JournalJson::accounts);
+  }
+
+  @Override
+  public AccountsAsOf accounts(@Nullable PartyId party, AsOf asOf) {
+    HttpRequest get =
+        http.request(
+                "/accounts?asOf="
+                    + encoded(asOf.asked())
+                    + (party == null ? "" : "&party=" + encoded(party.code())))
+            .build();
+    return read(get, http.json(get), it -> Json.read(it, AccountsAsOf.class));
   }
 
   @Override

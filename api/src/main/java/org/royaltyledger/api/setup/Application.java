@@ -12,6 +12,7 @@ import org.royaltyledger.ledger.store.Names;
 import org.royaltyledger.ledger.store.StoreConfiguration;
 import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
+import org.royaltyledger.projections.asof.AsKnown;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.balance.MoneyStates;
@@ -71,7 +72,8 @@ class Application {
       Payouts payouts,
       Paying paying,
       Checkpoints checkpoints,
-      Explanations explanations) {
+      Explanations explanations,
+      AsKnown asKnown) {
     return new LocalWork(
         reader,
         imports,
@@ -88,7 +90,8 @@ class Application {
         payouts,
         paying,
         checkpoints,
-        explanations);
+        explanations,
+        asKnown);
   }
 
   @Bean

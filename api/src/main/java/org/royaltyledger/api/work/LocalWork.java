@@ -9,7 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.AccountsAsOf;
 import org.royaltyledger.api.documents.AccountsReport;
+import org.royaltyledger.api.documents.CheckedAsOf;
 import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.DraftedMonth;
 import org.royaltyledger.api.documents.MoneyReport;
@@ -18,6 +20,7 @@ import org.royaltyledger.api.documents.MonthSummary;
 import org.royaltyledger.api.documents.PartyLines;
 import org.royaltyledger.api.documents.RecordedExclusion;
 import org.royaltyledger.api.documents.Setting;
+import org.royaltyledger.api.documents.StatementsAsOf;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
 import org.royaltyledger.ledger.intake.batch.Progress;
@@ -33,6 +36,8 @@ import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Signature;
+import org.royaltyledger.projections.asof.AsKnown;
+import org.royaltyledger.projections.asof.AsOf;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.BookedPosting;
 import org.royaltyledger.projections.balance.Journal;
@@ -74,6 +79,7 @@ public final class LocalWork implements Work {
   private final Checkpoints checkpoints;
   private final List<String> told = new ArrayList<>();
   private final Explanations explanations;
+  private final AsKnown asKnown;
 
   public LocalWork(
       LogReader reader,
@@ -91,7 +97,8 @@ public final class LocalWork implements Work {
       Payouts payouts,
       Paying paying,
       Checkpoints checkpoints,
-      Explanations explanations) {
+      Explanations explanations,
+      AsKnown asKnown) {
     this.checkpoints = checkpoints;
     this.explanations = explanations;
     this.reader = reader;
@@ -108,6 +115,7 @@ public final class LocalWork implements Work {
     this.settings = settings;
     this.payouts = payouts;
     this.paying = paying;
+    this.asKnown = asKnown;
   }
 
   @Override
@@ -226,6 +234,11 @@ public final class LocalWork implements Work {
   }
 
   @Override
+  public CheckedAsOf check(AsOf asOf, LongConsumer usages) {
+    return CheckedAsOf.of(asKnown.check(asOf, usages), asOf.asked());
+  }
+
+  @Override
   public List<RecordedExclusion> exclusions() {
     return reader.facts(ExclusionEvent.ExclusionRecorded.class, reader.head()).stream()
         .sorted(Comparator.comparing(ExclusionEvent.ExclusionRecorded::exclusion, Codes.ORDER))
@@ -291,6 +304,15 @@ public final class LocalWork implements Work {
   }
 
   @Override
+  public StatementsAsOf statements(
+      Period month, @Nullable PartyId party, AsOf asOf, LongConsumer usages) {
+    if (party != null) {
+      requireKnown(month, party);
+    }
+    return StatementsAsOf.of(asKnown.month(month, asOf, usages), asOf.asked(), party, names::of);
+  }
+
+  @Override
   public SortedMap<String, List<OwnWaiting>> waiting(Period month, PartyId party) {
     requireClosed(month);
     requireKnown(month, party);
@@ -314,6 +336,14 @@ public final class LocalWork implements Work {
       requireKnown(party, "accounts");
     }
     return new AccountsReport(journal.balances(party), journal.trialBalance());
+  }
+
+  @Override
+  public AccountsAsOf accounts(@Nullable PartyId party, AsOf asOf) {
+    if (party != null) {
+      requireKnown(party, "accounts");
+    }
+    return AccountsAsOf.of(asKnown.balances(party, asOf), asOf.asked());
   }
 
   @Override

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.AccountsAsOf;
 import org.royaltyledger.api.documents.AccountsReport;
+import org.royaltyledger.api.documents.CheckedAsOf;
 import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.DraftedMonth;
 import org.royaltyledger.api.documents.MoneyReport;
@@ -15,6 +17,7 @@ import org.royaltyledger.api.documents.MonthSummary;
 import org.royaltyledger.api.documents.PartyLines;
 import org.royaltyledger.api.documents.RecordedExclusion;
 import org.royaltyledger.api.documents.Setting;
+import org.royaltyledger.api.documents.StatementsAsOf;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
 import org.royaltyledger.ledger.intake.batch.Progress;
 import org.royaltyledger.ledger.payout.PayoutCommand;
@@ -24,6 +27,7 @@ import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Signature;
+import org.royaltyledger.projections.asof.AsOf;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.BookedPosting;
 import org.royaltyledger.projections.explain.ExplainedLine;
@@ -119,6 +123,13 @@ public interface Work {
   /** Every invariant, over everything stored. */
   List<Check.Finding> check(LongConsumer usages);
 
+  /**
+   * What is wrong with the log up to a state of it.
+   *
+   * @throws Refused NO_PLACE
+   */
+  CheckedAsOf check(AsOf asOf, LongConsumer usages);
+
   /** Every exclusion as it was recorded last, by id. */
   List<RecordedExclusion> exclusions();
 
@@ -182,6 +193,15 @@ public interface Work {
   UsagePage usages(Period month, PartyId party, UsagesOf which, LongConsumer usages);
 
   /**
+   * What parties earned of a month's revenue as it was known then, and as it is known now.
+   *
+   * @param party only this one's; null is all
+   * @throws Refused NO_PLACE, NO_PARTY, NOT_CLOSED if the month was closed along with a later one,
+   *     or why it could be calculated neither then nor now
+   */
+  StatementsAsOf statements(Period month, @Nullable PartyId party, AsOf asOf, LongConsumer usages);
+
+  /**
    * What waits of a party's own, by currency.
    *
    * @throws Refused NOT_CLOSED or NO_PARTY
@@ -195,6 +215,14 @@ public interface Work {
    * @throws Refused NO_PARTY
    */
   AccountsReport accounts(@Nullable PartyId party);
+
+  /**
+   * What each account came to then, and comes to now.
+   *
+   * @param party only this one's; null is all
+   * @throws Refused NO_PLACE or NO_PARTY
+   */
+  AccountsAsOf accounts(@Nullable PartyId party, AsOf asOf);
 
   /**
    * Where all money stands at the end of a month, or until now in the open one.

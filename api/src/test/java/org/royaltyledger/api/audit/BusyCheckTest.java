@@ -26,9 +26,10 @@ import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.ledger.usage.UsageBlock;
 import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.projections.asof.AsOf;
 import org.royaltyledger.projections.audit.Check;
 
-/** A ledger that is written to while it is checked is as right as one at rest. */
+/** A ledger that is written to while it is checked, or looked back at, is as right as at rest. */
 @ResourceLock("postgres")
 class BusyCheckTest {
 
@@ -53,7 +54,9 @@ class BusyCheckTest {
         ExecutorService threads = Executors.newSingleThreadExecutor()) {
       LocalWork work = store.get(LocalWork.class);
       work.importFiles(inside(files), null, (file, bytes, size, lines) -> {});
-      work.close(Period.parse(ExampleMonth.PERIOD), done -> {});
+      Period month = Period.parse(ExampleMonth.PERIOD);
+      work.close(month, done -> {});
+      AsOf closed = AsOf.parse(String.valueOf(store.get(LogReader.class).head()));
       byte[] line =
           Files.readString(files.resolve("usages.ndjson"))
               .lines()
@@ -69,6 +72,13 @@ class BusyCheckTest {
           List<Check.Finding> findings = work.check(usages -> {});
           assertThat(log.head()).as("events that came meanwhile").isGreaterThan(before);
           assertThat(findings).allMatch(Check.Finding::ok);
+          assertThat(work.check(closed, usages -> {}).findings()).allMatch(Check.Finding::ok);
+          assertThat(work.statements(month, null, closed, usages -> {}).statements())
+              .isNotEmpty()
+              .allMatch(it -> it.then() != null && it.then().equals(it.now()));
+          assertThat(work.accounts(null, closed).accounts())
+              .isNotEmpty()
+              .allMatch(it -> it.then().equals(it.now()));
         }
       } finally {
         stop.set(true);

@@ -32,7 +32,8 @@ import tools.jackson.databind.JsonNode;
  * Random months with late facts, exclusions and claims, with contracts, advances, taxes and minimum
  * payments that change, and payout runs that are sent, fail and come back: whatever the order,
  * money is conserved and with the party that it is owed to, closed statements stay, and all can be
- * built again. More seeds: {@code -Dhistories.seeds=1000}; one again: {@code -Dhistories.seed=17}.
+ * built again, as it was known at any place too. More seeds: {@code -Dhistories.seeds=1000}; one
+ * again: {@code -Dhistories.seed=17}.
  */
 class HistoriesTest {
 
@@ -50,6 +51,10 @@ class HistoriesTest {
 
   /** What each closed month left open, by party and currency. */
   private Map<String, BigDecimal> carried = new TreeMap<>();
+
+  /** What was shown then, to be asked for again as it was known then. */
+  private final KnownThen known =
+      new KnownThen(command -> InputFile.JSON.readTree(run(command).ended(0).out()));
 
   @AfterEach
   void closeStores() {
@@ -91,11 +96,14 @@ class HistoriesTest {
           }
           somePayouts(dice);
           List<JsonNode> before = runs();
+          long place = known.head();
           if (run("close", period, "--json").exit() != 0) {
             imported(repair);
+            place = known.head();
             run("close", period, "--json").ended(0);
           }
           stands(period, seed, before, agreements);
+          known.closed(period, place);
           somePayouts(dice);
         }
       }
@@ -110,6 +118,7 @@ class HistoriesTest {
         SEEN.add(total.path("state").asString());
       }
     }
+    known.isShownAgain("seed " + seed, dice);
     run("replay").ended(0);
     JsonNode check = InputFile.JSON.readTree(run("check", "--json").ended(0).out());
     assertThat(check.path("ok").asBoolean()).as("seed %d: %s", seed, check).isTrue();

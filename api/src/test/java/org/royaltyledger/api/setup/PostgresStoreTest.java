@@ -46,7 +46,7 @@ class PostgresStoreTest {
     List<Ran> embedded = wholeMonth(files, "h2", "--logging.level.nothing=off");
     List<Ran> server = wholeMonth(files, "postgres", Postgres.emptyDatabase());
     assertThat(server).isEqualTo(embedded);
-    assertThat(server).extracting(Ran::exit).containsExactly(2, 0, 0, 0, 0, 0, 0, 2, 0);
+    assertThat(server).extracting(Ran::exit).containsExactly(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0);
   }
 
   @Test
@@ -184,6 +184,10 @@ class PostgresStoreTest {
             List.of("statements", MONTH, "--party", "fjallraka", "--format", "json"),
             List.of("accounts", "--party", "fjallraka", "--json"),
             List.of("journal", MONTH, "--format", "json"),
+            List.of("statements", MONTH, "--as-of", "9999-12-31", "--format", "json"),
+            List.of("statements", MONTH, "--as-of", "20", "--format", "json"),
+            List.of("accounts", "--as-of", "0", "--json"),
+            List.of("check", "--as-of", "9999-12-31", "--json"),
             List.of("check", "--json"),
             importing,
             List.of("statements", MONTH, "--format", "json"))) {
@@ -207,6 +211,8 @@ class PostgresStoreTest {
             words.toArray(String[]::new),
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8));
-    return new Ran(exit, out.toString(UTF_8), err.toString(UTF_8));
+    // When something was written down, no two stores agree about.
+    String printed = out.toString(UTF_8).replaceAll("\"at\":\"[^\"]*\"", "\"at\":\"\"");
+    return new Ran(exit, printed, err.toString(UTF_8));
   }
 }

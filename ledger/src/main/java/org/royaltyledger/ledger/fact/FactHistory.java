@@ -91,6 +91,21 @@ public final class FactHistory {
   }
 
   /**
+   * The place of the newest version of a fact as known at a place, 0 if it was not known.
+   *
+   * @param upTo inclusive
+   */
+  public long newestPlace(String key, long upTo) {
+    long newest = 0;
+    for (Version it : versions.getOrDefault(key, List.of())) {
+      if (it.place <= upTo) {
+        newest = it.place;
+      }
+    }
+    return newest;
+  }
+
+  /**
    * The newest version as known at the first of some places at which the fact was known.
    *
    * @param places ascending

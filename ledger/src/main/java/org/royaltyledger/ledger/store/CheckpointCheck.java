@@ -16,8 +16,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class CheckpointCheck {
 
+  /** Of all that is there. */
+  static final long ALL = Long.MAX_VALUE;
+
   /** A part of the tree whose hash is kept. */
-  private record Part(int level, long position) {}
+  private record Part(int level, long position) {
+
+    boolean isWithin(long events) {
+      return events == ALL || (level < Long.SIZE && position < events >> level);
+    }
+  }
 
   private final Frontier tree = new Frontier();
   private final Map<Part, TreeHash> kept = new HashMap<>();
@@ -25,9 +33,14 @@ final class CheckpointCheck {
   private final List<String> findings = new ArrayList<>();
   private final int signed;
 
-  CheckpointCheck(JdbcTemplate jdbc, Checkpoints log) {
+  /**
+   * @param upTo how many events will be added; what was signed and kept of more is left out
+   */
+  CheckpointCheck(JdbcTemplate jdbc, Checkpoints log, long upTo) {
     List<NoteKey> keys = keys(log);
-    List<Long> sizes = jdbc.queryForList("select size from checkpoint order by size", Long.class);
+    List<Long> sizes =
+        jdbc.queryForList(
+            "select size from checkpoint where size <= ? order by size", Long.class, upTo);
     signed = sizes.size();
     for (long size : sizes) {
       read(size, log, keys);
@@ -37,6 +50,9 @@ final class CheckpointCheck {
         row -> {
           byte[] hash = row.getBytes(3);
           Part part = new Part(row.getInt(1), row.getLong(2));
+          if (!part.isWithin(upTo)) {
+            return;
+          }
           if (hash.length == TreeHash.LENGTH && part.level > 0 && part.level % LogTree.STEP == 0) {
             kept.put(part, TreeHash.of(hash));
           } else {

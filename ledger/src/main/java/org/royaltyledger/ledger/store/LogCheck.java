@@ -25,6 +25,9 @@ public final class LogCheck {
 
   private static final int MOST_FINDINGS = 20;
 
+  /** Up to the newest event. */
+  private static final long ALL = CheckpointCheck.ALL;
+
   private final LogReader reader;
   private final StoreKey key;
   private final JdbcTemplate jdbc;
@@ -63,24 +66,33 @@ public final class LogCheck {
    * @param progress told the usages read so far
    */
   public Findings run(LongConsumer progress) {
+    return run(ALL, progress);
+  }
+
+  /**
+   * Reads every event up to a place.
+   *
+   * @param progress told the usages read so far
+   */
+  public Findings run(long upTo, LongConsumer progress) {
     Path folder = temporary();
     Runs runs = new Runs(folder, key.fingerprint(), place -> folder.toString());
     try (UsageIds ids = UsageIds.open(runs)) {
-      return run(ids, progress);
+      return run(upTo, ids, progress);
     } finally {
       delete(folder);
     }
   }
 
-  private Findings run(UsageIds ids, LongConsumer progress) {
+  private Findings run(long upTo, UsageIds ids, LongConsumer progress) {
     var places = new ArrayList<String>();
     var unreadable = new ArrayList<String>();
     var leaves = new ArrayList<String>();
     var twice = new ArrayList<String>();
-    var signed = new CheckpointCheck(jdbc, checkpoints);
+    var signed = new CheckpointCheck(jdbc, checkpoints, upTo);
     var expected = new long[] {1};
     var usages = new long[1];
-    long head = reader.head();
+    long head = upTo == ALL ? reader.head() : upTo;
     reader.leaves(
         0,
         head,

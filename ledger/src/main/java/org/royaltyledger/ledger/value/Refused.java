@@ -27,6 +27,7 @@ public final class Refused extends RuntimeException {
     NO_LISTENER,
     NO_PARTY,
     NO_PAYOUT,
+    NO_PLACE,
     NO_RATE,
     NO_REVENUE,
     NO_SERVER,

@@ -91,31 +91,9 @@ public final class Check {
    * @param progress told the usages read so far
    */
   public List<Finding> run(LongConsumer progress) {
-    var findings = new ArrayList<Finding>();
     LogCheck.Findings log = logCheck.run(progress);
-    findings.add(
-        finding(
-            "log-places",
-            log.places(),
-            "%d events, one at each place from 1".formatted(log.events())));
-    findings.add(
-        finding(
-            "log-readable",
-            log.unreadable(),
-            "every event can be read, every block is what its id says"));
-    findings.add(
-        finding("usage-ids", log.twice(), "%d usages, each id once".formatted(log.usages())));
-    boolean readable = findings.stream().allMatch(Finding::ok);
-    findings.add(
-        finding("log-leaves", log.leaves(), "every event is the one that its leaf was made of"));
-    findings.add(
-        finding(
-            "checkpoints",
-            log.checkpoints(),
-            log.signed() == 0
-                ? "nothing was signed yet"
-                : "each of %d is signed, and true of the log".formatted(log.signed())));
-    if (readable) {
+    List<Finding> findings = ofLog(log);
+    if (isReadable(log)) {
       // What is closed after this place may not be in the tables yet.
       long place = reader.head();
       following.await(place);
@@ -135,8 +113,40 @@ public final class Check {
     return findings;
   }
 
+  /** To be added to. */
+  static List<Finding> ofLog(LogCheck.Findings log) {
+    var findings = new ArrayList<Finding>();
+    findings.add(
+        finding(
+            "log-places",
+            log.places(),
+            "%d events, one at each place from 1".formatted(log.events())));
+    findings.add(
+        finding(
+            "log-readable",
+            log.unreadable(),
+            "every event can be read, every block is what its id says"));
+    findings.add(
+        finding("usage-ids", log.twice(), "%d usages, each id once".formatted(log.usages())));
+    findings.add(
+        finding("log-leaves", log.leaves(), "every event is the one that its leaf was made of"));
+    findings.add(
+        finding(
+            "checkpoints",
+            log.checkpoints(),
+            log.signed() == 0
+                ? "nothing was signed yet"
+                : "each of %d is signed, and true of the log".formatted(log.signed())));
+    return findings;
+  }
+
+  /** Whether all that the log says can be asked for. */
+  static boolean isReadable(LogCheck.Findings log) {
+    return log.places().isEmpty() && log.unreadable().isEmpty() && log.twice().isEmpty();
+  }
+
   /** A figure that cannot even be read is a finding, and the other checks go on. */
-  private static void check(String name, List<Finding> findings, Runnable check) {
+  static void check(String name, List<Finding> findings, Runnable check) {
     try {
       check.run();
     } catch (RuntimeException e) {
@@ -144,7 +154,7 @@ public final class Check {
     }
   }
 
-  private void checkPeriod(PeriodEvent.PeriodClosed closed, List<Finding> findings) {
+  void checkPeriod(PeriodEvent.PeriodClosed closed, List<Finding> findings) {
     String period = closed.period();
     Booking recorded;
     try {

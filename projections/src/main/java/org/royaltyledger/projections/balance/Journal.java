@@ -31,7 +31,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class Journal implements ReadModel {
 
-  private static final String OF_PARTIES =
+  /** The kinds of accounts whose holder is a party, for a statement. */
+  static final String OF_PARTIES =
       Stream.of(Account.Kind.values())
           .filter(Account.Kind::isOfParty)
           .map(it -> "'" + it.written() + "'")

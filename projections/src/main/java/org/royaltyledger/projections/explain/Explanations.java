@@ -159,7 +159,7 @@ public final class Explanations {
       List<ExplainedLine.Part> parts,
       LongConsumer progress) {
     Period period = Period.parse(closed.period());
-    MonthCalculation.KnownMonth month = calculation.known(closed, period, progress);
+    MonthCalculation.MonthOfClose month = calculation.ofClose(closed, period, progress);
     Working working = month.line(like(found, party)).working();
     if (working == null) {
       throw new IllegalStateException("it has no such line");
@@ -181,8 +181,8 @@ public final class Explanations {
       LongConsumer progress) {
     Period month = Period.parse(Objects.requireNonNull(found.line.adjusts()));
     RunResult.Line like = like(found, party);
-    MonthCalculation.KnownMonth then = calculation.known(before(closed), month, progress);
-    MonthCalculation.KnownMonth now = calculation.known(closed, month, progress);
+    MonthCalculation.MonthOfClose then = calculation.ofClose(before(closed), month, progress);
+    MonthCalculation.MonthOfClose now = calculation.ofClose(closed, month, progress);
     LineUses before = then.line(like);
     LineUses after = now.line(like);
     Working was = before.working();
@@ -267,7 +267,7 @@ public final class Explanations {
             null);
   }
 
-  private List<ExplainedLine.Changed> changes(MonthCalculation.KnownMonth now) {
+  private List<ExplainedLine.Changed> changes(MonthCalculation.MonthOfClose now) {
     var changes = new ArrayList<ExplainedLine.Changed>();
     for (FactHistory.Change it : now.changes()) {
       long place = now.placeOfNewest(it.now().key());
@@ -368,7 +368,7 @@ public final class Explanations {
   private ExplainedLine.Part part(
       String name,
       Period month,
-      MonthCalculation.KnownMonth known,
+      MonthCalculation.MonthOfClose known,
       Working working,
       FactTable facts) {
     var grounds = new ArrayList<>(working.grounds());
@@ -460,7 +460,7 @@ public final class Explanations {
     Period month = found.line.adjusts() == null ? period : Period.parse(found.line.adjusts());
     LineUses uses =
         calculation
-            .known(before ? before(closed) : closed, month, progress)
+            .ofClose(before ? before(closed) : closed, month, progress)
             .page(like(found, party), (page - 1L) * limit, limit);
     int pages = Math.toIntExact(Math.max(1, (uses.count() + limit - 1) / limit));
     if (page > pages) {

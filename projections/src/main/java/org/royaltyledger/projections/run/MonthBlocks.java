@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.royalty.Counting;
 import org.royaltyledger.ledger.usage.SoughtAsset;
@@ -128,6 +129,43 @@ public final class MonthBlocks implements ReadModel {
         since,
         counting.upTo());
   }
+
+  /**
+   * Usage that came to a period between two places.
+   *
+   * @param blocks 0 if none came, and so are all others
+   * @param usages of the period's months, or of those that decide who earns in it
+   */
+  record Came(long first, long last, long blocks, long usages) {}
+
+  /**
+   * What may count in a period of what came after one place and up to another.
+   *
+   * @param decidesFrom the first month whose usage decides who earns, null if none does
+   */
+  Came came(Counting counting, @Nullable Period decidesFrom, long after, long upTo) {
+    Object[] ofPeriod = arguments(counting);
+    return jdbc.query(
+            "select coalesce(min(place), 0), coalesce(max(place), 0), count(distinct place),"
+                + " coalesce(sum(usages), 0) from month_block where (("
+                + OF_PERIOD
+                + ") or (used_in >= ? and used_in <= ? and place <= ?)) and place > ? and place"
+                + " <= ?",
+            (row, n) -> new Came(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+            Stream.concat(
+                    Stream.of(ofPeriod),
+                    Stream.of(
+                        decidesFrom == null ? NO_MONTH : decidesFrom.toString(),
+                        counting.period().toString(),
+                        counting.cutOffs().get(counting.number()).place(),
+                        after,
+                        upTo))
+                .toArray())
+        .getFirst();
+  }
+
+  /** Which sorts above all months. */
+  private static final String NO_MONTH = "~";
 
   private static final String OF_PERIOD =
       "used_in <= ? and ((used_in > ? and place <= ?) or (place > ? and place <= ?))";

@@ -2,6 +2,7 @@ package org.royaltyledger.projections.run;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BinaryOperator;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ import org.royaltyledger.ledger.royalty.MonthFold;
 import org.royaltyledger.ledger.royalty.Reach;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.royalty.StreamCount;
+import org.royaltyledger.ledger.store.EventNames;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.store.UsageLog;
@@ -114,20 +117,20 @@ public final class MonthCalculation {
    * @param by the month's own close, or a later one that booked what became known since
    * @param progress told the usages folded so far
    */
-  public KnownMonth known(PeriodEvent.PeriodClosed by, Period month, LongConsumer progress) {
+  public MonthOfClose ofClose(PeriodEvent.PeriodClosed by, Period month, LongConsumer progress) {
     following.await(by.cutOff());
     Period period = Period.parse(by.period());
     var close = new Close(period, by.cutOff(), reader.history(by.cutOff()), progress);
-    return new KnownMonth(close, close.number(month));
+    return new MonthOfClose(close, close.number(month));
   }
 
   /** What can be asked of a month as one close knew it; all of it is calculated again. */
-  public final class KnownMonth {
+  public final class MonthOfClose {
 
     private final Close close;
     private final int number;
 
-    private KnownMonth(Close close, int number) {
+    private MonthOfClose(Close close, int number) {
       this.close = close;
       this.number = number;
     }
@@ -174,6 +177,33 @@ public final class MonthCalculation {
           ? blocks.cameLate(counting, close.lookedAt(number))
           : List.of();
     }
+  }
+
+  /**
+   * A month as it was known at a place of the log, and as it is known at a later one; records
+   * nothing.
+   *
+   * @param progress told the usages folded so far
+   * @throws Refused NOT_CLOSED if the month was closed along with a later one, or why it can be
+   *     calculated at neither place
+   */
+  public MonthAsKnown asKnown(Period period, long then, long now, LongConsumer progress) {
+    FactHistory history = reader.history(now);
+    following.await(now);
+    Close current = known(period, now, history, progress);
+    KnownMonth newest = current.known(period);
+    Close past = known(period, then, history, progress);
+    KnownMonth before = then == now ? newest : past.known(period);
+    if (before.said() == null && newest.said() == null) {
+      throw Objects.requireNonNull(newest.why());
+    }
+    return new MonthAsKnown(period, before, newest, current.came(period, before, newest, past));
+  }
+
+  private Close known(Period period, long place, FactHistory history, LongConsumer progress) {
+    Period last = reader.calendar(place).lastClosed();
+    Period open = last == null || period.compareTo(last) > 0 ? period : last.next();
+    return new Close(open, place, history, progress);
   }
 
   /** One close at work. */
@@ -264,19 +294,19 @@ public final class MonthCalculation {
       if (changes.stream().filter(Close::isOfOneUsage).limit(FEW + 1L).count() > FEW) {
         return true;
       }
-      return changes.stream().anyMatch(reach(counting)::holds);
+      return changes.stream().anyMatch(reach(counting, () -> booked(number))::holds);
     }
 
-    private Reach reach(Counting counting) {
+    private Reach reach(Counting counting, Supplier<RunResult> booked) {
       MonthBlocks.Span span = blocks.span(counting);
       Period first = span.firstMonth() == null ? counting.period() : span.firstMonth();
-      LocalDate firstDay = first.firstDay();
+      Period streamsFrom = streamsFrom(counting);
       return new Reach(
           counting.period(),
-          firstDay,
+          first.firstDay(),
           span.seeks(),
-          streamsFrom(counting),
-          () -> booked(counting.number()),
+          streamsFrom == null ? null : streamsFrom.firstDay(),
+          booked,
           excludedAssets,
           this::dayOfUse,
           unnamed);
@@ -286,17 +316,8 @@ public final class MonthCalculation {
       if (number == closes.size()) {
         return List.of();
       }
-      Reach reach = reach(new Counting(cutOffs, number));
+      Reach reach = reach(new Counting(cutOffs, number), () -> booked(number));
       return history.changes(lookedAt(number), cutOff).stream().filter(reach::holds).toList();
-    }
-
-    int number(Period month) {
-      for (int number = 0; number < cutOffs.size(); number++) {
-        if (cutOffs.get(number).period().equals(month)) {
-          return number;
-        }
-      }
-      throw new IllegalStateException("%s was not closed by %s".formatted(month, period));
     }
 
     LineUses line(int number, RunResult.Line like, long skip, int limit) {
@@ -331,12 +352,10 @@ public final class MonthCalculation {
       return history.place(key, cutOff);
     }
 
-    /** The first day whose usage decides who earns in the month, by what is known now. */
-    private @Nullable LocalDate streamsFrom(Counting counting) {
-      Period first =
-          StreamCount.firstMonth(
-              history.at(cutOff, PolicyEvent.PolicyRecorded.class), counting.period());
-      return first == null ? null : first.firstDay();
+    /** The first month whose usage decides who earns in the month, by what is known now. */
+    private @Nullable Period streamsFrom(Counting counting) {
+      return StreamCount.firstMonth(
+          history.at(cutOff, PolicyEvent.PolicyRecorded.class), counting.period());
     }
 
     private static boolean isOfOneUsage(FactHistory.Change change) {
@@ -392,11 +411,114 @@ public final class MonthCalculation {
       return fold(facts, facts.exclusions(), counting).result();
     }
 
-    ExclusionEffect exclusions(Period of) {
+    /** The number of the first period that is not before a month. */
+    private int number(Period of) {
       int number = 0;
       while (cutOffs.get(number).period().compareTo(of) < 0) {
         number++;
       }
+      return number;
+    }
+
+    KnownMonth known(Period of) {
+      int number = number(of);
+      if (number == closes.size()) {
+        return open();
+      }
+      Period counted = cutOffs.get(number).period();
+      if (!counted.equals(of)) {
+        throw new Refused(
+            Refused.Code.NOT_CLOSED,
+            "period %s has no statements of its own: it was closed along with %s, see: statements %s"
+                .formatted(of, counted, counted));
+      }
+      RunResult booked = booked(number);
+      try {
+        return new KnownMonth(
+            cutOff, booked, isReached(number) ? calculated(number) : booked, null);
+      } catch (Refused refused) {
+        return new KnownMonth(cutOff, booked, null, refused);
+      }
+    }
+
+    private KnownMonth open() {
+      try {
+        List<RevenueEvent.RevenueRecorded> revenue =
+            history.at(cutOff, RevenueEvent.RevenueRecorded.class);
+        CloseMonth.requireClosable(period, reader.calendar(cutOff), revenue);
+        if (revenue.stream().noneMatch(it -> it.period().equals(period.toString()))) {
+          throw new Refused(
+              Refused.Code.NO_REVENUE,
+              "period %s is open and has no revenue row up to place %d of the log, so that nobody earns anything: import one first"
+                  .formatted(period, cutOff));
+        }
+        return new KnownMonth(cutOff, null, calculated(closes.size()), null);
+      } catch (Refused refused) {
+        return new KnownMonth(cutOff, null, null, refused);
+      }
+    }
+
+    /** What came to a month between what was known of it and what is known here. */
+    List<MonthAsKnown.Came> came(Period of, KnownMonth then, KnownMonth now, Close past) {
+      int number = number(of);
+      var counting = new Counting(cutOffs, number);
+      var lookers = new ArrayList<PeriodEvent.PeriodClosed>();
+      for (PeriodEvent.PeriodClosed it : closes.subList(number, closes.size())) {
+        if (lookers.isEmpty() || runs.calculation(it) >= RunResult.WITH_ADJUSTMENTS) {
+          lookers.add(it);
+        }
+      }
+      long since =
+          then.isClosed()
+              ? past.lookedAt(number)
+              : Math.min(then.place(), cutOffs.get(number).place());
+      var arrivals =
+          new Arrivals(
+              counting,
+              lookers,
+              history,
+              blocks,
+              streamsFrom(counting),
+              reaching(counting, then, now));
+      RunResult own = lookers.isEmpty() ? null : runs.booking(lookers.getFirst()).month();
+      var came = new ArrayList<>(arrivals.between(then, now, since, own));
+      reader.read(
+          EventNames.PERIOD_CLOSED,
+          then.place(),
+          now.place(),
+          row -> {
+            var close = (PeriodEvent.PeriodClosed) row.event();
+            if (close.period().equals(of.toString()) || close.adjusts().contains(of.toString())) {
+              came.add(new MonthAsKnown.Closed(row.place(), close));
+            }
+          });
+      came.sort(Comparator.comparingLong(MonthAsKnown.Came::place));
+      return came;
+    }
+
+    /**
+     * Whether a fact can have changed the month: one that cannot change what was known of it before
+     * may still have changed it together with others, and then taking it back changes what is known
+     * now.
+     */
+    private Predicate<FactHistory.Change> reaching(
+        Counting counting, KnownMonth then, KnownMonth now) {
+      var reaches = new ArrayList<Reach>();
+      for (KnownMonth known : List.of(then, now)) {
+        RunResult said = known.said();
+        if (said != null) {
+          reaches.add(reach(counting, () -> said));
+        }
+      }
+      long ofOneUsage =
+          history.changes(0, cutOff).stream().filter(Close::isOfOneUsage).limit(FEW + 1L).count();
+      return change ->
+          (ofOneUsage > FEW && isOfOneUsage(change))
+              || reaches.stream().anyMatch(it -> it.holds(change));
+    }
+
+    ExclusionEffect exclusions(Period of) {
+      int number = number(of);
       Period counted = cutOffs.get(number).period();
       if (!counted.equals(of)) {
         throw new Refused(

@@ -10,14 +10,18 @@ import org.royaltyledger.ledger.store.Follower;
 import org.royaltyledger.ledger.store.LogCheck;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogSource;
+import org.royaltyledger.ledger.store.LogTimes;
 import org.royaltyledger.ledger.store.LogTransaction;
 import org.royaltyledger.ledger.store.Names;
 import org.royaltyledger.ledger.store.RecordedTimes;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.ledger.store.WriteTurn;
+import org.royaltyledger.projections.asof.AsKnown;
 import org.royaltyledger.projections.audit.Check;
+import org.royaltyledger.projections.audit.CheckAsOf;
 import org.royaltyledger.projections.audit.Replay;
+import org.royaltyledger.projections.balance.BalancesAsOf;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.balance.MoneyStates;
 import org.royaltyledger.projections.exceptions.Exceptions;
@@ -118,6 +122,23 @@ public class ProjectionsConfiguration {
       Following following,
       JdbcTemplate jdbc) {
     return new Check(reader, logCheck, runs, calculation, settlement, replay, following, jdbc);
+  }
+
+  @Bean
+  AsKnown asKnown(
+      LogReader reader,
+      Following following,
+      MonthCalculation calculation,
+      LogCheck logCheck,
+      Check check,
+      JdbcTemplate jdbc) {
+    return new AsKnown(
+        reader,
+        new LogTimes(jdbc),
+        following,
+        calculation,
+        new BalancesAsOf(jdbc),
+        new CheckAsOf(reader, logCheck, check, following, jdbc));
   }
 
   @Bean
