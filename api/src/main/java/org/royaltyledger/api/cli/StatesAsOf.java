@@ -81,7 +81,7 @@ final class StatesAsOf {
           it.event(),
           it.what(),
           orNothing(it.who()),
-          it.bookedBy() == null ? "not yet" : it.bookedBy());
+          it.bookedBy() == null ? "not booked" : it.bookedBy());
     }
     table.print(output);
     output.say(
