@@ -90,7 +90,6 @@ class AuditDocumentTest {
     int exit =
         stores.run(words, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
     assertThat(exit).as("%s: %s%s", line, out, err).isZero();
-    System.out.println(line + "\n" + out + err);
     return out.toString(UTF_8);
   }
 }
