@@ -20,7 +20,7 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Shows what each account comes to: what came in, what is owed to each party",
       "by contract and currency, what waits, what services keep; and the trial balance.",
-      "With --as-of: what it came to then, beside what it comes to now, and what moved it."
+      "With --as-of: what it came to then, what it comes to now, and what moved it."
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class AccountsCommand implements Callable<Integer> {

@@ -46,8 +46,8 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Shows what each party earned in a closed month.",
       "With --party: the lines of its statements, and what waits of its own.",
-      "With --as-of: what was known of a month then, closed or open, beside what is known now,",
-      "and the events that made the difference."
+      "With --as-of: what was known of a month then, closed or open, what is known",
+      "now, and the events that made the difference."
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class StatementsCommand implements Callable<Integer> {

@@ -15,6 +15,9 @@ final class StatesAsOf {
       "compare with what was known then: a place of the log from 0, a day like 2019-01-01 (its end"
           + " in UTC) or an instant like 2019-01-01T12:00:00Z";
 
+  /** Events that a person still reads; a document has them all. */
+  private static final int MOST_EVENTS = 50;
+
   private StatesAsOf() {}
 
   static void print(Output output, StatementsAsOf known) {
@@ -74,18 +77,25 @@ final class StatesAsOf {
       return;
     }
     Table table = Table.of("place", "written", "event", "what", "who", "booked by").numbers(0);
-    for (CameEvent it : known.events()) {
+    for (CameEvent it : known.events().stream().limit(MOST_EVENTS).toList()) {
       table.row(
           it.events() == 1 ? it.place() : it.place() + " to " + it.last(),
           orNothing(it.at()),
           it.event(),
           it.what(),
           orNothing(it.who()),
-          it.bookedBy() == null ? "not yet" : it.bookedBy());
+          it.bookedBy() == null ? "not booked" : it.bookedBy());
     }
     table.print(output);
+    sayMore(output, known.events().size());
     output.say(
         "these reach the month and were not booked then; what is left out made no difference");
+  }
+
+  private static void sayMore(Output output, int events) {
+    if (events > MOST_EVENTS) {
+      output.say("and %d more: all are in the JSON document".formatted(events - MOST_EVENTS));
+    }
   }
 
   static void print(Output output, AccountsAsOf known) {
@@ -114,7 +124,7 @@ final class StatesAsOf {
     }
     Output aside = output.forPeople() ? output : output.onErr();
     Table events = Table.of("place", "written", "event", "what", "who", "why").numbers(0);
-    for (AccountsAsOf.MovingEvent it : known.events()) {
+    for (AccountsAsOf.MovingEvent it : known.events().stream().limit(MOST_EVENTS).toList()) {
       events.row(
           it.place(), orNothing(it.at()), it.event(), it.what(), it.who(), orNothing(it.why()));
     }
@@ -123,6 +133,7 @@ final class StatesAsOf {
       aside.say("nothing moved since");
     } else {
       events.print(aside);
+      sayMore(aside, known.events().size());
     }
   }
 

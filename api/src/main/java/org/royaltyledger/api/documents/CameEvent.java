@@ -18,7 +18,8 @@ import org.royaltyledger.projections.run.MonthAsKnown;
  * @param events how many there are
  * @param who closed the month, unchecked; null where the log names nobody
  * @param knownThen whether it was in the log then, and only not booked yet
- * @param bookedBy the month whose close booked what it changed; null if none has yet
+ * @param bookedBy the month whose close booked what it changed; null if none has booked anything
+ *     for it
  */
 public record CameEvent(
     long place,

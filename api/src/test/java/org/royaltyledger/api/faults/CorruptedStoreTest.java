@@ -359,6 +359,21 @@ class CorruptedStoreTest {
   }
 
   @Test
+  void check_of_then_tells_since_when_something_is_wrong() {
+    long place = Long.parseLong(sql().column("select max(place) from posting").getFirst());
+    sql().execute("update posting set amount = '1.23' where place = ? and line = 0", place);
+    try {
+      month().run("check", "--as-of", String.valueOf(place - 1));
+      assertThat(month().exit()).as(month().out()).isZero();
+      month().run("check", "--as-of", String.valueOf(place));
+      assertThat(month().exit()).isEqualTo(3);
+      assertThat(wrong("check")).contains("trial-balance", "does not balance");
+    } finally {
+      sql().back("posting");
+    }
+  }
+
+  @Test
   void forged_row_at_the_end_is_found_and_never_followed() {
     log(
         () -> {

@@ -168,6 +168,28 @@ class AsKnownTest extends RunsTheProgram {
   }
 
   @Test
+  void what_came_between_a_draft_and_its_close_was_known_then_and_counts_elsewhere() {
+    ledger.licensed("ann", "A1");
+    ledger.licensed("ben", "B1");
+    ledger.revenue("100.00");
+    ledger.play("u1", "A1", 1);
+    ledger.imported();
+    ledger.run("draft", OCTOBER);
+    ledger.run("approve", OCTOBER);
+    ledger.play("u2", "B1", 1);
+    ledger.imported();
+    String between = head();
+    ledger.settle(OCTOBER);
+
+    assertThat(parties(month(OCTOBER, between)))
+        .containsExactly(
+            "ann 30.00 (0.00) 60.00 (60.00) 30.00", "ben 30.00 (0.00) 0.00 (0.00) -30.00");
+    assertThat(events(ledger.answer()))
+        .containsExactly("usage-block-recorded 1 usages not yet", "period-closed 2026-10 2026-10");
+    assertThat(ledger.answer().path("events").path(0).path("knownThen").asBoolean()).isTrue();
+  }
+
+  @Test
   void what_came_and_made_no_difference_is_not_named() {
     ledger.licensed("ann", "A1");
     ledger.licensed("ben", "B1");

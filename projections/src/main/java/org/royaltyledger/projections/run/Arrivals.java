@@ -62,8 +62,9 @@ final class Arrivals {
       return after < place && place < upTo;
     }
 
-    @Nullable Period bookedBy() {
-      return by == null ? null : Period.parse(by.period());
+    /** Whether its close booked something of a month. */
+    boolean booked(String month) {
+      return by != null && (by.period().equals(month) || by.adjusts().contains(month));
     }
   }
 
@@ -108,9 +109,7 @@ final class Arrivals {
       return now.isClosed() ? !now.isBooked() : now.result() == null || !then.says(now.result());
     }
     String month = counting.period().toString();
-    return by.period().equals(month)
-        ? own == null || !then.says(own)
-        : by.adjusts().contains(month);
+    return by.period().equals(month) ? own == null || !then.says(own) : stretch.booked(month);
   }
 
   private void addFacts(Stretch stretch, long then, List<MonthAsKnown.Came> came) {
@@ -124,7 +123,7 @@ final class Arrivals {
       if (reaches.test(it) && told.add(key)) {
         came.add(
             new MonthAsKnown.Fact(
-                history.newestPlace(key, stretch.upTo), it.now(), stretch.bookedBy()));
+                history.newestPlace(key, stretch.upTo), it.now(), bookedBy(stretch)));
       }
     }
   }
@@ -150,8 +149,14 @@ final class Arrivals {
     if (usages.blocks() > 0) {
       came.add(
           new MonthAsKnown.Usages(
-              usages.first(), usages.last(), usages.blocks(), usages.usages(), stretch.bookedBy()));
+              usages.first(), usages.last(), usages.blocks(), usages.usages(), bookedBy(stretch)));
     }
+  }
+
+  private @Nullable Period bookedBy(Stretch stretch) {
+    return stretch.by != null && stretch.booked(counting.period().toString())
+        ? Period.parse(stretch.by.period())
+        : null;
   }
 
   /** After its own cut-off usage counts in a month only if an offering said so at the next. */

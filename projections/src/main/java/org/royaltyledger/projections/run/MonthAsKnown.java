@@ -23,7 +23,7 @@ public record MonthAsKnown(Period period, KnownMonth then, KnownMonth now, List<
     /** Of the event, or the first of them. */
     long place();
 
-    /** The month whose close booked it; null if none has yet. */
+    /** The month whose close booked what it changed; null if none has booked anything for it. */
     @Nullable Period bookedBy();
   }
 

@@ -480,7 +480,9 @@ public final class MonthCalculation {
               blocks,
               streamsFrom(counting),
               reaching(counting, then, now));
-      RunResult own = lookers.isEmpty() ? null : runs.booking(lookers.getFirst()).month();
+      // Asked for only where the month was open then.
+      RunResult own =
+          lookers.isEmpty() || then.isClosed() ? null : runs.booking(lookers.getFirst()).month();
       var came = new ArrayList<>(arrivals.between(then, now, since, own));
       reader.read(
           EventNames.PERIOD_CLOSED,
