@@ -44,6 +44,20 @@ public final class LogTimes {
     return newest.isEmpty() ? 0 : newest.getFirst();
   }
 
+  /**
+   * When the event at a place was written, as {@code 2026-11-02T08:15:30.123Z}.
+   *
+   * @throws IllegalStateException if the log has no such place
+   */
+  public String of(long place) {
+    List<String> found =
+        jdbc.queryForList("select time_stamp from log where place = ?", String.class, place);
+    if (found.isEmpty()) {
+      throw new IllegalStateException("the log has no event at place " + place);
+    }
+    return found.getFirst();
+  }
+
   /** When the event at a place was written, null if there is none. */
   public @Nullable Instant writtenAt(long place) {
     return writtenAt(List.of(place)).get(place);

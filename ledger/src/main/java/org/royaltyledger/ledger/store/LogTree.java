@@ -36,11 +36,6 @@ public final class LogTree implements Subtrees {
     return new MerkleTree(this, size);
   }
 
-  /** The leaf of an event. */
-  public TreeHash leaf(long place) {
-    return row(0, place - 1, 1).getFirst();
-  }
-
   /**
    * What the leaf of an event is made of.
    *
@@ -55,10 +50,10 @@ public final class LogTree implements Subtrees {
             (row, n) -> Leaves.entry(row, Contents.of(row.getBytes("contents"))),
             place);
     if (found.isEmpty()) {
+      Long last = jdbc.queryForObject("select coalesce(max(place), 0) from log", Long.class);
       throw new Refused(
           Refused.Code.BAD_INPUT,
-          "the log has no event at place %d: places run from 1, and status says to where"
-              .formatted(place));
+          "the log has no event at place %d: its places run from 1 to %d".formatted(place, last));
     }
     return found.getFirst();
   }

@@ -25,7 +25,7 @@ import org.royaltyledger.ledger.royalty.Step;
 import org.royaltyledger.ledger.royalty.Steps;
 import org.royaltyledger.ledger.royalty.Working;
 import org.royaltyledger.ledger.store.LogReader;
-import org.royaltyledger.ledger.store.RecordedTimes;
+import org.royaltyledger.ledger.store.LogTimes;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.value.AssetId;
 import org.royaltyledger.ledger.value.Currencies;
@@ -49,14 +49,14 @@ public final class Explanations {
 
   private final LogReader reader;
   private final RunLog runs;
-  private final RecordedTimes times;
+  private final LogTimes times;
   private final MonthCalculation calculation;
   private final Statements statements;
 
   public Explanations(
       LogReader reader,
       RunLog runs,
-      RecordedTimes times,
+      LogTimes times,
       MonthCalculation calculation,
       Statements statements) {
     this.reader = reader;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
-import org.royaltyledger.ledger.store.RecordedTimes;
+import org.royaltyledger.ledger.store.LogTimes;
 
 /** Numbers the facts of a document, with where each stands in the log. */
 final class FactTable {
@@ -15,14 +15,14 @@ final class FactTable {
 
   private record Version(String fact, long place) {}
 
-  private final RecordedTimes times;
+  private final LogTimes times;
   private final String ownLicence;
   private final Map<Version, ExplainedLine.Fact> facts = new LinkedHashMap<>();
 
   /**
    * @param ownLicence the key of the line's licence; of others the name is kept back
    */
-  FactTable(RecordedTimes times, String ownLicence) {
+  FactTable(LogTimes times, String ownLicence) {
     this.times = times;
     this.ownLicence = ownLicence;
   }

@@ -13,7 +13,6 @@ import org.royaltyledger.ledger.store.LogSource;
 import org.royaltyledger.ledger.store.LogTimes;
 import org.royaltyledger.ledger.store.LogTransaction;
 import org.royaltyledger.ledger.store.Names;
-import org.royaltyledger.ledger.store.RecordedTimes;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.ledger.store.WriteTurn;
@@ -153,7 +152,7 @@ public class ProjectionsConfiguration {
       JdbcTemplate jdbc,
       MonthCalculation calculation,
       Statements statements) {
-    return new Explanations(reader, runs, new RecordedTimes(jdbc), calculation, statements);
+    return new Explanations(reader, runs, new LogTimes(jdbc), calculation, statements);
   }
 
   @Bean
