@@ -143,6 +143,10 @@ public final class LocalWork implements Work {
       }
     } catch (Refused e) {
       tell(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) { // a month is closed all the same, and must not look otherwise
+      tell(
+          "what was asked is done, and the log was not signed after it (%s): see what is wrong with: check"
+              .formatted(e.getMessage()));
     }
   }
 
