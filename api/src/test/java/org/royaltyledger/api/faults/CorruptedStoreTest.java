@@ -573,7 +573,8 @@ class CorruptedStoreTest {
                   List.of(),
                   digests,
                   it.who(),
-                  it.why()));
+                  it.why(),
+                  it.statements()));
           then.run();
         });
   }

@@ -179,7 +179,8 @@ public record Calendar(@Nullable Period lastClosed, long lastCutOff, @Nullable R
                 it.adjusts().stream().map(Period::toString).toList(),
                 it.blocks(),
                 it.by().who(),
-                it.by().why()));
+                it.by().why(),
+                it.statements()));
       }
     };
   }

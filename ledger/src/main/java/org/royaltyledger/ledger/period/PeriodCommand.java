@@ -50,6 +50,7 @@ public sealed interface PeriodCommand {
    * @param cutOff the place of the run's cut-off in the log
    * @param adjusts the closed months of which it books what became known since, ascending
    * @param blocks SHA-256 of the run's stored blocks, in order
+   * @param statements what stands for all statements of the run
    * @param settings as they are now
    */
   record ClosePeriod(
@@ -57,6 +58,7 @@ public sealed interface PeriodCommand {
       long cutOff,
       List<Period> adjusts,
       List<String> blocks,
+      PeriodEvent.Sealed statements,
       Signature by,
       StoreSettings settings)
       implements PeriodCommand {}

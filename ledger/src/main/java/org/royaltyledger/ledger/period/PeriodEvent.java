@@ -40,6 +40,8 @@ public sealed interface PeriodEvent {
    * @param adjusts the closed months of which it books what became known since, ascending
    * @param blocks SHA-256 of the stored bytes of each of the run's blocks, in order, hexadecimal
    * @param who closed it, unchecked; {@code unnamed} if nobody said
+   * @param statements what stands for all statements of the close; null of one by a program that
+   *     sealed none
    */
   record PeriodClosed(
       String period,
@@ -50,11 +52,20 @@ public sealed interface PeriodEvent {
       List<String> adjusts,
       List<String> blocks,
       String who,
-      @Nullable String why)
+      @Nullable String why,
+      @Nullable Sealed statements)
       implements PeriodEvent {
     public PeriodClosed {
       adjusts = List.copyOf(adjusts);
       blocks = List.copyOf(blocks);
     }
   }
+
+  /**
+   * What stands for all statements of a close.
+   *
+   * @param count how many they are
+   * @param root of the Merkle tree over them, base64
+   */
+  record Sealed(int count, String root) {}
 }

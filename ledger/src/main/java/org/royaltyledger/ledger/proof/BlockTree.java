@@ -23,14 +23,14 @@ public final class BlockTree {
 
   private final byte[] saltKey;
   private final UsageBlock block;
-  private final Subtrees hashes;
+  private final byte[] leaves;
   private final MerkleTree tree;
 
-  private BlockTree(byte[] saltKey, UsageBlock block, Subtrees hashes) {
+  private BlockTree(byte[] saltKey, UsageBlock block, byte[] leaves) {
     this.saltKey = saltKey;
     this.block = block;
-    this.hashes = hashes;
-    this.tree = new MerkleTree(hashes, block.size());
+    this.leaves = leaves;
+    this.tree = MerkleTree.over(leaves);
   }
 
   /**
@@ -39,20 +39,7 @@ public final class BlockTree {
    * @param saltKey of the block
    */
   public static BlockTree of(byte[] saltKey, UsageBlock block) {
-    int size = block.size();
-    var levels = new byte[Integer.SIZE - Integer.numberOfLeadingZeros(size)][];
-    if (size > 0) {
-      levels[0] = leaves(saltKey, block);
-    }
-    for (int level = 1; level < levels.length; level++) {
-      levels[level] = TreeHash.nodes(levels[level - 1], size >>> level);
-    }
-    return new BlockTree(
-        saltKey,
-        block,
-        (level, index) ->
-            TreeHash.of(
-                levels[level], Math.multiplyExact(Math.toIntExact(index), TreeHash.LENGTH)));
+    return new BlockTree(saltKey, block, leaves(saltKey, block));
   }
 
   private static byte[] leaves(byte[] saltKey, UsageBlock block) {
@@ -123,7 +110,7 @@ public final class BlockTree {
 
   /** The leaf of a usage. */
   public TreeHash leaf(int row) {
-    return hashes.hash(0, Objects.checkIndex(row, block.size()));
+    return TreeHash.of(leaves, Objects.checkIndex(row, block.size()) * TreeHash.LENGTH);
   }
 
   /** What proves a usage's leaf against the root. */

@@ -25,6 +25,26 @@ public final class MerkleTree {
     this.size = size;
   }
 
+  /**
+   * The tree over leaves that are all in memory.
+   *
+   * @param leaves their hashes, one after the other
+   */
+  static MerkleTree over(byte[] leaves) {
+    int size = leaves.length / TreeHash.LENGTH;
+    var levels = new byte[Integer.SIZE - Integer.numberOfLeadingZeros(size)][];
+    if (size > 0) {
+      levels[0] = leaves;
+    }
+    for (int level = 1; level < levels.length; level++) {
+      levels[level] = TreeHash.nodes(levels[level - 1], size >>> level);
+    }
+    return new MerkleTree(
+        (level, index) ->
+            TreeHash.of(levels[level], Math.multiplyExact(Math.toIntExact(index), TreeHash.LENGTH)),
+        size);
+  }
+
   /** What stands for all leaves and their order. */
   public TreeHash root() {
     return size == 0 ? TreeHash.EMPTY : hash(0, size);

@@ -48,6 +48,14 @@ public final class StoreKey {
     return hash((kind + "\n" + name).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The salt of a statement's leaf: of this statement alone, and nothing follows from it. */
+  public byte[] saltOf(String period, String party, String currency) {
+    return mac()
+        .doFinal(
+            String.join("\n", "statement", period, party, currency)
+                .getBytes(StandardCharsets.UTF_8));
+  }
+
   /** The id of a block, by its content. */
   String blockId(byte[] content) {
     return BlockId.ofContent(key.getEncoded(), content).hex();

@@ -35,6 +35,8 @@ final class Upcasts {
           new Step(EventNames.PERIOD_CLOSED, "1", "2", it -> it.putArray("adjusts")),
           // Until then nobody said who closed a month.
           new Step(EventNames.PERIOD_CLOSED, "2", "3", it -> it.put("who", Signature.UNNAMED)),
+          // Until then a close said nothing of its statements.
+          new Step(EventNames.PERIOD_CLOSED, "3", "4", _ -> {}),
           // Until then there was one calculation.
           new Step(EventNames.CUT_OFF, "1", "2", it -> it.put("calculation", 1)),
           // A block names its schema itself, and is read by each.

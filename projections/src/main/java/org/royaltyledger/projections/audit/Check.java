@@ -28,6 +28,8 @@ import org.royaltyledger.projections.exceptions.Exceptions;
 import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.run.MonthCalculation;
 import org.royaltyledger.projections.run.MonthSettlement;
+import org.royaltyledger.projections.seal.StatementSeals;
+import org.royaltyledger.projections.statement.Statements;
 import org.royaltyledger.projections.usagetotals.UsageTotals;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -41,6 +43,8 @@ public final class Check {
   private final MonthSettlement settlement;
   private final Replay replay;
   private final Following following;
+  private final Statements statements;
+  private final StatementSeals seals;
   private final JdbcTemplate jdbc;
 
   public Check(
@@ -51,6 +55,8 @@ public final class Check {
       MonthSettlement settlement,
       Replay replay,
       Following following,
+      Statements statements,
+      StatementSeals seals,
       JdbcTemplate jdbc) {
     this.reader = reader;
     this.logCheck = logCheck;
@@ -59,6 +65,8 @@ public final class Check {
     this.settlement = settlement;
     this.replay = replay;
     this.following = following;
+    this.statements = statements;
+    this.seals = seals;
     this.jdbc = jdbc;
   }
 
@@ -99,6 +107,8 @@ public final class Check {
       following.await(place);
       for (PeriodEvent.PeriodClosed closed : reader.closes(place)) {
         check("period " + closed.period(), findings, () -> checkPeriod(closed, findings));
+        String name = "statements " + closed.period();
+        check(name, findings, () -> findings.add(sealed(name, closed)));
       }
       check(
           "journal", findings, () -> findings.addAll(JournalCheck.of(jdbc, reader.closes(place))));
@@ -200,6 +210,23 @@ public final class Check {
     check("settlement " + period, findings, () -> findings.add(settled(closed, recorded)));
     findings.addAll(
         conservation(closed, reader.facts(RevenueEvent.RevenueRecorded.class, closed.cutOff())));
+  }
+
+  /** What statements are read from must give what the close sealed. */
+  private Finding sealed(String name, PeriodEvent.PeriodClosed closed) {
+    PeriodEvent.Sealed sealed = closed.statements();
+    if (sealed == null) {
+      return Finding.notice(name, "closed by a version that sealed no statements");
+    }
+    PeriodEvent.Sealed now =
+        seals.sealed(statements.of(Period.parse(closed.period()), null).stream());
+    return new Finding(
+        name,
+        now.equals(sealed),
+        now.equals(sealed)
+            ? "the %d statements are those that the close sealed".formatted(sealed.count())
+            : "the %d statements are not the %d that the close sealed: see which with replay"
+                .formatted(now.count(), sealed.count()));
   }
 
   private Finding settled(PeriodEvent.PeriodClosed closed, Booking booking) {

@@ -22,6 +22,7 @@ import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Signature;
 import org.royaltyledger.projections.readmodel.Following;
+import org.royaltyledger.projections.seal.StatementSeals;
 
 /**
  * Closes a month: cut-off, fold, result in blocks, and one last event that makes it count; in one
@@ -40,6 +41,7 @@ public final class CloseMonth {
   private final MonthCalculation calculation;
   private final MonthSettlement settlement;
   private final Following following;
+  private final StatementSeals seals;
 
   public CloseMonth(
       LogReader reader,
@@ -49,7 +51,8 @@ public final class CloseMonth {
       MonthBlocks blocks,
       MonthCalculation calculation,
       MonthSettlement settlement,
-      Following following) {
+      Following following,
+      StatementSeals seals) {
     this.reader = reader;
     this.deciding = deciding;
     this.commands = commands;
@@ -58,6 +61,7 @@ public final class CloseMonth {
     this.calculation = calculation;
     this.settlement = settlement;
     this.following = following;
+    this.seals = seals;
   }
 
   /**
@@ -117,13 +121,14 @@ public final class CloseMonth {
   private MonthClose record(String runId, long cutOff, MonthClose close, Signature by) {
     Booking booking = close.booking();
     List<String> digests = log.record(runId, booking, close.settlement());
+    PeriodEvent.Sealed statements = seals.seal(booking, close.settlement());
     List<Period> adjusts = booking.adjustments().stream().map(RunResult::period).toList();
     deciding.run(
         head -> {
           InRuns.requireFree(reader, close.settlement(), cutOff, head);
           return send(
               new PeriodCommand.ClosePeriod(
-                  runId, cutOff, adjusts, digests, by, reader.settings(head)));
+                  runId, cutOff, adjusts, digests, statements, by, reader.settings(head)));
         });
     return close;
   }

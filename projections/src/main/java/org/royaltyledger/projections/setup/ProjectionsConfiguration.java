@@ -14,6 +14,7 @@ import org.royaltyledger.ledger.store.LogTimes;
 import org.royaltyledger.ledger.store.LogTransaction;
 import org.royaltyledger.ledger.store.Names;
 import org.royaltyledger.ledger.store.RunLog;
+import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.ledger.store.WriteTurn;
 import org.royaltyledger.projections.asof.AsKnown;
@@ -35,6 +36,7 @@ import org.royaltyledger.projections.run.CloseMonth;
 import org.royaltyledger.projections.run.MonthBlocks;
 import org.royaltyledger.projections.run.MonthCalculation;
 import org.royaltyledger.projections.run.MonthSettlement;
+import org.royaltyledger.projections.seal.StatementSeals;
 import org.royaltyledger.projections.statement.MonthMoney;
 import org.royaltyledger.projections.statement.PartyNames;
 import org.royaltyledger.projections.statement.Statements;
@@ -80,7 +82,8 @@ public class ProjectionsConfiguration {
       JdbcTemplate jdbc,
       MonthCalculation calculation,
       MonthSettlement settlement,
-      Following following) {
+      Following following,
+      StatementSeals seals) {
     return new CloseMonth(
         reader,
         deciding,
@@ -89,7 +92,8 @@ public class ProjectionsConfiguration {
         new MonthBlocks(jdbc),
         calculation,
         settlement,
-        following);
+        following,
+        seals);
   }
 
   @Bean
@@ -119,8 +123,20 @@ public class ProjectionsConfiguration {
       MonthSettlement settlement,
       Replay replay,
       Following following,
+      Statements statements,
+      StatementSeals seals,
       JdbcTemplate jdbc) {
-    return new Check(reader, logCheck, runs, calculation, settlement, replay, following, jdbc);
+    return new Check(
+        reader,
+        logCheck,
+        runs,
+        calculation,
+        settlement,
+        replay,
+        following,
+        statements,
+        seals,
+        jdbc);
   }
 
   @Bean
@@ -153,6 +169,11 @@ public class ProjectionsConfiguration {
       MonthCalculation calculation,
       Statements statements) {
     return new Explanations(reader, runs, new LogTimes(jdbc), calculation, statements);
+  }
+
+  @Bean
+  StatementSeals statementSeals(StoreKey key) {
+    return new StatementSeals(key);
   }
 
   @Bean

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -17,7 +16,6 @@ import org.royaltyledger.ledger.money.Fractions;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
-import org.royaltyledger.ledger.settlement.Settlement;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.value.Codes;
@@ -89,12 +87,9 @@ public final class Statements implements ReadModel {
         place);
     booking.all().forEach(it -> addRows(booking, it));
     booking.all().forEach(it -> addPools(booking, it));
-    SortedMap<Payments.Key, BigDecimal> totals = totals(booking);
-    Settlement settlement = runs.settlement(closed);
-    SortedMap<Payments.Key, Payment> payments =
-        settlement == null ? new TreeMap<>() : Payments.of(settlement, totals);
-    addTotals(booking.period(), totals, payments);
-    payments(booking.period()).add(payments);
+    var booked = BookedStatements.of(booking, runs.settlement(closed));
+    addTotals(booking.period(), booked.totals());
+    payments(booking.period()).add(booked.payments());
     addLines(booking, reader.facts(CatalogueEvent.AssetRecorded.class, closed.cutOff()));
   }
 
@@ -293,52 +288,10 @@ public final class Statements implements ReadModel {
             .toList());
   }
 
-  /**
-   * A statement is there if money moved, be it held back, or nothing in the end: between assets of
-   * one party a closed month may change by as much as it gives back.
-   */
-  private static SortedMap<Payments.Key, BigDecimal> totals(Booking booking) {
-    var totals = new TreeMap<Payments.Key, BigDecimal>();
-    booking
-        .all()
-        .flatMap(it -> it.pools().stream())
-        .forEach(
-            pool -> {
-              String currency = pool.currency().getCurrencyCode();
-              BigDecimal none = BigDecimal.ZERO.setScale(pool.amount().scale());
-              pool.held()
-                  .keySet()
-                  .forEach(it -> totals.putIfAbsent(new Payments.Key(it.code(), currency), none));
-              pool.parties()
-                  .forEach(
-                      (party, amount) -> {
-                        if (amount.signum() != 0) {
-                          totals.merge(
-                              new Payments.Key(party.code(), currency), amount, BigDecimal::add);
-                        }
-                      });
-            });
-    for (RunResult adjustment : booking.adjustments()) {
-      for (RunResult.Line it : adjustment.lines()) {
-        if (it.party() != null && !it.held()) {
-          totals.putIfAbsent(
-              new Payments.Key(it.party().code(), it.currency().getCurrencyCode()),
-              BigDecimal.ZERO.setScale(it.currency().getDefaultFractionDigits()));
-        }
-      }
-    }
-    return totals;
-  }
-
-  private void addTotals(
-      Period period,
-      SortedMap<Payments.Key, BigDecimal> totals,
-      SortedMap<Payments.Key, Payment> payments) {
-    var all = new TreeMap<>(totals);
-    payments.forEach((key, it) -> all.putIfAbsent(key, BigDecimal.ZERO.setScale(it.due().scale())));
+  private void addTotals(Period period, SortedMap<Payments.Key, BigDecimal> totals) {
     jdbc.batchUpdate(
         "insert into statement (period, party, currency, total) values (?, ?, ?, ?)",
-        all.entrySet().stream()
+        totals.entrySet().stream()
             .map(
                 entry ->
                     new Object[] {
