@@ -78,6 +78,14 @@ type proof struct {
 		Bytes []byte
 	}
 	PathInBlock []string
+
+	// of a statement
+	Statement struct {
+		Period, Party, Currency, Digest string
+	}
+	Salt        []byte
+	PathInClose []string
+	Payload     []byte
 }
 
 // What an entry says: its place, the name of the event and when it was recorded, and of a block how
@@ -86,6 +94,7 @@ type entry struct {
 	place      int64
 	name       string
 	recordedAt string
+	payload    tlog.Hash
 	usages     int32
 	root       tlog.Hash
 }
@@ -137,7 +146,7 @@ func readEntry(data []byte) (entry, error) {
 	it.recordedAt = r.text()
 	it.name = r.text()
 	r.optional()
-	r.number(&digest)
+	r.number(&it.payload)
 	r.number(&digest)
 	r.number(&there)
 	if there == 1 {
@@ -200,6 +209,46 @@ func checkUsage(p proof, keys note.Verifiers) (string, error) {
 	err = tlog.CheckRecord(path, int64(it.usages), it.root, p.Row, sha256.Sum256(all))
 	return fmt.Sprintf("usage %d of the %d recorded at place %d of %d on %s, %d of its %d parts shown",
 		p.Row+1, it.usages, it.place, signed.size, it.recordedAt, len(p.Opened), len(parts)), err
+}
+
+func checkStatement(p proof, keys note.Verifiers) (string, error) {
+	it, signed, err := checkEntry(p, keys)
+	if err != nil {
+		return "", err
+	}
+	if it.name != "period-closed" || tlog.Hash(sha256.Sum256(p.Payload)) != it.payload {
+		return "", errors.New("what the close is shown to say is not what is in the log")
+	}
+	var close struct {
+		Period     string
+		Statements struct {
+			Count int64
+			Root  string
+		}
+	}
+	if err := json.Unmarshal(p.Payload, &close); err != nil {
+		return "", err
+	}
+	if close.Period != p.Statement.Period {
+		return "", fmt.Errorf("the close is of %s, not of %s", close.Period, p.Statement.Period)
+	}
+	root, err := tlog.ParseHash(close.Statements.Root)
+	if err != nil {
+		return "", err
+	}
+	data := append(append([]byte{}, p.Salt...), 1)
+	for _, text := range []string{p.Statement.Period, p.Statement.Party, p.Statement.Currency, p.Statement.Digest} {
+		var length [4]byte
+		binary.BigEndian.PutUint32(length[:], uint32(len(text)))
+		data = append(append(data, length[:]...), text...)
+	}
+	path, err := hashes(p.PathInClose)
+	if err != nil {
+		return "", err
+	}
+	err = tlog.CheckRecord(path, close.Statements.Count, root, p.Row, tlog.RecordHash(data))
+	return fmt.Sprintf("statement of %s for %s in %s: digest %s, sealed at place %d of %d, recorded %s",
+		p.Statement.Party, p.Statement.Period, p.Statement.Currency, p.Statement.Digest, it.place, signed.size, it.recordedAt), err
 }
 
 func checkConsistency(p proof, keys note.Verifiers) (string, error) {
@@ -265,6 +314,8 @@ func check(file string, keys note.Verifiers) (string, error) {
 	switch {
 	case p.Before != "":
 		return checkConsistency(p, keys)
+	case p.PathInClose != nil:
+		return checkStatement(p, keys)
 	case p.PathInBlock != nil:
 		return checkUsage(p, keys)
 	case p.Entry != nil:

@@ -4,7 +4,8 @@
     verify.py KEYS FILE...
 
 KEYS is a file with the public keys that you trust, one on a line, as `checkpoint key` shows them.
-Each FILE is a checkpoint, or what `proof event`, `proof usage` or `proof consistency` printed. A
+Each FILE is a checkpoint, or what `proof event`, `proof usage`, `proof statement` or `proof
+consistency` printed. A
 line is printed for each; the exit code is 0 if all hold, 1 if one does not, 2 if one cannot be read.
 
 It has no code of the ledger's program in it: formats are those of docs/formats.md, RFC 6962 and
@@ -298,6 +299,32 @@ def check_usage(proof, keys):
         proof["row"] + 1, entry["usages"], entry["place"], checkpoint.size, entry["recordedAt"], "; ".join(said))
 
 
+def text_bytes(text):
+    raw = text.encode("utf-8")
+    return struct.pack(">i", len(raw)) + raw
+
+
+def check_statement(proof, keys):
+    checkpoint = Checkpoint(proof["checkpoint"], keys)
+    entry = check_entry(b64(proof["entry"]), proof["index"], [b64(it) for it in proof["path"]], checkpoint)
+    payload, said = b64(proof["payload"]), proof["statement"]
+    if entry["name"] != "period-closed":
+        raise Wrong("the event at place %d closes no month" % entry["place"])
+    if hashlib.sha256(payload).hexdigest() != entry["payload"]:
+        raise Wrong("what the close is shown to say is not what is in the log")
+    close = json.loads(payload)
+    if close["period"] != said["period"]:
+        raise Wrong("the close is of %s, not of %s" % (close["period"], said["period"]))
+    leaf = sha(b"\x00" + b64(proof["salt"]) + b"\x01" + b"".join(
+        text_bytes(said[it]) for it in ("period", "party", "currency", "digest")))
+    if not included(leaf, proof["row"], close["statements"]["count"], [b64(it) for it in proof["pathInClose"]],
+                    b64(close["statements"]["root"])):
+        raise Wrong("the statement of %s is not one that the close sealed" % said["party"])
+    return "statement of %s for %s in %s: digest %s, sealed at place %d of %d, recorded %s" % (
+        said["party"], said["period"], said["currency"], said["digest"], entry["place"], checkpoint.size,
+        entry["recordedAt"])
+
+
 def check_consistency(proof, keys):
     before, after = Checkpoint(proof["before"], keys), Checkpoint(proof["checkpoint"], keys)
     if before.origin != after.origin:
@@ -321,6 +348,8 @@ def check(path, keys):
     proof = json.loads(content)
     if "before" in proof:
         return check_consistency(proof, keys)
+    if "pathInClose" in proof:
+        return check_statement(proof, keys)
     if "pathInBlock" in proof:
         return check_usage(proof, keys)
     if "entry" in proof:

@@ -18,9 +18,11 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.documents.MonthSummary;
 import org.royaltyledger.api.documents.StatementsAsOf;
 import org.royaltyledger.api.documents.Words;
+import org.royaltyledger.api.work.LogWork;
 import org.royaltyledger.api.work.Work;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import tools.jackson.databind.JsonNode;
 
 /** {@code statements PERIOD}. */
 @Command(
@@ -53,6 +56,9 @@ import picocli.CommandLine.ParentCommand;
 final class StatementsCommand implements Callable<Integer> {
 
   private static final int LONGEST_NAME = 180;
+
+  /** How the file ends that proves a statement. */
+  private static final String PROOF = ".proof.json";
 
   @ParentCommand private Program program;
 
@@ -72,7 +78,10 @@ final class StatementsCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "write one file for each party and currency, and print their names")
+      description = {
+        "write one file for each party and currency, and print their names; each gets what",
+        "proves it beside it, in a file that ends in .proof.json"
+      })
   private @Nullable Path out;
 
   @Option(names = "--as-of", paramLabel = "PLACE", description = StatesAsOf.OPTION)
@@ -98,6 +107,7 @@ final class StatementsCommand implements Callable<Integer> {
       List<StatementDocument> documents = work.statements(month, only);
       if (out != null) {
         writeFiles(output, as, documents, out);
+        proveFiles(output, ledger.log(), month, documents, out);
       } else if (only != null && as.name().equals("table")) {
         printOne(output, month, only, documents, work.waiting(month, only));
       } else {
@@ -256,6 +266,23 @@ final class StatementsCommand implements Callable<Integer> {
       Path file = folder.resolve(fileName(it.statement()) + "." + as.extension());
       write(as, it, file);
       output.out().println(file);
+    }
+  }
+
+  /** Statements are there and right, be their proofs or not. */
+  private static void proveFiles(
+      Output output, LogWork log, Period month, List<StatementDocument> documents, Path folder)
+      throws IOException {
+    try {
+      for (StatementDocument it : documents) {
+        Statement statement = it.statement();
+        JsonNode proof = log.statement(month, Words.party(statement.party()), statement.currency());
+        Files.writeString(
+            folder.resolve(fileName(statement) + PROOF),
+            Json.written(proof) + System.lineSeparator());
+      }
+    } catch (Refused e) {
+      output.warn("the statements have no proofs beside them: " + e.getMessage());
     }
   }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.Wish;
+import org.royaltyledger.api.documents.Words;
 import org.royaltyledger.api.work.LogWork;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,6 +54,14 @@ class LogAddresses {
       @RequestParam @Nullable Integer contribution,
       @RequestParam @Nullable Long size) {
     return log.usage(usage, contribution, size);
+  }
+
+  @GetMapping("/statements/{period}/{party}")
+  JsonNode statement(
+      @PathVariable String period,
+      @PathVariable String party,
+      @RequestParam @Nullable String currency) {
+    return log.statement(Words.period(period), Words.party(party), currency);
   }
 
   @GetMapping("/consistency")

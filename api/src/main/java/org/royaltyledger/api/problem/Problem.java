@@ -42,6 +42,7 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
           NO_PARTY,
           NO_PAYOUT,
           NO_PLACE,
+          NO_STATEMENT,
           NO_STORE,
           NO_USAGE,
           NOT_CLOSED ->
@@ -61,6 +62,7 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
           NO_RATE,
           NO_REVENUE,
           NO_SIGNING_KEY,
+          NOT_SEALED,
           NOT_SIGNED,
           NOT_REPORTED,
           OTHER_CALCULATION,
@@ -74,6 +76,7 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
           NO_ANSWER,
           NO_SERVER,
           PORT_IN_USE,
+          SEALED_OTHERWISE,
           STORE_UNREADABLE,
           VOLATILE_STORE ->
           HttpStatus.INTERNAL_SERVER_ERROR;

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.documents.WorkflowJson;
 import org.royaltyledger.api.work.LogWork;
+import org.royaltyledger.ledger.value.PartyId;
+import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Signature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -51,6 +53,20 @@ final class RemoteLogWork implements LogWork {
             + (size == null ? "" : "&size=" + size);
     return http.json(
         http.request("/log/usages/" + id + (query.isEmpty() ? "" : "?" + query.substring(1)))
+            .build());
+  }
+
+  @Override
+  public JsonNode statement(Period month, PartyId party, @Nullable String currency) {
+    return http.json(
+        http.request(
+                "/log/statements/%s/%s%s"
+                    .formatted(
+                        month,
+                        URLEncoder.encode(party.code(), StandardCharsets.UTF_8).replace("+", "%20"),
+                        currency == null
+                            ? ""
+                            : "?currency=" + URLEncoder.encode(currency, StandardCharsets.UTF_8)))
             .build());
   }
 

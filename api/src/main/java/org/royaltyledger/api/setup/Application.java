@@ -2,6 +2,7 @@ package org.royaltyledger.api.setup;
 
 import org.royaltyledger.api.work.LocalLogWork;
 import org.royaltyledger.api.work.LocalWork;
+import org.royaltyledger.api.work.SealedMonths;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
 import org.royaltyledger.ledger.store.Checkpoints;
 import org.royaltyledger.ledger.store.Commands;
@@ -22,6 +23,7 @@ import org.royaltyledger.projections.payout.Payouts;
 import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.run.ChangeSettings;
 import org.royaltyledger.projections.run.CloseMonth;
+import org.royaltyledger.projections.seal.StatementSeals;
 import org.royaltyledger.projections.setup.ProjectionsConfiguration;
 import org.royaltyledger.projections.statement.PartyNames;
 import org.royaltyledger.projections.statement.Statements;
@@ -95,7 +97,22 @@ class Application {
   }
 
   @Bean
-  LocalLogWork logWork(LogReader reader, LogTree tree, Checkpoints checkpoints, UsageLog usages) {
-    return new LocalLogWork(reader, tree, checkpoints, usages);
+  LocalLogWork logWork(
+      LogReader reader,
+      LogTree tree,
+      Checkpoints checkpoints,
+      UsageLog usages,
+      SealedMonths sealed) {
+    return new LocalLogWork(reader, tree, checkpoints, usages, sealed);
+  }
+
+  @Bean
+  SealedMonths sealedMonths(
+      LogReader reader,
+      Following following,
+      Statements statements,
+      PartyNames names,
+      StatementSeals seals) {
+    return new SealedMonths(reader, following, statements, names, seals);
   }
 }

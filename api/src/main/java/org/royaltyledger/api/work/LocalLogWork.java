@@ -14,8 +14,11 @@ import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.ledger.usage.CanonicalUsage;
 import org.royaltyledger.ledger.usage.UsageBlock;
 import org.royaltyledger.ledger.usage.UsageEvent;
+import org.royaltyledger.ledger.value.PartyId;
+import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Signature;
+import org.royaltyledger.projections.seal.StatementSeals;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -30,8 +33,15 @@ public final class LocalLogWork implements LogWork {
   private final LogTree tree;
   private final Checkpoints checkpoints;
   private final UsageLog usages;
+  private final SealedMonths sealed;
 
-  public LocalLogWork(LogReader reader, LogTree tree, Checkpoints checkpoints, UsageLog usages) {
+  public LocalLogWork(
+      LogReader reader,
+      LogTree tree,
+      Checkpoints checkpoints,
+      UsageLog usages,
+      SealedMonths sealed) {
+    this.sealed = sealed;
     this.reader = reader;
     this.tree = tree;
     this.checkpoints = checkpoints;
@@ -149,6 +159,25 @@ public final class LocalLogWork implements LogWork {
     }
     hashes(proof.putArray("pathInBlock"), inside.inclusion(row));
     return included(proof, tree.entry(place), signed);
+  }
+
+  @Override
+  public JsonNode statement(Period month, PartyId party, @Nullable String currency) {
+    SealedMonths.Sealed of = sealed.statement(month, party, currency);
+    StatementSeals.Proof proof = of.proof();
+    ObjectNode shown = NODES.objectNode();
+    shown
+        .putObject("statement")
+        .put("period", proof.statement().period())
+        .put("party", proof.statement().party())
+        .put("currency", proof.statement().currency())
+        .put("digest", proof.statement().digest());
+    shown.put("salt", base64(proof.salt()));
+    shown.put("row", proof.row());
+    hashes(shown.putArray("pathInClose"), proof.path());
+    shown.put("payload", base64(of.close().payload()));
+    long place = of.close().place();
+    return included(shown, tree.entry(place), covering(place, null));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.royaltyledger.api.work;
 
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.value.PartyId;
+import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Signature;
 import tools.jackson.databind.JsonNode;
 
@@ -43,6 +45,15 @@ public interface LogWork {
    * @throws Refused NO_USAGE, BAD_INPUT, NOT_SIGNED
    */
   JsonNode usage(String usageId, @Nullable Integer contribution, @Nullable Long size);
+
+  /**
+   * What proves that a statement is the one that the close of its month sealed.
+   *
+   * @param currency null if the party has one statement of the month
+   * @throws Refused NOT_CLOSED, NO_PARTY, NO_STATEMENT, NOT_SEALED, SEALED_OTHERWISE, NOT_SIGNED or
+   *     BAD_INPUT if it has several
+   */
+  JsonNode statement(Period month, PartyId party, @Nullable String currency);
 
   /**
    * What proves that a checkpoint goes on from an earlier one.

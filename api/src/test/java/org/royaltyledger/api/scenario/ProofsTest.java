@@ -20,7 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 class ProofsTest extends RunsTheProgram {
 
   private static final String[] FILES = {
-    "checkpoint", "event.tlog-proof", "event.json", "usage.json", "ann.json", "consistency.json"
+    "checkpoint",
+    "event.tlog-proof",
+    "event.json",
+    "usage.json",
+    "ann.json",
+    "consistency.json",
+    "statement.json"
   };
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -42,6 +48,7 @@ class ProofsTest extends RunsTheProgram {
     keep("event.json", "proof", "event", "3", "--json", "--size", now);
     keep("usage.json", "proof", "usage", "u1");
     keep("ann.json", "proof", "usage", "u1", "--contribution", "0");
+    keep("statement.json", "proof", "statement", OCTOBER, "ann");
     keep("consistency.json", "proof", "consistency", close, now);
     ledger.run("checkpoint", "key");
     Files.writeString(
@@ -114,7 +121,19 @@ class ProofsTest extends RunsTheProgram {
             .get(0)
             .stringValue();
     changed("history.json", "consistency.json", path, base64(new byte[32]));
+    JsonNode statement = json(Files.readString(auditor.resolve("statement.json")));
+    changed("digest.json", "statement.json", "\"digest\":\"1:", "\"digest\":\"1:0");
+    changed("whose.json", "statement.json", "\"party\":\"ann\"", "\"party\":\"ben\"");
+    byte[] close = Base64.getDecoder().decode(text(statement, "payload"));
+    changed(
+        "seal.json",
+        "statement.json",
+        text(statement, "payload"),
+        base64(new String(close, UTF_8).replace("\"count\":2", "\"count\":1").getBytes(UTF_8)));
     String[] files = {
+      "digest.json",
+      "whose.json",
+      "seal.json",
       "weight.json",
       "id.json",
       "row.json",
@@ -164,6 +183,26 @@ class ProofsTest extends RunsTheProgram {
     assertThat(proof.get("parts")).hasSize(3);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void statement_file_has_beside_it_what_proves_it(Verifiers with) throws IOException {
+    with.require();
+    month();
+
+    keep("names", "statements", OCTOBER, "--format", "csv", "--out", auditor.toString());
+
+    assertThat(ledger.out().lines()).hasSize(2);
+    String file = "statement-2026-10-ann-EUR";
+    Verifiers.Said said = check(with, file + ".proof.json");
+    assertThat(said.exit()).as(said.out()).isZero();
+    keep("digests", "statements", OCTOBER, "--format", "digest", "--party", "ann");
+    assertThat(said.out())
+        .contains("statement of ann for 2026-10 in EUR: digest ")
+        .contains(ledger.out().lines().toList().getLast().split("\t", -1)[4]);
+    JsonNode proof = json(Files.readString(auditor.resolve(file + ".proof.json")));
+    assertThat(text(proof, "checkpoint").split("\n", -1)[1]).isEqualTo(sizes()[0]);
+  }
+
   @Test
   void digest_of_each_statement_is_made_again_by_a_program_of_others() throws IOException {
     Verifiers.PYTHON.require();
@@ -208,6 +247,14 @@ class ProofsTest extends RunsTheProgram {
     ledger.refused("needs two sizes");
     ledger.run("proof", "nothing", "1");
     ledger.refused("not of 'nothing'");
+    ledger.run("proof", "statement", OCTOBER);
+    ledger.refused("needs a period and a party");
+    ledger.run("proof", "statement", "2026-11", "ann");
+    ledger.refused("period 2026-11 has no statements");
+    ledger.run("proof", "statement", OCTOBER, "nobody");
+    ledger.refused("party 'nobody' is not known");
+    ledger.run("proof", "statement", OCTOBER, "ann", "--currency", "JPY");
+    ledger.refused("ann has no statement of 2026-10 in JPY");
     ledger.run("checkpoint", "burn");
     ledger.refused("nothing of the name 'burn'");
   }

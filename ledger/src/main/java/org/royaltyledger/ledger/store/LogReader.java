@@ -16,6 +16,7 @@ import org.royaltyledger.ledger.proof.LogEntry;
 import org.royaltyledger.ledger.proof.TreeHash;
 import org.royaltyledger.ledger.settings.SettingsEvent;
 import org.royaltyledger.ledger.settings.StoreSettings;
+import org.royaltyledger.ledger.value.Period;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads the log by place and name, in the order of the log and in pages that fit in memory. */
@@ -234,6 +235,21 @@ public final class LogReader {
         upTo,
         row -> closes.add((PeriodEvent.PeriodClosed) row.event()));
     return closes;
+  }
+
+  /** The event that closed a month, null if none did. */
+  public @Nullable Stored close(Period period) {
+    var found = new Stored[1];
+    read(
+        EventNames.PERIOD_CLOSED,
+        0,
+        head(),
+        row -> {
+          if (((PeriodEvent.PeriodClosed) row.event()).period().equals(period.toString())) {
+            found[0] = row;
+          }
+        });
+    return found[0];
   }
 
   /** The calendar as known at a place. */

@@ -55,14 +55,39 @@ public final class StatementSeals {
     }
   }
 
+  /** All statements of a month, and what stands for them. */
+  public final class Month {
+
+    private final List<Statement> statements;
+    private final MerkleTree tree;
+
+    private Month(List<Statement> statements) {
+      this.statements = List.copyOf(statements);
+      this.tree = SealedStatement.tree(leaves(statements.stream()));
+    }
+
+    public List<Statement> statements() {
+      return statements;
+    }
+
+    public PeriodEvent.Sealed seal() {
+      return new PeriodEvent.Sealed(statements.size(), tree.root().base64());
+    }
+
+    /**
+     * @param row of the statement to prove, from 0
+     */
+    public Proof proof(int row) {
+      SealedStatement sealed = sealed(statements.get(row));
+      return new Proof(sealed, salt(sealed), row, tree.inclusion(row));
+    }
+  }
+
   /**
    * @param statements all of a month, by party and currency
-   * @param row of those the one to prove, from 0
    */
-  public Proof proof(List<Statement> statements, int row) {
-    MerkleTree tree = SealedStatement.tree(leaves(statements.stream()));
-    SealedStatement sealed = sealed(statements.get(row));
-    return new Proof(sealed, salt(sealed), row, tree.inclusion(row));
+  public Month month(List<Statement> statements) {
+    return new Month(statements);
   }
 
   private List<TreeHash> leaves(Stream<Statement> statements) {
