@@ -15,14 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.licence.Licence;
 import org.royaltyledger.ledger.revenue.Revenue;
 import org.royaltyledger.ledger.usage.Attribution;
-import org.royaltyledger.ledger.usage.Exclusion;
 import org.royaltyledger.ledger.usage.Output;
 import org.royaltyledger.ledger.usage.UsageBlock;
 
-/**
- * A fold of a month that sees which contributions a line is made of. The calculation it ends with
- * is that of any fold.
- */
+/** Which contributions a line is made of, as a fold of its month sees them. */
 public final class LineUses {
 
   /**
@@ -30,6 +26,7 @@ public final class LineUses {
    *
    * @param place of its block in the log
    * @param row of its block
+   * @param contribution its number in the usage, or in its output, from 0
    * @param given weight as it came, in trillionths
    * @param weight that counts, in trillionths
    * @param output whose contribution it is, null if it is the usage's own
@@ -39,6 +36,7 @@ public final class LineUses {
   public record Contribution(
       long place,
       int row,
+      int contribution,
       String usageId,
       Instant usedAt,
       long quantity,
@@ -72,7 +70,8 @@ public final class LineUses {
   private final RunResult.Line line;
   private final long skip;
   private final int limit;
-  private final MonthFold fold;
+  private final boolean withVotes;
+  private final WatchedLines month;
   private final int revenueRow;
   private final int lowestLevel;
   private final Licence.@Nullable Allocation allocation;
@@ -83,26 +82,23 @@ public final class LineUses {
   private long count;
   private BigInteger units = BigInteger.ZERO;
   private int target = Words.ABSENT;
-  private @Nullable Workings workings;
 
   /**
    * @param like a line of a party; its figures do not matter
-   * @param skip how many contributions come before the page
-   * @param limit how many are on it
+   * @param wish which contributions are kept
    */
-  public LineUses(
+  LineUses(
       Facts facts,
       Counting counting,
-      List<Exclusion> exclusions,
-      Eligibility eligibility,
       RunResult.Line like,
-      long skip,
-      int limit) {
+      WatchedLines.Wish wish,
+      WatchedLines month) {
     this.facts = facts;
     this.line = like;
-    this.skip = skip;
-    this.limit = limit;
-    this.fold = new MonthFold(facts, counting, exclusions, eligibility, this::earns);
+    this.skip = wish.skip();
+    this.limit = wish.limit();
+    this.withVotes = wish.withVotes();
+    this.month = month;
     this.revenueRow = row(facts.revenue(counting.period()), like);
     this.lowestLevel = facts.knows(like.licence()) ? lowestLevel() : 0;
     this.allocation = facts.knows(like.licence()) ? allocation() : null;
@@ -135,22 +131,22 @@ public final class LineUses {
         : 0;
   }
 
-  /** Adds what counts of a block, as {@link MonthFold#add}. */
-  public LineUses add(long place, UsageBlock block) {
-    fold.add(place, block);
-    return this;
-  }
-
   /** Adds what another has seen in other blocks; its page is lost. */
-  public LineUses merge(LineUses other) {
-    fold.merge(other.fold);
+  void merge(LineUses other) {
     uses.addAll(other.uses);
     count += other.count;
     units = units.add(other.units);
-    return this;
   }
 
-  private void earns(
+  /** Whether it has to see what earns in a cell: for votes all that its licence covers. */
+  boolean isConcerned(Cell.Earns cell) {
+    return cell.row() == revenueRow
+        && cell.licence().equals(line.licence())
+        && (withVotes || isOfLine(cell));
+  }
+
+  /** As {@link Watch#earns}, of a cell that it {@linkplain #isConcerned is concerned with}. */
+  void earns(
       long place,
       UsageBlock block,
       int row,
@@ -158,10 +154,7 @@ public final class LineUses {
       long weight,
       Setting setting,
       Cell.Earns cell) {
-    if (cell.row() != revenueRow || !cell.licence().equals(line.licence())) {
-      return;
-    }
-    if (asksForListeners() && limit > 0 && block.listener(row) == UsageBlock.ABSENT) {
+    if (asksForListeners() && withVotes && block.listener(row) == UsageBlock.ABSENT) {
       ownVotes
           .computeIfAbsent(place, _ -> new TreeMap<>())
           .computeIfAbsent(row, _ -> new ArrayList<>())
@@ -207,6 +200,7 @@ public final class LineUses {
     return new Contribution(
         place,
         row,
+        output == null ? contribution - block.firstContribution(row) : contribution,
         block.usageId(row),
         Instant.ofEpochSecond(block.second(row), block.nano(row)),
         block.quantity(row),
@@ -223,13 +217,13 @@ public final class LineUses {
 
   /** How a line that the month has came about; null if it has none. */
   public @Nullable Working working() {
-    return workings().of(line, uses);
+    return month.workings().of(line, uses);
   }
 
   /** What the line's party gets of the line's pool, be there such a line or not. */
   public BigDecimal paidOfPool() {
     BigDecimal paid = BigDecimal.ZERO;
-    for (RunResult.Pool it : workings().result().pools()) {
+    for (RunResult.Pool it : month.workings().result().pools()) {
       if (it.licence().equals(line.licence())
           && it.part() == line.part()
           && it.offering().equals(line.offering())
@@ -239,13 +233,6 @@ public final class LineUses {
       }
     }
     return paid;
-  }
-
-  private Workings workings() {
-    if (workings == null) {
-      workings = fold.workings();
-    }
-    return workings;
   }
 
   /** Contributions to the line, on all pages. */
@@ -268,11 +255,19 @@ public final class LineUses {
     return List.copyOf(page);
   }
 
+  /** The contributions since it was last asked. */
+  List<Contribution> taken() {
+    List<Contribution> taken = List.copyOf(page);
+    page.clear();
+    return taken;
+  }
+
   /** The votes of the page's listeners, by name; empty unless the model asks for listeners. */
   public Map<String, Vote> votes() {
     Map<String, Vote> votes = new TreeMap<>();
     if (asksForListeners() && target != Words.ABSENT) {
-      fold.audience()
+      month
+          .audience()
           .votes(revenueRow, line.licence(), target)
           .forEach(
               (listener, it) -> votes.put(listener, new Vote(it.units(), it.all(), it.targets())));

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.fact.FactHistory;
@@ -100,36 +103,145 @@ public final class Explanations {
    *     calculated again does not give what is recorded
    */
   public ExplainedLine explain(Period period, PartyId party, int line, LongConsumer progress) {
-    Found found = found(period, party, line);
+    var explained = new ArrayList<ExplainedLine>();
+    explain(period, party, List.of(found(period, party, line)), null, explained::add, progress);
+    return explained.getFirst();
+  }
+
+  /** Is told what lines are made of. */
+  @FunctionalInterface
+  public interface Uses {
+
+    /**
+     * @param line its number
+     * @param before of an adjustment, whether they were counted before
+     * @param uses in the order of the log, all of one block; may be called again
+     */
+    void of(int line, boolean before, List<LineUses.Contribution> uses);
+  }
+
+  /**
+   * Explains all lines of a party's statements of a month: the month, and each that was adjusted,
+   * is folded once for all of them.
+   *
+   * @param uses told of each line what it is made of, before the line is explained
+   * @param lines given each line, by the month that it adjusts
+   * @param progress told the usages folded so far
+   * @throws Refused as {@link #explain}
+   */
+  public void all(
+      Period period,
+      PartyId party,
+      Uses uses,
+      Consumer<ExplainedLine> lines,
+      LongConsumer progress) {
+    found(period, party).stream()
+        .collect(
+            Collectors.groupingBy(
+                it -> Objects.requireNonNullElse(it.line.adjusts(), ""),
+                TreeMap::new,
+                Collectors.toList()))
+        .values()
+        .forEach(it -> explain(period, party, it, uses, lines, progress));
+  }
+
+  /**
+   * @param found lines that adjust the same month, or none
+   */
+  private void explain(
+      Period period,
+      PartyId party,
+      List<Found> found,
+      @Nullable Uses uses,
+      Consumer<ExplainedLine> lines,
+      LongConsumer progress) {
+    PeriodEvent.PeriodClosed closed = closed(period);
+    String adjusts = found.getFirst().line.adjusts();
+    Period month = adjusts == null ? period : Period.parse(adjusts);
+    List<RunResult.Line> likes = found.stream().map(it -> like(it, party)).toList();
+    FactHistory history = reader.history(closed.cutOff());
+    Watched then =
+        adjusts == null
+            ? null
+            : Watched.of(
+                calculation.ofClose(before(closed), month, progress), found, likes, uses, true);
+    Watched now =
+        Watched.of(calculation.ofClose(closed, month, progress), found, likes, uses, false);
+    for (int i = 0; i < found.size(); i++) {
+      Found line = found.get(i);
+      try {
+        lines.accept(
+            explained(
+                line, party, closed, history, then == null ? null : then.line(i), now.line(i)));
+      } catch (IllegalStateException e) {
+        throw new Refused(
+            Refused.Code.EXPLAINED_OTHERWISE,
+            "line %d of %s in %s cannot be explained, as its month calculated again is another (%s): run check"
+                .formatted(line.listed.line(), party, period, e.getMessage()));
+      }
+    }
+  }
+
+  /** A month that was folded for some lines. */
+  private record Watched(MonthCalculation.MonthOfClose month, List<LineUses> lines) {
+
+    static Watched of(
+        MonthCalculation.MonthOfClose month,
+        List<Found> found,
+        List<RunResult.Line> likes,
+        @Nullable Uses uses,
+        boolean before) {
+      if (uses == null) {
+        return new Watched(month, month.lines(likes));
+      }
+      return new Watched(
+          month,
+          month.lines(
+              likes,
+              taken -> {
+                for (int i = 0; i < taken.size(); i++) {
+                  if (!taken.get(i).isEmpty()) {
+                    uses.of(found.get(i).listed.line(), before, taken.get(i));
+                  }
+                }
+              }));
+    }
+
+    Seen line(int number) {
+      return new Seen(month, lines.get(number));
+    }
+  }
+
+  /** One line as a month gave it. */
+  private record Seen(MonthCalculation.MonthOfClose month, LineUses line) {}
+
+  private ExplainedLine explained(
+      Found found,
+      PartyId party,
+      PeriodEvent.PeriodClosed closed,
+      FactHistory history,
+      @Nullable Seen then,
+      Seen now) {
+    Period period = Period.parse(closed.period());
     var facts = new FactTable(times, Key.of("licence", found.line.licence()));
     var parts = new ArrayList<ExplainedLine.Part>();
     var changes = new ArrayList<ExplainedLine.Changed>();
-    PeriodEvent.PeriodClosed closed = closed(period);
-    BigDecimal ofPool;
-    try {
-      ofPool =
-          found.line.adjusts() == null
-              ? explainOwn(found, party, closed, facts, parts, progress)
-              : explainAdjustment(found, party, closed, facts, parts, changes, progress);
-      FactHistory history = reader.history(closed.cutOff());
-      var steps = new Steps();
-      new PaymentWorking(steps, found.statement, new PaymentFacts(history, period, closed.cutOff()))
-          .add(ofPool, parts.getLast().part() + ".party.amount");
-      parts.add(
-          part(
-              "statement",
-              period.toString(),
-              closed.cutOff(),
-              List.of(),
-              steps.all(),
-              facts,
-              key -> history.place(key, closed.cutOff())));
-    } catch (IllegalStateException e) {
-      throw new Refused(
-          Refused.Code.EXPLAINED_OTHERWISE,
-          "line %d of %s in %s cannot be explained, as its month calculated again is another (%s): run check"
-              .formatted(line, party, period, e.getMessage()));
-    }
+    BigDecimal ofPool =
+        then == null
+            ? explainOwn(found, period, now, facts, parts)
+            : explainAdjustment(found, closed, then, now, facts, parts, changes);
+    var steps = new Steps();
+    new PaymentWorking(steps, found.statement, new PaymentFacts(history, period, closed.cutOff()))
+        .add(ofPool, parts.getLast().part() + ".party.amount");
+    parts.add(
+        part(
+            "statement",
+            period.toString(),
+            closed.cutOff(),
+            List.of(),
+            steps.all(),
+            facts,
+            key -> history.place(key, closed.cutOff())));
     return new ExplainedLine(
         period.toString(), party.code(), found.listed, parts, changes, facts.all());
   }
@@ -152,20 +264,13 @@ public final class Explanations {
   }
 
   private BigDecimal explainOwn(
-      Found found,
-      PartyId party,
-      PeriodEvent.PeriodClosed closed,
-      FactTable facts,
-      List<ExplainedLine.Part> parts,
-      LongConsumer progress) {
-    Period period = Period.parse(closed.period());
-    MonthCalculation.MonthOfClose month = calculation.ofClose(closed, period, progress);
-    Working working = month.line(like(found, party)).working();
+      Found found, Period period, Seen now, FactTable facts, List<ExplainedLine.Part> parts) {
+    Working working = now.line.working();
     if (working == null) {
       throw new IllegalStateException("it has no such line");
     }
     requireRecorded(found, working.line().exact(), working.line().units());
-    parts.add(part("calculation", period, month, working, facts));
+    parts.add(part("calculation", period, now.month, working, facts));
     BigDecimal paid = working.value("party.amount").bigDecimalValue();
     requireSame("what the party gets of the pool", ofPool(found), paid);
     return ofPool(found);
@@ -173,27 +278,24 @@ public final class Explanations {
 
   private BigDecimal explainAdjustment(
       Found found,
-      PartyId party,
       PeriodEvent.PeriodClosed closed,
+      Seen then,
+      Seen now,
       FactTable facts,
       List<ExplainedLine.Part> parts,
-      List<ExplainedLine.Changed> changes,
-      LongConsumer progress) {
+      List<ExplainedLine.Changed> changes) {
     Period month = Period.parse(Objects.requireNonNull(found.line.adjusts()));
-    RunResult.Line like = like(found, party);
-    MonthCalculation.MonthOfClose then = calculation.ofClose(before(closed), month, progress);
-    MonthCalculation.MonthOfClose now = calculation.ofClose(closed, month, progress);
-    LineUses before = then.line(like);
-    LineUses after = now.line(like);
+    LineUses before = then.line;
+    LineUses after = now.line;
     Working was = before.working();
     Working is = after.working();
     if (was != null) {
-      parts.add(part("before", month, then, was, facts));
+      parts.add(part("before", month, then.month, was, facts));
     }
     if (is != null) {
-      parts.add(part("after", month, now, is, facts));
+      parts.add(part("after", month, now.month, is, facts));
     }
-    changes.addAll(changes(now));
+    changes.addAll(changes(now.month));
     String code = found.statement.currency();
     Steps steps = new Steps().in(Step.Section.ADJUSTMENT);
     Step exact =

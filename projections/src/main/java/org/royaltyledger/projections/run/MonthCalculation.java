@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -41,6 +42,7 @@ import org.royaltyledger.ledger.royalty.MonthFold;
 import org.royaltyledger.ledger.royalty.Reach;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.royalty.StreamCount;
+import org.royaltyledger.ledger.royalty.WatchedLines;
 import org.royaltyledger.ledger.store.EventNames;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
@@ -135,14 +137,29 @@ public final class MonthCalculation {
       this.number = number;
     }
 
-    /** A line, without usages. */
-    public LineUses line(RunResult.Line like) {
-      return close.line(number, like, 0, 0);
+    /** Lines in their order, without usages. */
+    public List<LineUses> lines(List<RunResult.Line> likes) {
+      return close.lines(number, likes, WatchedLines.Wish.NONE, _ -> {}).lines();
+    }
+
+    /**
+     * Lines in their order, and all that they are made of.
+     *
+     * @param taken told of each block what each line has of it, in the order of the log
+     */
+    public List<LineUses> lines(
+        List<RunResult.Line> likes, Consumer<List<List<LineUses.Contribution>>> taken) {
+      return close
+          .lines(number, likes, WatchedLines.Wish.ALL, it -> taken.accept(it.taken()))
+          .lines();
     }
 
     /** A line with a page of the usages that it is made of. */
     public LineUses page(RunResult.Line like, long skip, int limit) {
-      return close.line(number, like, skip, limit);
+      return close
+          .lines(number, List.of(like), WatchedLines.Wish.page(skip, limit), _ -> {})
+          .lines()
+          .getFirst();
     }
 
     /** The place of the version of a fact that the month was counted with; 0 without one. */
@@ -320,19 +337,24 @@ public final class MonthCalculation {
       return history.changes(lookedAt(number), cutOff).stream().filter(reach::holds).toList();
     }
 
-    LineUses line(int number, RunResult.Line like, long skip, int limit) {
+    WatchedLines lines(
+        int number,
+        List<RunResult.Line> likes,
+        WatchedLines.Wish wish,
+        Consumer<WatchedLines> afterEachBlock) {
       var counting = new Counting(cutOffs, number);
       Facts facts = Facts.of(history, counting);
       Eligibility eligibility = eligibility(facts, facts.exclusions(), counting);
       return folded(
           blocks.of(counting),
-          () -> new LineUses(facts, counting, facts.exclusions(), eligibility, like, skip, limit),
-          (uses, place, block) -> {
-            uses.add(place, block);
+          () -> new WatchedLines(facts, counting, facts.exclusions(), eligibility, likes, wish),
+          (lines, place, block) -> {
+            lines.add(place, block);
+            afterEachBlock.accept(lines);
             progress.accept(usages.addAndGet(block.size()));
           },
-          LineUses::merge,
-          limit == 0 ? THREADS : 1); // a page is counted in the order of the log
+          WatchedLines::merge,
+          wish.limit() == 0 ? THREADS : 1); // what is kept is counted in the order of the log
     }
 
     /** What has no dates of its own counts as it was at the first close that knew it. */
