@@ -4,14 +4,16 @@
 //
 // (Debian: golang-go golang-golang-x-mod-dev.) KEYS is a file with the public keys that you trust,
 // one on a line, as `checkpoint key` shows them. Each FILE is a checkpoint, or what `proof event`,
-// `proof usage` or `proof consistency` printed. A line is printed for each; the exit code is 0 if
-// all hold, 1 if one does not.
+// `proof usage`, `proof statement` or `proof consistency` printed; or a folder that `audit export`
+// wrote, whose money bundle.py adds up. A line is printed for each; the exit code is 0 if all hold,
+// 1 if one does not.
 //
 // It has no code of the ledger's program in it: formats are those of docs/formats.md, RFC 6962 and
 // C2SP signed-note, tlog-checkpoint and tlog-proof.
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
@@ -19,7 +21,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
+	"path/filepath"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -68,6 +73,8 @@ type proof struct {
 	Entry      []byte
 	Index      int64
 	Path       []string
+
+	Place int64
 
 	// of a usage
 	Row    int64
@@ -183,32 +190,35 @@ func checkUsage(p proof, keys note.Verifiers) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return fmt.Sprintf("usage %d of the %d recorded at place %d of %d on %s, %d of its %d parts shown",
+		p.Row+1, it.usages, it.place, signed.size, it.recordedAt, len(p.Opened), len(p.Parts)), checkInBlock(p, it)
+}
+
+func checkInBlock(p proof, it entry) error {
 	parts, err := hashes(p.Parts)
 	if err != nil {
-		return "", err
+		return err
 	}
 	all := []byte{2}
 	for _, part := range parts {
 		all = append(all, part[:]...)
 	}
 	if len(p.Opened) == 0 {
-		return "", errors.New("the proof shows no part of the usage")
+		return errors.New("the proof shows no part of the usage")
 	}
 	for _, opened := range p.Opened {
 		if opened.Part < 0 || opened.Part >= len(parts) {
-			return "", fmt.Errorf("there is no part %d", opened.Part)
+			return fmt.Errorf("there is no part %d", opened.Part)
 		}
 		if tlog.RecordHash(append(append([]byte{}, opened.Salt...), opened.Bytes...)) != parts[opened.Part] {
-			return "", fmt.Errorf("part %d is not what its hash was made of", opened.Part)
+			return fmt.Errorf("part %d is not what its hash was made of", opened.Part)
 		}
 	}
 	path, err := hashes(p.PathInBlock)
 	if err != nil {
-		return "", err
+		return err
 	}
-	err = tlog.CheckRecord(path, int64(it.usages), it.root, p.Row, sha256.Sum256(all))
-	return fmt.Sprintf("usage %d of the %d recorded at place %d of %d on %s, %d of its %d parts shown",
-		p.Row+1, it.usages, it.place, signed.size, it.recordedAt, len(p.Opened), len(parts)), err
+	return tlog.CheckRecord(path, int64(it.usages), it.root, p.Row, sha256.Sum256(all))
 }
 
 func checkStatement(p proof, keys note.Verifiers) (string, error) {
@@ -327,6 +337,285 @@ func check(file string, keys note.Verifiers) (string, error) {
 	}
 }
 
+// ---- a folder that `audit export` wrote: every proof in it, and the seal of each statement
+
+func read(folder, name string) (string, error) {
+	content, err := os.ReadFile(filepath.Join(folder, name))
+	return string(content), err
+}
+
+// Hands each line of a file on.
+func rows(folder, name string, each func(line []byte) error) error {
+	file, err := os.Open(filepath.Join(folder, name))
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	lines := bufio.NewReaderSize(file, 1<<20)
+	for number := 1; ; number++ {
+		line, err := lines.ReadBytes('\n')
+		if len(line) == 0 && err == io.EOF {
+			return nil
+		}
+		if err != nil && err != io.EOF {
+			return err
+		}
+		if err := each(line); err != nil {
+			return fmt.Errorf("line %d of %s: %v", number, name, err)
+		}
+	}
+}
+
+func checkLog(folder string, keys note.Verifiers) (checkpoint, string, error) {
+	var p proof
+	var now checkpoint
+	content, err := read(folder, "consistency.json")
+	if err != nil {
+		return now, "", err
+	}
+	if err := json.Unmarshal([]byte(content), &p); err != nil {
+		return now, "", err
+	}
+	for name, said := range map[string]string{"checkpoint-of-close": p.Before, "checkpoint": p.Checkpoint} {
+		if content, err := read(folder, name); err != nil || content != said {
+			return now, "", fmt.Errorf("consistency.json is of another log than %s", name)
+		}
+	}
+	said, err := checkConsistency(p, keys)
+	if err != nil {
+		return now, "", err
+	}
+	now, err = readCheckpoint(p.Checkpoint, keys)
+	return now, said, err
+}
+
+// A plain decimal without trailing zeros.
+func plain(number string) string {
+	if strings.Contains(number, ".") {
+		number = strings.TrimRight(strings.TrimRight(number, "0"), ".")
+	}
+	if strings.Trim(number, "-0") == "" {
+		return "0"
+	}
+	return number
+}
+
+func quoted(text string) string {
+	short := map[rune]string{'"': `\"`, '\\': `\\`, '\b': `\b`, '\f': `\f`, '\n': `\n`, '\r': `\r`, '\t': `\t`}
+	made := &strings.Builder{}
+	for _, it := range text {
+		if escaped, there := short[it]; there {
+			made.WriteString(escaped)
+		} else if it < ' ' {
+			fmt.Fprintf(made, `\u%04x`, it)
+		} else {
+			made.WriteRune(it)
+		}
+	}
+	return `"` + made.String() + `"`
+}
+
+// Fields in the order of their names.
+func object(fields map[string]string) string {
+	names := []string{}
+	for name := range fields {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	parts := []string{}
+	for _, name := range names {
+		parts = append(parts, quoted(name)+":"+fields[name])
+	}
+	return "{" + strings.Join(parts, ",") + "}"
+}
+
+func array(of interface{}, each func(map[string]interface{}) string) string {
+	parts := []string{}
+	all, _ := of.([]interface{})
+	for _, it := range all {
+		fields, _ := it.(map[string]interface{})
+		parts = append(parts, each(fields))
+	}
+	return "[" + strings.Join(parts, ",") + "]"
+}
+
+func text(of interface{}) string {
+	switch it := of.(type) {
+	case string:
+		return it
+	case json.Number:
+		return it.String()
+	}
+	return ""
+}
+
+func said(from map[string]interface{}, names ...string) map[string]string {
+	fields := map[string]string{}
+	for _, name := range names {
+		if from[name] != nil {
+			fields[name] = quoted(text(from[name]))
+		}
+	}
+	return fields
+}
+
+// The digest of a statement, docs/formats.md.
+func digest(statement map[string]interface{}) string {
+	line := func(it map[string]interface{}) string {
+		fields := said(it, "adjusts", "offering", "territory", "territoryOfUse", "useType", "asset", "licence", "usedIn", "exact", "part")
+		fields["units"], fields["share"] = quoted(plain(text(it["units"]))), quoted(plain(text(it["share"])))
+		return object(fields)
+	}
+	fields := said(statement, "period", "party", "currency", "payoutCurrency")
+	fields["lines"], fields["held"] = array(statement["lines"], line), array(statement["held"], line)
+	fields["total"] = quoted(plain(text(statement["total"])))
+	if statement["due"] != nil {
+		fields["deductions"] = array(statement["deductions"], func(it map[string]interface{}) string {
+			deduction := said(it, "reason", "contract", "reference")
+			deduction["amount"] = quoted(plain(text(it["amount"])))
+			return object(deduction)
+		})
+		for _, name := range []string{"due", "payable", "payout", "carriedForward"} {
+			fields[name] = quoted(plain(text(statement[name])))
+		}
+	}
+	return fmt.Sprintf("1:%x", sha256.Sum256([]byte(object(fields))))
+}
+
+func checkStatements(folder string, keys note.Verifiers) (string, error) {
+	names, err := filepath.Glob(filepath.Join(folder, "statements", "*.proof.json"))
+	if err != nil || len(names) == 0 {
+		return "", errors.New("there is no statement")
+	}
+	ofClose, err := read(folder, "checkpoint-of-close")
+	if err != nil {
+		return "", err
+	}
+	for _, name := range names {
+		var p proof
+		var statements []map[string]interface{}
+		content, err := os.ReadFile(name)
+		if err == nil {
+			err = json.Unmarshal(content, &p)
+		}
+		if err != nil {
+			return "", err
+		}
+		file, err := os.Open(strings.TrimSuffix(name, ".proof.json") + ".json")
+		if err != nil {
+			return "", err
+		}
+		numbers := json.NewDecoder(file)
+		numbers.UseNumber()
+		err = numbers.Decode(&statements)
+		file.Close()
+		if err != nil || len(statements) != 1 {
+			return "", fmt.Errorf("the statement of %s cannot be read: %v", name, err)
+		}
+		it := statements[0]
+		if text(it["period"]) != p.Statement.Period || text(it["party"]) != p.Statement.Party ||
+			text(it["currency"]) != p.Statement.Currency || digest(it) != p.Statement.Digest {
+			return "", fmt.Errorf("the figures beside %s are not those that were sealed", name)
+		}
+		if p.Checkpoint != ofClose {
+			return "", fmt.Errorf("%s is against another checkpoint than that of the close", name)
+		}
+		if _, err := checkStatement(p, keys); err != nil {
+			return "", fmt.Errorf("%s: %v", name, err)
+		}
+	}
+	return fmt.Sprintf("%d, as the close sealed them", len(names)), nil
+}
+
+func included(p proof, log checkpoint) (entry, error) {
+	path, err := hashes(p.Path)
+	if err != nil {
+		return entry{}, err
+	}
+	it, err := readEntry(p.Entry)
+	if err == nil && it.place != p.Index+1 {
+		err = fmt.Errorf("the entry is of place %d, not of %d", it.place, p.Index+1)
+	}
+	if err != nil {
+		return it, err
+	}
+	return it, tlog.CheckRecord(path, log.size, log.root, p.Index, tlog.RecordHash(p.Entry))
+}
+
+func checkEvents(folder string, log checkpoint) (string, error) {
+	count, opened := 0, 0
+	err := rows(folder, "events.ndjson", func(line []byte) error {
+		var p proof
+		if err := json.Unmarshal(line, &p); err != nil {
+			return err
+		}
+		it, err := included(p, log)
+		if err == nil && p.Payload != nil {
+			opened++
+			if tlog.Hash(sha256.Sum256(p.Payload)) != it.payload {
+				err = fmt.Errorf("the event at place %d does not hold what is shown of it", it.place)
+			}
+		}
+		count++
+		return err
+	})
+	return fmt.Sprintf("%d in the log of %d, %d of them with what they say", count, log.size, opened), err
+}
+
+func checkUsages(folder string, log checkpoint) (string, error) {
+	blocks := map[int64]entry{}
+	err := rows(folder, "blocks.ndjson", func(line []byte) error {
+		var p proof
+		if err := json.Unmarshal(line, &p); err != nil {
+			return err
+		}
+		it, err := included(p, log)
+		blocks[it.place] = it
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	count := 0
+	err = rows(folder, "usages.ndjson", func(line []byte) error {
+		var p proof
+		if err := json.Unmarshal(line, &p); err != nil {
+			return err
+		}
+		it, there := blocks[p.Place]
+		if !there {
+			return fmt.Errorf("there is no block at place %d", p.Place)
+		}
+		count++
+		return checkInBlock(p, it)
+	})
+	return fmt.Sprintf("%d in %d blocks of the log of %d", count, len(blocks), log.size), err
+}
+
+func checkFolder(folder string, keys note.Verifiers) int {
+	code := 0
+	print := func(name, said string, err error) {
+		if err != nil {
+			fmt.Printf("WRONG\t%s\t%s\n", name, err)
+			code = 1
+		} else {
+			fmt.Printf("ok\t%s\t%s\n", name, said)
+		}
+	}
+	log, said, err := checkLog(folder, keys)
+	print("log", said, err)
+	if err != nil {
+		return code
+	}
+	said, err = checkStatements(folder, keys)
+	print("statements", said, err)
+	said, err = checkEvents(folder, log)
+	print("events", said, err)
+	said, err = checkUsages(folder, log)
+	print("usages", said, err)
+	return code
+}
+
 func main() {
 	if len(os.Args) < 3 {
 		fmt.Fprintln(os.Stderr, "usage: verify KEYS FILE...")
@@ -348,6 +637,12 @@ func main() {
 	}
 	code := 0
 	for _, file := range os.Args[2:] {
+		if about, err := os.Stat(file); err == nil && about.IsDir() {
+			if checkFolder(file, note.VerifierList(verifiers...)) != 0 {
+				code = 1
+			}
+			continue
+		}
 		said, err := check(file, note.VerifierList(verifiers...))
 		if err != nil {
 			fmt.Printf("WRONG\t%s\t%s\n", file, err)

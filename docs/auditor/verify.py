@@ -4,9 +4,9 @@
     verify.py KEYS FILE...
 
 KEYS is a file with the public keys that you trust, one on a line, as `checkpoint key` shows them.
-Each FILE is a checkpoint, or what `proof event`, `proof usage`, `proof statement` or `proof
-consistency` printed. A
-line is printed for each; the exit code is 0 if all hold, 1 if one does not, 2 if one cannot be read.
+Each FILE is a checkpoint, or what `proof event`, `proof usage`, `proof statement` or `proof consistency`
+printed; or a folder that `audit export` wrote, which bundle.py beside this program checks. A line is
+printed for each; the exit code is 0 if all hold, 1 if one does not, 2 if one cannot be read.
 
 It has no code of the ledger's program in it: formats are those of docs/formats.md, RFC 6962 and
 C2SP signed-note, tlog-checkpoint and tlog-proof.
@@ -15,6 +15,7 @@ import base64
 import datetime
 import hashlib
 import json
+import os
 import struct
 import sys
 
@@ -370,6 +371,11 @@ def main(arguments):
         print("cannot read the keys: %s" % e, file=sys.stderr)
         return 2
     for path in arguments[1:]:
+        if os.path.isdir(path):
+            sys.dont_write_bytecode = True
+            import bundle
+            code = max(code, bundle.main([arguments[0], path]))
+            continue
         try:
             print("ok\t%s\t%s" % (path, check(path, keys)))
         except Wrong as e:

@@ -56,6 +56,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SettingsCommand.class,
       CheckpointCommand.class,
       ProofCommand.class,
+      AuditCommand.class,
       ExclusionsCommand.class,
       CheckCommand.class,
       ReplayCommand.class,
@@ -224,7 +225,8 @@ public final class Program implements Runnable {
     return ServerUrl.parse(url);
   }
 
-  private OpenStore openExisting() {
+  /** The store of this process, which must be there. */
+  OpenStore openExisting() {
     StoreAddress address = StoreAddress.of(settings(), folder());
     if (address instanceof StoreAddress.Folder it
         && !Files.exists(it.path().resolve("ledger.mv.db"))) {

@@ -3,8 +3,6 @@ package org.royaltyledger.api.cli;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,12 +12,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.documents.MonthSummary;
+import org.royaltyledger.api.documents.StatementFile;
 import org.royaltyledger.api.documents.StatementsAsOf;
 import org.royaltyledger.api.documents.Words;
 import org.royaltyledger.api.work.LogWork;
@@ -54,11 +52,6 @@ import tools.jackson.databind.JsonNode;
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class StatementsCommand implements Callable<Integer> {
-
-  private static final int LONGEST_NAME = 180;
-
-  /** How the file ends that proves a statement. */
-  private static final String PROOF = ".proof.json";
 
   @ParentCommand private Program program;
 
@@ -263,7 +256,7 @@ final class StatementsCommand implements Callable<Integer> {
     }
     Files.createDirectories(folder);
     for (StatementDocument it : documents) {
-      Path file = folder.resolve(fileName(it.statement()) + "." + as.extension());
+      Path file = folder.resolve(StatementFile.name(it.statement()) + "." + as.extension());
       write(as, it, file);
       output.out().println(file);
     }
@@ -278,7 +271,7 @@ final class StatementsCommand implements Callable<Integer> {
         Statement statement = it.statement();
         JsonNode proof = log.statement(month, Words.party(statement.party()), statement.currency());
         Files.writeString(
-            folder.resolve(fileName(statement) + PROOF),
+            folder.resolve(StatementFile.name(statement) + StatementFile.PROOF),
             Json.written(proof) + System.lineSeparator());
       }
     } catch (Refused e) {
@@ -298,16 +291,6 @@ final class StatementsCommand implements Callable<Integer> {
     } finally {
       Files.deleteIfExists(part);
     }
-  }
-
-  /** Names the party as a URL would, in what a file's name may hold. */
-  private static String fileName(Statement statement) {
-    String party = URLEncoder.encode(statement.party(), StandardCharsets.UTF_8);
-    if (party.length() > LONGEST_NAME) {
-      UUID rest = UUID.nameUUIDFromBytes(party.getBytes(StandardCharsets.UTF_8));
-      party = party.substring(0, LONGEST_NAME) + "~" + rest;
-    }
-    return "statement-%s-%s-%s".formatted(statement.period(), party, statement.currency());
   }
 
   private static StatementFormat format(String name) {

@@ -249,7 +249,7 @@ public final class Json {
   }
 
   /** A record as its fields, which are always there. */
-  static JsonNode valued(Object value) {
+  public static JsonNode valued(Object value) {
     return MAPPER.valueToTree(value);
   }
 

@@ -1,5 +1,6 @@
 package org.royaltyledger.api.setup;
 
+import org.royaltyledger.api.evidence.Evidence;
 import org.royaltyledger.api.work.LocalLogWork;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.api.work.SealedMonths;
@@ -104,6 +105,17 @@ class Application {
       UsageLog usages,
       SealedMonths sealed) {
     return new LocalLogWork(reader, tree, checkpoints, usages, sealed);
+  }
+
+  @Bean
+  Evidence evidence(
+      LocalWork work,
+      LocalLogWork log,
+      Explanations explanations,
+      LogReader reader,
+      LogTree tree,
+      ChangeSettings settings) {
+    return new Evidence(work, log, explanations, reader, tree, settings);
   }
 
   @Bean

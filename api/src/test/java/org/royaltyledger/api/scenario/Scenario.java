@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.royaltyledger.api.explain.ExplainsStatements;
@@ -600,11 +601,29 @@ final class Scenario implements AutoCloseable {
     return all.redone();
   }
 
+  /** Every statement of every closed month, checked by the program for outsiders. */
+  private void everyEvidenceHolds() {
+    for (String period : closed.keySet()) {
+      run("statements", period, "--format", "digest");
+      for (String party :
+          out().lines().skip(1).map(it -> it.split("\t", -1)[1]).distinct().toList()) {
+        Path evidence = store.resolveSibling("evidence").resolve(UUID.randomUUID().toString());
+        run("audit", "export", "--period", period, "--party", party, "--out", evidence.toString());
+        assertThat(exit).as("%s of %s: %s", party, period, err).isZero();
+        Verifiers.Said said = Verifiers.PYTHON.check(evidence, "keys", ".");
+        assertThat(said.exit()).as("%s of %s: %s", party, period, said.out()).isZero();
+      }
+    }
+  }
+
   @Override
   public void close() {
     try (stores) {
       if (Boolean.getBoolean("explain.everything")) {
         redoesEveryLine();
+      }
+      if (Boolean.getBoolean("evidence.everything")) {
+        everyEvidenceHolds();
       }
       conserved();
     }

@@ -48,6 +48,12 @@ public class SettingsAggregate {
     return changed != null;
   }
 
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  public void handle(SettingsCommand.Export command) {
+    AggregateLifecycle.apply(settings.decide(command));
+  }
+
   @EventSourcingHandler
   void on(SettingsEvent event) {
     id = StoreSettings.ID;

@@ -21,4 +21,11 @@ public sealed interface SettingsCommand {
    * @param key the public one
    */
   record ChangeSigningKey(String key, Signature by) implements SettingsCommand {}
+
+  /**
+   * Writes down that something is handed out.
+   *
+   * @param export as it is written down
+   */
+  record Export(SettingsEvent.Exported export) implements SettingsCommand {}
 }

@@ -15,4 +15,21 @@ public sealed interface SettingsEvent {
    * @param key the public one, as a note's: {@code NAME+ID+KEY}
    */
   record SigningKeyChanged(String key, String who, @Nullable String why) implements SettingsEvent {}
+
+  /**
+   * Something of the log was handed out.
+   *
+   * @param what {@code evidence} or {@code backup}
+   * @param period of which, null if it is all
+   * @param party of whom, null if it is all
+   * @param open whether with the content of events that name other parties
+   */
+  record Exported(
+      String what,
+      @Nullable String period,
+      @Nullable String party,
+      boolean open,
+      String who,
+      @Nullable String why)
+      implements SettingsEvent {}
 }

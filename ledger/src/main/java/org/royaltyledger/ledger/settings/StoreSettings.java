@@ -78,10 +78,20 @@ public record StoreSettings(boolean fourEyes, @Nullable String signingKey) {
         command.key(), command.by().who(), command.by().why());
   }
 
+  /**
+   * @throws Refused NAME_NEEDED
+   */
+  SettingsEvent decide(SettingsCommand.Export command) {
+    SettingsEvent.Exported export = command.export();
+    requireNamed(new Signature(export.who(), export.why()));
+    return export;
+  }
+
   public StoreSettings evolve(SettingsEvent event) {
     return switch (event) {
       case SettingsEvent.SettingsChanged it -> new StoreSettings(it.value().equals(ON), signingKey);
       case SettingsEvent.SigningKeyChanged it -> new StoreSettings(fourEyes, it.key());
+      case SettingsEvent.Exported _ -> this;
     };
   }
 

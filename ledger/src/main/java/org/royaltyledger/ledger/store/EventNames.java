@@ -64,6 +64,9 @@ public final class EventNames {
   /** The name of changes of the key of checkpoints. */
   static final String SIGNING_KEY_CHANGED = "signing-key-changed";
 
+  /** The name of what was handed out. */
+  static final String EXPORTED = "exported";
+
   /** The names of changes of settings. */
   static final List<String> SETTINGS = List.of(SETTINGS_CHANGED, SIGNING_KEY_CHANGED);
 
@@ -102,6 +105,7 @@ public final class EventNames {
           new EventName(PERIOD_CLOSED, "4", PeriodEvent.PeriodClosed.class),
           new EventName(SETTINGS_CHANGED, "1", SettingsEvent.SettingsChanged.class),
           new EventName(SIGNING_KEY_CHANGED, "1", SettingsEvent.SigningKeyChanged.class),
+          new EventName(EXPORTED, "1", SettingsEvent.Exported.class),
           new EventName(PAYOUT_COLLECTED, "1", PayoutEvent.PayoutCollected.class),
           new EventName("payout-approved", "1", PayoutEvent.PayoutApproved.class),
           new EventName("payout-sent", "1", PayoutEvent.PayoutSent.class),

@@ -220,6 +220,8 @@ final class SampleEvents {
               "royalty-ledger/0123456789abcdef+530d903f+AQ1kbFI6TkHSiJjcnCmBxAX5HKKa5+KfaFcszS8+TF9D",
               "auditor",
               "the old one was lent"),
+          new SettingsEvent.Exported(
+              "evidence", "2026-10", "ann", false, "auditor", "as ann asked"),
           new PayoutEvent.PayoutCollected(17, "2026-11", items(), "finance-1", "November"),
           new PayoutEvent.PayoutApproved(17, items(), "finance-2", null),
           new PayoutEvent.PayoutSent(17, items(), "bank-clerk", null),

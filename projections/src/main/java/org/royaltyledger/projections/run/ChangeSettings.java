@@ -1,6 +1,7 @@
 package org.royaltyledger.projections.run;
 
 import org.royaltyledger.ledger.settings.SettingsCommand;
+import org.royaltyledger.ledger.settings.SettingsEvent;
 import org.royaltyledger.ledger.settings.StoreSettings;
 import org.royaltyledger.ledger.store.Commands;
 import org.royaltyledger.ledger.store.Deciding;
@@ -33,5 +34,18 @@ public final class ChangeSettings {
   public StoreSettings change(String name, String value, Signature by) {
     deciding.run(head -> commands.send(new SettingsCommand.ChangeSetting(name, value, by)));
     return now();
+  }
+
+  /**
+   * Writes down that something is handed out, before it is.
+   *
+   * @throws Refused NAME_NEEDED
+   */
+  public void export(SettingsEvent.Exported export) {
+    deciding.run(
+        head -> {
+          commands.send(new SettingsCommand.Export(export));
+          return true;
+        });
   }
 }

@@ -1,0 +1,124 @@
+package org.royaltyledger.api.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.royaltyledger.ledger.value.Refused;
+
+/** A folder that is there as a whole or not at all, with the SHA-256 of each of its files. */
+public final class EvidenceFolder implements AutoCloseable {
+
+  private static final String SUMS = "SHA256SUMS";
+
+  private final Path folder;
+  private final Path part;
+  private final SortedMap<String, String> sums = new TreeMap<>();
+  private boolean finished;
+
+  private EvidenceFolder(Path folder, Path part) {
+    this.folder = folder;
+    this.part = part;
+  }
+
+  /**
+   * @throws Refused BAD_INPUT if something is there already
+   */
+  public static EvidenceFolder begin(Path folder) throws IOException {
+    Path whole = folder.toAbsolutePath().normalize();
+    if (Files.exists(whole) && !isEmpty(whole)) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "'%s' is there already: name a new folder with --out DIR".formatted(folder));
+    }
+    Path parent = whole.getParent();
+    if (parent == null) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT, "'%s' is no folder for evidence: name another".formatted(folder));
+    }
+    Files.createDirectories(parent);
+    return new EvidenceFolder(
+        whole, Files.createTempDirectory(parent, whole.getFileName() + ".part"));
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  /**
+   * Begins a file, which is finished by closing it.
+   *
+   * @param name under the folder, with /
+   */
+  Writer file(String name) throws IOException {
+    Path file = part.resolve(name);
+    Files.createDirectories(file.getParent());
+    MessageDigest sha = sha256();
+    var out = new DigestOutputStream(Files.newOutputStream(file), sha);
+    return new BufferedWriter(new OutputStreamWriter(out, UTF_8)) {
+      @Override
+      public void close() throws IOException {
+        super.close();
+        sums.putIfAbsent(name, HexFormat.of().formatHex(sha.digest()));
+      }
+    };
+  }
+
+  /** Writes a file as it is. */
+  void file(String name, String content) throws IOException {
+    try (Writer writer = file(name)) {
+      writer.write(content);
+    }
+  }
+
+  /** Has the folder be there, with what {@code sha256sum --check} asks for. */
+  public void finish() throws IOException {
+    var lines = new StringBuilder();
+    sums.forEach((name, sum) -> lines.append(sum).append("  ").append(name).append('\n'));
+    Files.writeString(part.resolve(SUMS), lines);
+    Files.deleteIfExists(folder);
+    Files.move(part, folder);
+    finished = true;
+  }
+
+  /** Takes away what was not finished. */
+  @Override
+  public void close() {
+    if (finished) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(part)) {
+      for (Path it : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(it);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,428 @@
+#!/usr/bin/env python3
+"""Checks a folder of evidence: every proof in it, and the money from single usages up to what is paid.
+
+    bundle.py KEYS FOLDER
+
+KEYS is a file with the public keys that you trust, FOLDER what `audit export` wrote. A line is printed
+for each kind of evidence; the exit code is 0 if all of it holds, 1 if something does not, 2 if
+something cannot be read. Beside it stand verify.py and digest.py; nothing else is needed.
+
+What is checked, in this order: that no file was changed since the export; that both checkpoints are
+signed and that the log of the close is the beginning of the newer one; that each statement is the one
+that the close sealed; that each event and each block of usages is in the log; that each usage is in
+its block, and is of the line that it is counted in; that the usages of each line come to its units;
+that each step from there to the line, to the party's part of the pool, to the total and to what is
+paid gives what it says, with numbers that stand in the facts that they are said to come from.
+"""
+import csv
+import hashlib
+import json
+import os
+import struct
+import sys
+from collections import defaultdict
+from fractions import Fraction
+
+import digest
+import verify
+from verify import Wrong, b64, sha
+
+TRILLION = 10**12
+
+
+def rows(folder, name):
+    with open(os.path.join(folder, name), encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                yield json.loads(line)
+            except ValueError as e:
+                raise ValueError("line %d of %s: %s" % (number, name, e))
+
+
+def read(folder, name):
+    with open(os.path.join(folder, name), encoding="utf-8") as file:
+        return file.read()
+
+
+# ---- files, checkpoints, statements
+
+def check_files(folder):
+    listed = {}
+    for line in read(folder, "SHA256SUMS").splitlines():
+        total, name = line.split("  ", 1)
+        listed[name] = total
+    there = set()
+    for at, _, names in os.walk(folder):
+        there.update(os.path.relpath(os.path.join(at, name), folder).replace(os.sep, "/") for name in names
+                     if not name.endswith(".pyc"))
+    there.discard("SHA256SUMS")
+    for name in sorted(there ^ set(listed)):
+        raise Wrong("%s %s" % (name, "is missing" if name in listed else "was put in"))
+    for name in sorted(listed):
+        with open(os.path.join(folder, name), "rb") as file:
+            if hashlib.sha256(file.read()).hexdigest() != listed[name]:
+                raise Wrong("%s was changed" % name)
+    return "%d files, as they were written" % len(listed)
+
+
+def check_log(folder, keys):
+    before, now = read(folder, "checkpoint-of-close"), read(folder, "checkpoint")
+    proof = json.loads(read(folder, "consistency.json"))
+    if proof["before"] != before or proof["checkpoint"] != now:
+        raise Wrong("consistency.json is of other checkpoints than those beside it")
+    said = verify.check_consistency(proof, keys)
+    return verify.Checkpoint(now, keys), said
+
+
+def check_statements(folder, keys, statements):
+    at = os.path.join(folder, "statements")
+    names = sorted(it for it in os.listdir(at) if it.endswith(".json") and not it.endswith(".proof.json"))
+    if not names:
+        raise Wrong("there is no statement")
+    close = read(folder, "checkpoint-of-close")
+    for name in names:
+        documents = json.loads(read(at, name))
+        if len(documents) != 1:
+            raise Wrong("%s holds %d statements" % (name, len(documents)))
+        statement, proof = documents[0], json.loads(read(at, name[:-len(".json")] + ".proof.json"))
+        for field in ("period", "party", "currency"):
+            if statement[field] != proof["statement"][field]:
+                raise Wrong("%s is of %s, its proof of %s" % (name, statement[field], proof["statement"][field]))
+        if digest.digest(statement) != proof["statement"]["digest"]:
+            raise Wrong("the figures of %s are not those that were sealed" % name)
+        if proof["checkpoint"] != close:
+            raise Wrong("the proof of %s is against another checkpoint than that of the close" % name)
+        verify.check_statement(proof, keys)
+        check_csv(at, name[:-len(".json")] + ".csv", statement)
+        statements.append(statement)
+    statements.sort(key=lambda it: it["currency"])
+    if len({(it["period"], it["party"]) for it in statements}) != 1:
+        raise Wrong("the statements are of several parties or months")
+    return "%d of %s for %s, as the close sealed them" % (
+        len(statements), statements[0]["party"], statements[0]["period"])
+
+
+def check_csv(folder, name, statement):
+    """The table must say what the sealed document says."""
+    with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file))
+    said = [Fraction(it["exact"]) for it in statement["lines"]]
+    if [Fraction(it["exact"]) for it in table] != said:
+        raise Wrong("%s has other lines than the statement" % name)
+    if any(Fraction(it["total"]) != Fraction(statement["total"]) for it in table):
+        raise Wrong("%s has another total than the statement" % name)
+
+
+# ---- events, blocks, usages
+
+def check_events(folder, checkpoint, events):
+    opened = 0
+    for it in rows(folder, "events.ndjson"):
+        entry = verify.check_entry(b64(it["entry"]), it["index"], [b64(h) for h in it["path"]], checkpoint)
+        if entry["name"] != it["name"] or entry["stream"] != it["fact"] or entry["place"] != it["place"]:
+            raise Wrong("the event at place %d is another than it says" % entry["place"])
+        payload = None
+        if "payload" in it:
+            payload = b64(it["payload"])
+            if hashlib.sha256(payload).hexdigest() != entry["payload"]:
+                raise Wrong("the event at place %d does not hold what is shown of it" % entry["place"])
+            opened += 1
+        events[entry["place"]] = (entry["stream"], payload)
+    return "%d in the log of %d, %d of them with what they say" % (len(events), checkpoint.size, opened)
+
+
+def check_blocks(folder, checkpoint, blocks):
+    for it in rows(folder, "blocks.ndjson"):
+        entry = verify.check_entry(b64(it["entry"]), it["index"], [b64(h) for h in it["path"]], checkpoint)
+        if entry["usages"] is None:
+            raise Wrong("the event at place %d holds no usages" % entry["place"])
+        blocks[entry["place"]] = entry["usages"], entry["root"]
+    return "%d in the log of %d" % (len(blocks), checkpoint.size)
+
+
+def read_header(data):
+    it = verify.Bytes(data)
+    if it.number(">B") != 1:
+        raise ValueError("a usage of a version that is not known here")
+    said = {"usageId": it.text(), "second": it.number(">q"), "nano": it.number(">i"), "useType": it.text(),
+            "offering": it.text(), "territory": it.text(), "listener": it.optional(), "quantity": it.number(">q")}
+    said["modelVersion"], said["containsAI"], said["output"] = it.optional(), it.optional(), it.optional()
+    for _ in range(4):
+        it.optional()
+    said["contributions"] = it.number(">i")
+    it.end()
+    return said
+
+
+def read_contribution(data):
+    it = verify.Bytes(data)
+    if it.number(">B") != 1:
+        raise ValueError("a contribution of a version that is not known here")
+    said = {"index": it.number(">i"), "party": it.number(">B"), "target": it.text(), "role": it.text(),
+            "given": it.number(">q"), "used": it.number(">q")}
+    it.end()
+    return said
+
+
+def check_usage(usage, line, blocks, party):
+    """Its units, in trillionths, once it is proven and is of the line."""
+    name = "usage %s of line %d" % (usage["usageId"], usage["line"])
+    if usage["place"] not in blocks:
+        raise Wrong("%s: there is no block at place %d" % (name, usage["place"]))
+    count, root = blocks[usage["place"]]
+    parts = [b64(it) for it in usage["parts"]]
+    opened = {}
+    for it in usage["opened"]:
+        if sha(b"\x00" + b64(it["salt"]) + b64(it["bytes"])) != parts[it["part"]]:
+            raise Wrong("%s: part %d is not what its hash was made of" % (name, it["part"]))
+        opened[it["part"]] = b64(it["bytes"])
+    if any(len(it) != 32 for it in parts) or not verify.included(
+            sha(b"\x02" + b"".join(parts)), usage["row"], count, [b64(it) for it in usage["pathInBlock"]], root):
+        raise Wrong("%s is not in the block at place %d" % (name, usage["place"]))
+    header = read_header(opened[0])
+    for field, said in (("usageId", usage["usageId"]), ("quantity", usage["quantity"]),
+                        ("offering", line["offering"]), ("useType", line["useType"]),
+                        ("territory", line["territoryOfUse"])):
+        if header[field] != said:
+            raise Wrong("%s: its %s is %s, not %s" % (name, field, header[field], said))
+    weight = Fraction(usage["weight"]) * TRILLION
+    if usage["output"] is None:
+        contribution = read_contribution(opened[usage["contribution"] + 1])
+        target = party if line["asset"] is None else line["asset"]
+        if contribution["target"] != target or contribution["party"] != (line["asset"] is None):
+            raise Wrong("%s: its contribution %d is of %s" % (name, usage["contribution"], contribution["target"]))
+        if contribution["index"] != usage["contribution"] or contribution["used"] != weight:
+            raise Wrong("%s: its contribution has another weight" % name)
+    elif header["output"] != usage["output"] or header["contributions"]:
+        raise Wrong("%s is no play of output %s" % (name, usage["output"]))
+    units = header["quantity"] * weight
+    if units != Fraction(usage["units"]) * TRILLION:
+        raise Wrong("%s: quantity times weight is not its units" % name)
+    return units
+
+
+def check_usages(folder, blocks, lines, party):
+    sums, seen, count, outputs = defaultdict(Fraction), set(), 0, 0
+    for it in rows(folder, "usages.ndjson"):
+        if it["line"] not in lines:
+            raise Wrong("usage %s is of line %d, which is not there" % (it["usageId"], it["line"]))
+        one = (it["line"], it["known"], it["place"], it["row"], it["contribution"])
+        if one in seen:
+            raise Wrong("usage %s is counted twice in line %d" % (it["usageId"], it["line"]))
+        seen.add(one)
+        sums[it["line"], it["known"]] += check_usage(it, lines[it["line"]]["line"], blocks, party)
+        count += 1
+        outputs += it["output"] is not None
+    for number, it in lines.items():
+        for known in ("now", "before"):
+            if sums[number, known] != it[known] * TRILLION:
+                raise Wrong("the usages of line %d come to %s units %s, and it was counted with %s" % (
+                    number, sums[number, known] / TRILLION, known, it[known]))
+    said = "%d in their blocks, which come to the units of all lines" % count
+    return said + (", %d plays of outputs by the weights that are said" % outputs if outputs else "")
+
+
+# ---- the steps
+
+def rounded(value, decimals, half_up):
+    scaled = abs(value) * 10**decimals
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator) if half_up else int(scaled)
+    return Fraction(whole if value >= 0 else -whole, 10**decimals)
+
+
+def fold(operation):
+    def of(values):
+        result = values[0]
+        for it in values[1:]:
+            result = operation(result, it)
+        return result
+    return of
+
+
+OPERATIONS = {
+    "take": lambda v: v[0],
+    "sum": fold(lambda a, b: a + b),
+    "product": fold(lambda a, b: a * b),
+    "difference": fold(lambda a, b: a - b),
+    "quotient": fold(lambda a, b: a / b),
+    "percent": lambda v: v[0] * v[1] / 100,
+    "greatest": max,
+    "least": min,
+    "round": lambda v: rounded(v[0], int(v[1]), True),
+    "cut": lambda v: rounded(v[0], int(v[1]), False),
+    "less": lambda v: Fraction(v[0] < v[1]),
+}
+
+
+def numbers(value, to):
+    """All numbers that a fact says, also in what it holds as text."""
+    if isinstance(value, dict):
+        for it in value.values():
+            numbers(it, to)
+    elif isinstance(value, list):
+        for it in value:
+            numbers(it, to)
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        to.add(Fraction(value))
+    elif isinstance(value, str):
+        try:
+            to.add(Fraction(value))
+        except (ValueError, ZeroDivisionError):
+            if value[:1] in "{[":
+                numbers(json.loads(value), to)
+    return to
+
+
+def redo(explained, events, known_numbers):
+    """What each step gives, as part.step."""
+    name = "line %d" % explained["line"]["line"]
+    facts = {it["number"]: it for it in explained["facts"]}
+    values, from_facts = {}, 0
+    for part in explained["parts"]:
+        for step in part["steps"]:
+            operands = []
+            for it in step["operands"]:
+                value = Fraction(it["value"])
+                if it["step"] is not None:
+                    said = values.get(part["part"] + "." + it["step"], values.get(it["step"]))
+                    if value != said:
+                        raise Wrong("%s: %s takes %s from %s, which gave %s" % (
+                            name, step["step"], value, it["step"], said))
+                # What a settlement took names the contract, and is itself under the seal.
+                if it["fact"] is not None and part["part"] != "statement":
+                    from_facts += check_number(name, value, it, facts[it["fact"]], events, known_numbers)
+                operands.append(value)
+            value = OPERATIONS[step["operation"]](operands)
+            if value != Fraction(step["value"]):
+                raise Wrong("%s: %s says %s and comes to %s" % (name, step["step"], step["value"], value))
+            values[part["part"] + "." + step["step"]] = value
+    return values, from_facts
+
+
+def check_number(name, value, operand, fact, events, known_numbers):
+    """Whether a fact whose content is here says the number."""
+    if fact["place"] not in events:
+        return 0
+    stream, payload = events[fact["place"]]
+    if "/" in fact["fact"] and stream != fact["fact"]:
+        raise Wrong("%s: place %d is %s, not %s" % (name, fact["place"], stream, fact["fact"]))
+    if payload is None:
+        return 0
+    if fact["place"] not in known_numbers:
+        known_numbers[fact["place"]] = numbers(json.loads(payload), set())
+    if value not in known_numbers[fact["place"]] and -value not in known_numbers[fact["place"]]:
+        raise Wrong("%s: %s, %s, is not what %s says" % (name, operand["name"], value, fact["fact"]))
+    return 1
+
+
+SAME = ("adjusts", "offering", "territory", "territoryOfUse", "useType", "asset", "licence", "part", "usedIn", "exact")
+
+
+def check_lines(folder, statements, events, lines):
+    of_statements = []
+    for statement in statements:
+        for kind in ("lines", "held"):
+            of_statements += [(statement, it, kind == "held") for it in statement.get(kind, [])]
+    pools, known_numbers, steps, from_facts = {}, {}, 0, 0
+    for explained in rows(folder, "lines.ndjson"):
+        line = explained["line"]
+        number = line["line"]
+        if number in lines or not 1 <= number <= len(of_statements):
+            raise Wrong("line %d is explained twice, or is in no statement" % number)
+        statement, recorded, held = of_statements[number - 1]
+        if any(line.get(it) != recorded.get(it) for it in SAME) or line["held"] != held \
+                or line["currency"] != statement["currency"] or Fraction(line["units"]) != Fraction(recorded["units"]):
+            raise Wrong("line %d is explained as another than stands in the statement" % number)
+        values, numbers_of_facts = redo(explained, events, known_numbers)
+        steps, from_facts = steps + len(values), from_facts + numbers_of_facts
+        last = "adjustment" if line.get("adjusts") else "calculation"
+        if values[last + ".line"] != Fraction(recorded["exact"]):
+            raise Wrong("line %d comes to %s, and the statement has %s" % (
+                number, values[last + ".line"], recorded["exact"]))
+        lines[number] = {"line": line, **counted(explained, line, values, last)}
+        pool = tuple(line.get(it) for it in ("currency", "adjusts", "licence", "part", "offering", "territory"))
+        if pools.setdefault(pool, values[last + ".party.amount"]) != values[last + ".party.amount"]:
+            raise Wrong("line %d: its pool gives two amounts" % number)
+        check_paid(statement, values, number)
+    if len(lines) != len(of_statements):
+        raise Wrong("%d of %d lines are explained" % (len(lines), len(of_statements)))
+    for statement in statements:
+        total = sum((it for pool, it in pools.items() if pool[0] == statement["currency"]), Fraction())
+        if total != Fraction(statement["total"]):
+            raise Wrong("the pools come to %s %s, and the statement has %s" % (
+                total, statement["currency"], statement["total"]))
+    return "%d in %d steps, with %d numbers that stand in facts; they come to each total and payout" % (
+        len(lines), steps, from_facts)
+
+
+def counted(explained, line, values, last):
+    """The units that usages have to come to, now and before."""
+    if last == "calculation":
+        return {"now": values.get("calculation.line.units", Fraction()), "before": Fraction()}
+    step = next(it for part in explained["parts"] if part["part"] == last
+                for it in part["steps"] if it["step"] == "line.units")
+    now, before = (Fraction(it["value"]) for it in step["operands"])
+    return {"now": now, "before": before}
+
+
+def check_paid(statement, values, number):
+    for step, field in (("total", "total"), ("due", "due"), ("payable", "payable"), ("payout", "payout")):
+        value = values.get("statement.statement." + step)
+        if value is not None and field in statement and value != Fraction(statement[field]):
+            raise Wrong("line %d: %s comes to %s, and the statement has %s" % (number, step, value, statement[field]))
+
+
+# ---- all of it
+
+def check(folder, keys):
+    """Each kind of evidence, and what it says or what is wrong with it; what depends on what is wrong is left out."""
+    found = {}
+    statements, events, blocks, lines = [], {}, {}, {}
+
+    def log():
+        found["checkpoint"], said = check_log(folder, keys)
+        return said
+
+    for name, needs, work in (
+            ("files", (), lambda: check_files(folder)),
+            ("log", (), log),
+            ("statements", ("log",), lambda: check_statements(folder, keys, statements)),
+            ("events", ("log",), lambda: check_events(folder, found["checkpoint"], events)),
+            ("blocks", ("log",), lambda: check_blocks(folder, found["checkpoint"], blocks)),
+            ("lines", ("statements", "events"), lambda: check_lines(folder, statements, events, lines)),
+            ("usages", ("lines", "blocks"),
+             lambda: check_usages(folder, blocks, lines, statements[0]["party"]))):
+        if any(it not in found for it in needs):
+            yield "WRONG", name, "cannot be checked, as %s is wrong" % " or ".join(
+                it for it in needs if it not in found)
+            continue
+        try:
+            said = work()
+            found[name] = True
+            yield "ok", name, said
+        except Wrong as e:
+            yield "WRONG", name, e
+        except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, ZeroDivisionError,
+                struct.error, StopIteration, RecursionError) as e:
+            yield "UNREADABLE", name, "%s: %s" % (type(e).__name__, e)
+
+
+def main(arguments):
+    if len(arguments) != 2:
+        print(__doc__)
+        return 0 if arguments[:1] in (["-h"], ["--help"]) else 2
+    try:
+        keys = verify.read_keys(arguments[0])
+    except (OSError, ValueError) as e:
+        print("cannot read the keys: %s" % e, file=sys.stderr)
+        return 2
+    code = 0
+    for how, name, said in check(arguments[1], keys):
+        print("%s\t%s\t%s" % (how, name, said))
+        code = max(code, {"ok": 0, "WRONG": 1, "UNREADABLE": 2}[how])
+    return code
+
+
+if __name__ == "__main__":
+    sys.dont_write_bytecode = True
+    sys.exit(main(sys.argv[1:]))
