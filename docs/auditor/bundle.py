@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Checks a folder of evidence: every proof in it, and the money from single usages up to what is paid.
 
-    bundle.py KEYS FOLDER
+    bundle.py KEYS FOLDER [PLAYS]
 
-KEYS is a file with the public keys that you trust, FOLDER what `audit export` wrote. A line is printed
+KEYS is a file with the public keys that you trust, FOLDER what `audit export` wrote; of PLAYS usages it
+is printed what they say, once all holds. A line is printed
 for each kind of evidence; the exit code is 0 if all of it holds, 1 if something does not, 2 if
 something cannot be read. Beside it stand verify.py and digest.py; nothing else is needed.
 
@@ -14,12 +15,15 @@ its block, and is of the line that it is counted in; that the usages of each lin
 that each step from there to the line, to the party's part of the pool, to the total and to what is
 paid gives what it says, with numbers that stand in the facts that they are said to come from.
 """
+import sys
+
+sys.dont_write_bytecode = True  # a folder that is checked stays as it is
+
 import csv
 import hashlib
 import json
 import os
 import struct
-import sys
 from collections import defaultdict
 from fractions import Fraction
 
@@ -407,8 +411,16 @@ def check(folder, keys):
             yield "UNREADABLE", name, "%s: %s" % (type(e).__name__, e)
 
 
+def show_plays(folder, most):
+    for number, it in enumerate(rows(folder, "usages.ndjson")):
+        if number == most:
+            break
+        said = "; ".join(verify.read_part(part["part"], b64(part["bytes"])) for part in it["opened"])
+        print("line %d\t%s units\t%s" % (it["line"], it["units"], said))
+
+
 def main(arguments):
-    if len(arguments) != 2:
+    if len(arguments) not in (2, 3) or not "".join(arguments[2:]).isdecimal() and len(arguments) == 3:
         print(__doc__)
         return 0 if arguments[:1] in (["-h"], ["--help"]) else 2
     try:
@@ -420,9 +432,10 @@ def main(arguments):
     for how, name, said in check(arguments[1], keys):
         print("%s\t%s\t%s" % (how, name, said))
         code = max(code, {"ok": 0, "WRONG": 1, "UNREADABLE": 2}[how])
+    if code == 0 and len(arguments) == 3:
+        show_plays(arguments[1], int(arguments[2]))
     return code
 
 
 if __name__ == "__main__":
-    sys.dont_write_bytecode = True
     sys.exit(main(sys.argv[1:]))

@@ -373,7 +373,7 @@ def main(arguments):
     for path in arguments[1:]:
         if os.path.isdir(path):
             sys.dont_write_bytecode = True
-            import bundle
+            import bundle  # only for folders: a single proof needs this file alone
             code = max(code, bundle.main([arguments[0], path]))
             continue
         try:

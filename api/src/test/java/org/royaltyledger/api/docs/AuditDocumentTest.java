@@ -10,9 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.royaltyledger.api.Sources;
+import org.royaltyledger.api.scenario.Verifiers;
 import org.royaltyledger.api.setup.KeptStores;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,6 +61,80 @@ class AuditDocumentTest {
     }
   }
 
+  @Test
+  void auditors_morning_goes_as_the_document_shows() throws IOException {
+    Verifiers.PYTHON.require();
+    Verifiers.GO.require();
+    try (stores;
+        Stream<Path> programs = Files.list(Sources.root().resolve("docs/auditor"))) {
+      for (Path it : programs.toList()) {
+        Files.copy(it, folder.resolve(it.getFileName()));
+      }
+      String printed = "";
+      for (Documents.Fence it : Documents.fences("docs/audit.md")) {
+        if (it.name().equals("audit") && it.value().equals("printed")) {
+          for (String line : it.text().lines().toList()) {
+            assertThat(printed).containsPattern("(?m)^" + pattern(line));
+          }
+        } else if (it.name().equals("audit")) {
+          var all = new StringBuilder();
+          for (String line : it.text().lines().toList()) {
+            all.append(morning(line));
+          }
+          printed = all.toString();
+        }
+      }
+      assertThat(printed.lines().filter(it -> it.startsWith("line "))).hasSize(10);
+    }
+  }
+
+  private static String pattern(String line) {
+    return Stream.of(line.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+  }
+
+  /** The ledger's commands run here; all others are a shell's. */
+  private String morning(String line) throws IOException {
+    if (!line.startsWith("royalty-ledger ")) {
+      return shell(line);
+    }
+    String[] parts = line.split(" > ", 2);
+    String[] words =
+        Stream.of(
+                shell("printf '%s\\n' " + parts[0].substring("royalty-ledger ".length()))
+                    .split("\n", -1))
+            .filter(it -> !it.isEmpty())
+            .map(
+                it ->
+                    it.startsWith("my-") || it.equals("evidence")
+                        ? folder.resolve(it).toString()
+                        : it)
+            .toArray(String[]::new);
+    String printed = run(words);
+    if (parts.length == 1) {
+      return "";
+    }
+    Files.writeString(folder.resolve(parts[1]), printed);
+    return "";
+  }
+
+  private String shell(String line) throws IOException {
+    var builder = new ProcessBuilder("bash", "-c", line).directory(folder.toFile());
+    String path = Verifiers.folders().map(Path::toString).collect(Collectors.joining(":"));
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "PATH", path, "GO111MODULE", "off", "GOPATH", "/usr/share/gocode", "GOFLAGS", ""));
+    Process process = builder.redirectErrorStream(true).start();
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    try {
+      assertThat(process.waitFor()).as("%s: %s", line, out).isZero();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return out;
+  }
+
   private static List<Documents.Fence> fences(String document) {
     return Documents.fences(document).stream().filter(it -> it.name().equals(AS_KNOWN)).toList();
   }
@@ -85,11 +164,15 @@ class AuditDocumentTest {
             .filter(it -> !it.equals("royalty-ledger"))
             .map(it -> it.startsWith("my-") ? folder.resolve(it).toString() : it)
             .toArray(String[]::new);
+    return run(words);
+  }
+
+  private String run(String[] words) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int exit =
         stores.run(words, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
-    assertThat(exit).as("%s: %s%s", line, out, err).isZero();
+    assertThat(exit).as("%s: %s%s", List.of(words), out, err).isZero();
     return out.toString(UTF_8);
   }
 }

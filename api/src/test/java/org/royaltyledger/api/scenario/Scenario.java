@@ -608,7 +608,17 @@ final class Scenario implements AutoCloseable {
       for (String party :
           out().lines().skip(1).map(it -> it.split("\t", -1)[1]).distinct().toList()) {
         Path evidence = store.resolveSibling("evidence").resolve(UUID.randomUUID().toString());
-        run("audit", "export", "--period", period, "--party", party, "--out", evidence.toString());
+        run(
+            "audit",
+            "export",
+            "--period",
+            period,
+            "--party",
+            party,
+            "--out",
+            evidence.toString(),
+            "--as",
+            "auditor");
         assertThat(exit).as("%s of %s: %s", party, period, err).isZero();
         Verifiers.Said said = Verifiers.PYTHON.check(evidence, "keys", ".");
         assertThat(said.exit()).as("%s of %s: %s", party, period, said.out()).isZero();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.royaltyledger.api.Sources;
 
 /** The outside verifiers of docs/auditor, run as an auditor would. */
-enum Verifiers {
+public enum Verifiers {
   PYTHON("python3", "python3"),
   GO("go", "golang-go and golang-golang-x-mod-dev");
 
@@ -35,7 +35,7 @@ enum Verifiers {
   record Said(int exit, String out) {}
 
   /** Skips the test on a machine without it, which fails if {@code CI=true}. */
-  void require() {
+  public void require() {
     boolean there = on(program) && (this != GO || Files.exists(LIBRARY));
     String missing =
         "%s is not here: install %s to check proofs with it".formatted(program, packages);
@@ -46,7 +46,8 @@ enum Verifiers {
     }
   }
 
-  private static Stream<Path> folders() {
+  /** Where programs are, Debian's Go too. */
+  public static Stream<Path> folders() {
     return Stream.concat(
         Stream.of(System.getenv("PATH").split(":", -1)).map(Path::of), Stream.of(GO_OF_DEBIAN));
   }
@@ -56,25 +57,55 @@ enum Verifiers {
   }
 
   Said check(Path folder, String... files) {
-    return run("verify." + (this == GO ? "go" : "py"), folder, files);
+    return this == GO
+        ? run(List.of(Built.PROGRAM.toString()), folder, files)
+        : run("verify.py", folder, files);
+  }
+
+  /** Built once: what {@code go run} does at each run. */
+  private static final class Built {
+
+    private static final Path PROGRAM = build();
+
+    private static Path build() {
+      try {
+        Path folder = Files.createTempDirectory("verify-go");
+        Path program = folder.resolve("verify");
+        Said said =
+            GO.run(
+                List.of(GO.path(), "build", "-o", program.toString(), source("verify.go")), folder);
+        assertThat(said.exit()).as(said.out()).isZero();
+        program.toFile().deleteOnExit();
+        folder.toFile().deleteOnExit();
+        return program;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static String source(String script) {
+    return Sources.root().resolve("docs/auditor").resolve(script).toString();
+  }
+
+  private String path() {
+    return folders()
+        .map(it -> it.resolve(program))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow()
+        .toString();
   }
 
   /**
    * @param script in docs/auditor
    */
   Said run(String script, Path folder, String... files) {
-    var words = new ArrayList<String>();
-    words.add(
-        folders()
-            .map(it -> it.resolve(program))
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElseThrow()
-            .toString());
-    if (this == GO) {
-      words.add("run");
-    }
-    words.add(Sources.root().resolve("docs/auditor").resolve(script).toString());
+    return run(List.of(path(), source(script)), folder, files);
+  }
+
+  private Said run(List<String> command, Path folder, String... files) {
+    var words = new ArrayList<>(command);
     words.addAll(List.of(files));
     try {
       var builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
