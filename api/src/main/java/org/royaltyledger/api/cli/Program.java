@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.Version;
 import org.royaltyledger.api.remote.ServerUrl;
+import org.royaltyledger.api.setup.NewStore;
 import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.api.setup.StoreAddress;
 import org.royaltyledger.api.setup.Stores;
@@ -59,6 +60,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExclusionsCommand.class,
       CheckCommand.class,
       ReplayCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       ServeCommand.class,
       BenchCommand.class,
       ExampleCommand.class
@@ -224,7 +227,12 @@ public final class Program implements Runnable {
     return ServerUrl.parse(url);
   }
 
-  private OpenStore openExisting() {
+  /** A store that this command has to itself, and nothing is known of it yet. */
+  NewStore newStore() {
+    return new NewStore(folder(), settings());
+  }
+
+  OpenStore openExisting() {
     StoreAddress address = StoreAddress.of(settings(), folder());
     if (address instanceof StoreAddress.Folder it
         && !Files.exists(it.path().resolve("ledger.mv.db"))) {

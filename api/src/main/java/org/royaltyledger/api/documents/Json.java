@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.royaltyledger.ledger.backup.BackedUp;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.audit.Replay;
@@ -268,6 +269,35 @@ public final class Json {
           .put("ok", finding.ok())
           .put("detail", finding.detail());
     }
+    return document;
+  }
+
+  /**
+   * @param bytes of the file
+   */
+  public static JsonNode backedUp(String file, BackedUp it, long bytes) {
+    return contents(it).put("file", file).put("bytes", bytes);
+  }
+
+  /**
+   * @param readModels up to which place they were built
+   */
+  public static JsonNode restored(BackedUp it, long readModels) {
+    return contents(it).put("readModels", readModels);
+  }
+
+  private static ObjectNode contents(BackedUp it) {
+    ObjectNode document =
+        object()
+            .put("events", it.events())
+            .put("usages", it.usages())
+            .put("rows", it.rows())
+            .put("names", it.names())
+            .put("checkpoints", it.checkpoints())
+            .put("origin", it.newest().origin())
+            .put("size", it.newest().size())
+            .put("root", it.newest().root().base64());
+    it.keys().forEach(document.putArray("keys")::add);
     return document;
   }
 

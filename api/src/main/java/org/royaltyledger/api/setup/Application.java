@@ -2,6 +2,7 @@ package org.royaltyledger.api.setup;
 
 import org.royaltyledger.api.work.LocalLogWork;
 import org.royaltyledger.api.work.LocalWork;
+import org.royaltyledger.ledger.backup.Backup;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
 import org.royaltyledger.ledger.store.Checkpoints;
 import org.royaltyledger.ledger.store.Commands;
@@ -32,6 +33,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The beans of every command; each room's own configuration says how the room is wired.
@@ -92,6 +94,11 @@ class Application {
         checkpoints,
         explanations,
         asKnown);
+  }
+
+  @Bean
+  Backup backup(LogReader reader, Checkpoints checkpoints, JdbcTemplate jdbc) {
+    return new Backup(reader, checkpoints, jdbc);
   }
 
   @Bean

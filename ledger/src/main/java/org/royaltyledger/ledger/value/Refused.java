@@ -9,6 +9,7 @@ public final class Refused extends RuntimeException {
   public enum Code {
     ALREADY_APPROVED,
     ALREADY_CLOSED,
+    BACKUP_DAMAGED,
     BAD_INPUT,
     BUSY,
     CUT_OFF_VOID,
@@ -37,6 +38,7 @@ public final class Refused extends RuntimeException {
     NOTHING_PAYABLE,
     NOT_APPROVED,
     NOT_CLOSED,
+    NOT_EMPTY,
     NOT_REPORTED,
     NOT_SIGNED,
     NOT_WRITTEN,
@@ -44,6 +46,7 @@ public final class Refused extends RuntimeException {
     PAYOUT_OVERTAKEN,
     PAYOUT_STATE,
     PORT_IN_USE,
+    RESTORE_UNFINISHED,
     SAME_NAME,
     SECOND_CURRENCY,
     STEP_NOT_BEGUN,
