@@ -92,7 +92,8 @@ public final class Program implements Runnable {
           "checkpoint",
           "proof",
           "exclusions",
-          "check");
+          "check",
+          "replay");
 
   @Option(
       names = "--data",
@@ -109,7 +110,7 @@ public final class Program implements Runnable {
       scope = CommandLine.ScopeType.INHERIT,
       description = {
         "send import, draft, approve, close, statements, explain, accounts, journal,",
-        "conservation, payouts, settings, exclusions or check to the process that serves",
+        "conservation, payouts, settings, exclusions, check or replay to the process that serves",
         "there, e.g. http://127.0.0.1:8080"
       })
   private @Nullable String server;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.royaltyledger.ledger.backup.BackedUp;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
+import org.royaltyledger.projections.audit.AllStatements;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.audit.Replay;
 import org.royaltyledger.projections.suspense.WaitingMoney;
@@ -308,9 +309,38 @@ public final class Json {
             .put("events", report.events())
             .put("usages", report.usages())
             .put("usagesPerSecond", report.usagesPerSecond());
+    if (report.statements() != null) {
+      document
+          .put("statements", report.statements().count())
+          .put("digest", report.statements().digest());
+    }
     if (report.difference() != null) {
       document.put("difference", report.difference());
+      report.differences().forEach(document.putArray("differences")::add);
+    }
+    if (!report.swapped().isEmpty()) {
+      report.swapped().forEach(document.putArray("swapped")::add);
     }
     return document;
+  }
+
+  /** Reads what {@link #replayed} wrote. */
+  public static Replay.Report replayReport(JsonNode document) {
+    return new Replay.Report(
+        document.required("identical").booleanValue(),
+        document.required("events").longValue(),
+        document.required("usages").longValue(),
+        document.required("usagesPerSecond").longValue(),
+        document.has("difference") ? document.get("difference").stringValue() : null,
+        texts(document.path("differences")),
+        document.has("digest")
+            ? new AllStatements(
+                document.required("statements").intValue(), document.get("digest").stringValue())
+            : null,
+        texts(document.path("swapped")));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return array.values().stream().map(JsonNode::stringValue).toList();
   }
 }

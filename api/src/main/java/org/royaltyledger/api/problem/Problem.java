@@ -42,6 +42,7 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
           NO_PARTY,
           NO_PAYOUT,
           NO_PLACE,
+          NO_REPLAY,
           NO_STORE,
           NO_USAGE,
           NOT_CLOSED ->

@@ -15,6 +15,7 @@ import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.projections.asof.AsKnown;
 import org.royaltyledger.projections.audit.Check;
+import org.royaltyledger.projections.audit.Replay;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.balance.MoneyStates;
 import org.royaltyledger.projections.explain.Explanations;
@@ -64,6 +65,7 @@ class Application {
       CloseMonth closing,
       Following following,
       Check check,
+      Replay replay,
       Statements statements,
       PartyNames names,
       WaitingMoney waitingMoney,
@@ -82,6 +84,7 @@ class Application {
         closing,
         following,
         check,
+        replay,
         statements,
         names,
         waitingMoney,

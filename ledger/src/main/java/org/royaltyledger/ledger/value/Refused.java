@@ -30,6 +30,7 @@ public final class Refused extends RuntimeException {
     NO_PAYOUT,
     NO_PLACE,
     NO_RATE,
+    NO_REPLAY,
     NO_REVENUE,
     NO_SERVER,
     NO_SIGNING_KEY,
