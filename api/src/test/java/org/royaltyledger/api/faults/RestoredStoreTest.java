@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,12 +22,14 @@ import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.backup.BackedUp;
 import org.royaltyledger.ledger.backup.Backup;
 import org.royaltyledger.ledger.backup.Restore;
+import org.royaltyledger.ledger.store.Checkpoints;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Signature;
 import org.royaltyledger.projections.run.CloseMonth;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Backups and restores that something befalls, and logs that are put where they do not belong. */
 class RestoredStoreTest {
@@ -38,26 +40,43 @@ class RestoredStoreTest {
   @TempDir private static Path once;
   @TempDir private Path folder;
 
+  private static final KeptStores STORES = new KeptStores();
   private static String statements = "";
   private static String digests = "";
 
+  /** Backups of a month amid its close and after it; the store stays open. */
   @BeforeAll
-  static void closedMonthAndItsBackup() {
+  static void closedMonthAndItsBackups() {
     Path files = Month.write(once.resolve("files"), 7, 100);
-    try (var stores = new KeptStores()) {
-      var month = new Month(files, once.resolve("store"), stores);
-      month.imported();
-      month.run("backup", imported().toString());
-      month.closed();
-      statements = month.run("statements", Month.PERIOD, "--format", "json").out();
-      digests = month.run("statements", Month.PERIOD, "--format", "digest").out();
-      month.run("backup", closed().toString());
-      assertThat(month.exit()).as(month.err()).isZero();
-    }
+    var month = new Month(files, once.resolve("store"), STORES);
+    month.imported();
+    OpenStore store = open();
+    CloseMonth closing = store.get(CloseMonth.class);
+    CloseMonth.Drafted drafted = closing.draft(PERIOD, Signature.NONE, _ -> {});
+    closing.approve(PERIOD, drafted.runId(), Signature.NONE);
+    // What a close does before its last event.
+    store
+        .get(RunLog.class)
+        .record(drafted.runId(), drafted.close().booking(), drafted.close().settlement());
+    month.run("backup", amidTheClose().toString());
+    month.closed();
+    statements = month.run("statements", Month.PERIOD, "--format", "json").out();
+    digests = month.run("statements", Month.PERIOD, "--format", "digest").out();
+    month.run("backup", closed().toString());
+    assertThat(month.exit()).as(month.err()).isZero();
   }
 
-  private static Path imported() {
-    return once.resolve("imported");
+  @AfterAll
+  static void closeStore() {
+    STORES.close();
+  }
+
+  private static OpenStore open() {
+    return STORES.open(once.resolve("store"), List.of(), false);
+  }
+
+  private static Path amidTheClose() {
+    return once.resolve("amid-the-close");
   }
 
   private static Path closed() {
@@ -115,9 +134,6 @@ class RestoredStoreTest {
       }
       assertThat(in("store", stores).run("restore", closed().toString()).err())
           .contains("has 'ledger.mv.db' already");
-      Month again = in("again", stores);
-      restored(again, closed());
-      assertThat(again.run("check").exit()).as(again.out()).isZero();
     }
   }
 
@@ -169,71 +185,48 @@ class RestoredStoreTest {
     Path more = folder.resolve("more");
     ExampleMonth.write(more, new ExampleMonth.Settings(8, 20, false, false));
     Path usages = Files.copy(more.resolve("usages.ndjson"), folder.resolve("usages-more.ndjson"));
-    try (var stores = new KeptStores()) {
-      Month month = in("store", stores);
-      restored(month, closed());
-      OpenStore store = stores.open(month.store(), List.of(), false);
-      month.run("checkpoint", "rotate", "--as", "finance-1", "--why", "no key");
-      assertThat(month.exit()).as(month.err()).isZero();
-      LogReader reader = store.get(LogReader.class);
-      long before = reader.head();
-      Path file = folder.resolve("backup");
-      var written = new boolean[1];
-      Backup.Made made =
-          store
-              .get(Backup.class)
-              .write(
-                  file,
-                  true,
-                  done -> {
-                    if (!written[0]) {
-                      written[0] = true;
-                      store
-                          .get(LocalWork.class)
-                          .importFiles(List.of(usages), folder, (name, bytes, size, lines) -> {});
-                    }
-                  });
-      assertThat(reader.head()).isGreaterThan(before);
-      assertThat(made.what().events()).isEqualTo(before);
-      BackedUp what = new Restore(file, null).check(_ -> {});
-      assertThat(what).isEqualTo(made.what());
-      assertThat(what.newest().size()).isEqualTo(before);
-    }
+    LogReader reader = open().get(LogReader.class);
+    open().get(Checkpoints.class).now();
+    long before = reader.head();
+    Path file = folder.resolve("backup");
+    var written = new boolean[1];
+    Backup.Made made =
+        open()
+            .get(Backup.class)
+            .write(
+                file,
+                true,
+                done -> {
+                  if (!written[0]) {
+                    written[0] = true;
+                    open()
+                        .get(LocalWork.class)
+                        .importFiles(List.of(usages), folder, (name, bytes, size, lines) -> {});
+                  }
+                });
+    assertThat(reader.head()).isGreaterThan(before);
+    assertThat(made.what().events()).isEqualTo(before);
+    BackedUp what = new Restore(file, null).check(_ -> {});
+    assertThat(what).isEqualTo(made.what());
+    assertThat(what.newest().size()).isEqualTo(before);
   }
 
   @Test
   void close_that_was_in_its_middle_at_the_backup_is_completed_where_it_is_restored() {
     try (var stores = new KeptStores()) {
-      Month first = in("first", stores);
-      restored(first, imported());
-      OpenStore store = stores.open(first.store(), List.of(), false);
-      first.run("checkpoint", "rotate", "--as", "finance-1", "--why", "no key");
-      CloseMonth closing = store.get(CloseMonth.class);
-      CloseMonth.Drafted drafted = closing.draft(PERIOD, Signature.NONE, _ -> {});
-      closing.approve(PERIOD, drafted.runId(), Signature.NONE);
-      // What a close does before its last event.
-      store
-          .get(RunLog.class)
-          .record(drafted.runId(), drafted.close().booking(), drafted.close().settlement());
-      Path file = folder.resolve("backup");
-      first.run("backup", file.toString());
-      assertThat(first.exit()).as(first.err()).isZero();
-
-      Month second = in("second", stores);
-      restored(second, file);
-      second.closed();
-      assertThat(second.run("statements", Month.PERIOD, "--format", "json").out())
+      Month month = in("store", stores);
+      restored(month, amidTheClose());
+      month.closed();
+      assertThat(month.run("statements", Month.PERIOD, "--format", "json").out())
           .isEqualTo(statements);
-      assertThat(second.run("check").exit()).as(second.out()).isZero();
+      assertThat(month.run("check").exit()).as(month.out()).isZero();
     }
   }
 
   @Test
   void backup_without_names_has_the_same_figures_and_nobody_in_it() {
     try (var stores = new KeptStores()) {
-      Month month = in("store", stores);
-      restored(month, closed());
-      month.run("checkpoint", "rotate", "--as", "finance-1", "--why", "no key");
+      var month = new Month(once.resolve("files"), once.resolve("store"), STORES);
       Path file = folder.resolve("backup");
       month.run("backup", file.toString(), "--without-names", "--json");
       assertThat(month.json().path("names").booleanValue()).isFalse();
@@ -255,21 +248,18 @@ class RestoredStoreTest {
 
   @Test
   void older_log_under_newer_tables_is_refused_at_the_start() {
-    Path store = folder.resolve("store");
-    Undisturbed.copy(once.resolve("store"), store);
-    Tampering.with(
-        store,
-        sql -> {
-          long head =
-              Long.parseLong(
-                  Objects.requireNonNull(sql.column("select place from append_lock").getFirst()));
-          for (String table : List.of("log", "leaf")) {
-            sql.execute("delete from " + table + " where place > ?", head - 3);
-          }
-          sql.execute("delete from checkpoint where size > ?", head - 3);
-          sql.execute("update append_lock set place = ?", head - 3);
-        });
-    var month = new Month(once.resolve("files"), store);
+    try (var stores = new KeptStores()) {
+      Month month = in("store", stores);
+      restored(month, closed());
+      OpenStore store = stores.open(month.store(), List.of(), false);
+      JdbcTemplate sql = store.get(JdbcTemplate.class);
+      long older = store.get(LogReader.class).head() - 3;
+      sql.update("delete from log where place > ?", older);
+      sql.update("delete from leaf where place > ?", older);
+      sql.update("delete from checkpoint where size > ?", older);
+      sql.update("update append_lock set place = ?", older);
+    }
+    var month = new Month(once.resolve("files"), folder.resolve("store"));
     month.run("statements", Month.PERIOD);
     assertThat(month.exit()).isEqualTo(1);
     assertThat(month.err())
