@@ -94,8 +94,8 @@ final class RestoreCommand implements Callable<Integer> {
 
   private static NoteKey trusted(String given) {
     try {
-      return NoteKey.parse(
-          given.indexOf('+') < 0 ? Files.readString(Path.of(given)).strip() : given);
+      Path file = Path.of(given);
+      return NoteKey.parse(Files.isRegularFile(file) ? Files.readString(file).strip() : given);
     } catch (IOException e) {
       throw new Refused(
           Refused.Code.FILE_UNREADABLE,
@@ -103,7 +103,7 @@ final class RestoreCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new Refused(
           Refused.Code.BAD_INPUT,
-          "--key '%s' is no key (%s): copy one that checkpoint key prints"
+          "--key '%s' is no key, nor a file that holds one (%s): copy one that checkpoint key prints"
               .formatted(given, e.getMessage()));
     }
   }

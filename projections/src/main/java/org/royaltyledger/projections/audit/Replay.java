@@ -185,7 +185,7 @@ public final class Replay {
       statements = statements(shadow.tables());
       requireSame(statements, live, differences);
     }
-    live.commit(); // it would keep others from seeing their own writes collected
+    live.commit(); // its snapshot would keep old rows through the swap
     List<String> swapped = wish == Wish.SWAP && !wrong.isEmpty() ? swap(shadow, wrong) : List.of();
     return new Report(
         differences.isEmpty(),
