@@ -1,6 +1,7 @@
 package org.royaltyledger.api.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -139,6 +140,33 @@ class SwappedTablesTest {
       // And what comes next is followed by all.
       work.change("four-eyes", "on", Signature.NONE);
       assertThat(work.replay(true, (place, last, usages) -> {}).identical()).isTrue();
+    }
+  }
+
+  @Test
+  void swap_that_breaks_off_amid_the_copy_leaves_every_table_as_it_was() {
+    try (var stores = new KeptStores();
+        OpenStore store = stores.open(copied(), List.of(), false)) {
+      JdbcTemplate sql = store.get(JdbcTemplate.class);
+      LocalWork work = store.get(LocalWork.class);
+      Period period = Period.parse(Month.PERIOD);
+      Object right = work.statements(period, null);
+      tamper(store);
+      // One of the last tables to be copied takes no row.
+      sql.update("delete from statement_payment");
+      sql.execute("alter table statement_payment add constraint none check (party = '')");
+      Object wrong = work.statements(period, null);
+
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() -> work.replay(true, (place, last, usages) -> {}))
+          .withMessageContaining("the swap failed");
+      assertThat(work.statements(period, null)).as("whole, and the old ones").isEqualTo(wrong);
+      work.change("four-eyes", "on", Signature.NONE);
+
+      sql.execute("alter table statement_payment drop constraint none");
+      assertThat(work.replay(true, (place, last, usages) -> {}).swapped())
+          .contains("statement_payment");
+      assertThat(work.statements(period, null)).isEqualTo(right);
     }
   }
 
