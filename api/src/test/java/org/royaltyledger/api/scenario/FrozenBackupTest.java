@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A ledger of which five versions of the program, each at its time, closed a month, and the sixth
- * made a backup: for ever it gives the statements that it gave then.
+ * A ledger of which four past versions of the program closed a month, each at its time, and the
+ * fifth two more before it made a backup: for ever it gives the statements that it gave then.
  *
  * <p>The file is never made again. A later one, of what came since, goes beside it.
  */
