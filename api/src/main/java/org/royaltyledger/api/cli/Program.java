@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.Version;
 import org.royaltyledger.api.remote.ServerUrl;
+import org.royaltyledger.api.setup.NewStore;
 import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.api.setup.StoreAddress;
 import org.royaltyledger.api.setup.Stores;
@@ -60,6 +61,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExclusionsCommand.class,
       CheckCommand.class,
       ReplayCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       ServeCommand.class,
       BenchCommand.class,
       ExampleCommand.class
@@ -90,7 +93,8 @@ public final class Program implements Runnable {
           "checkpoint",
           "proof",
           "exclusions",
-          "check");
+          "check",
+          "replay");
 
   @Option(
       names = "--data",
@@ -107,7 +111,7 @@ public final class Program implements Runnable {
       scope = CommandLine.ScopeType.INHERIT,
       description = {
         "send import, draft, approve, close, statements, explain, accounts, journal,",
-        "conservation, payouts, settings, exclusions or check to the process that serves",
+        "conservation, payouts, settings, exclusions, check or replay to the process that serves",
         "there, e.g. http://127.0.0.1:8080"
       })
   private @Nullable String server;
@@ -223,6 +227,11 @@ public final class Program implements Runnable {
               .formatted(data == null ? settings().getFirst() : "--data"));
     }
     return ServerUrl.parse(url);
+  }
+
+  /** A store that this command has to itself, and nothing is known of it yet. */
+  NewStore newStore() {
+    return new NewStore(folder(), settings());
   }
 
   /** The store of this process, which must be there. */

@@ -20,6 +20,15 @@ final class ProgressLine implements AutoCloseable, Progress {
     this.task = task;
   }
 
+  /** Progress through the log, at so many usages a second. */
+  void at(long place, long last, long usages) {
+    if (output.terminal() && last > 0) {
+      bar(task, -1, " usages")
+          .setExtraMessage("event %d of %d".formatted(place, last))
+          .stepTo(usages);
+    }
+  }
+
   /** Progress of work whose end is not known. */
   void usages(long done) {
     if (output.terminal()) {
@@ -55,6 +64,7 @@ final class ProgressLine implements AutoCloseable, Progress {
               .setInitialMax(size)
               .setUnit(unit, 1)
               .setStyle(ProgressBarStyle.ASCII)
+              .showSpeed()
               .setConsumer(new ConsoleProgressBarConsumer(output.err()))
               .build();
       bar = it;

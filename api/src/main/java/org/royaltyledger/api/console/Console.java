@@ -41,6 +41,10 @@ class Console {
       @RequestParam(defaultValue = "") String period,
       @RequestParam(defaultValue = "1") String page) {
     following.awaitHead();
+    return following.steady(() -> shown(period, page));
+  }
+
+  private ModelAndView shown(String period, String page) {
     List<Period> closed = statements.closedPeriods();
     if (closed.isEmpty() && period.isEmpty()) {
       return new ModelAndView("console/empty", "months", openMonths());
@@ -57,6 +61,10 @@ class Console {
       @PathVariable String party,
       @RequestParam(defaultValue = "1") String page) {
     following.awaitHead();
+    return following.steady(() -> shown(period, party, page));
+  }
+
+  private ModelAndView shown(String period, String party, String page) {
     Period month = closed(period);
     if (month == null) {
       return notFound("Period '%s' is not closed, or is no month like 2026-10.".formatted(period));

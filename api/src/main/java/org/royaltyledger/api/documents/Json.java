@@ -4,7 +4,9 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.royaltyledger.ledger.backup.BackedUp;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
+import org.royaltyledger.projections.audit.AllStatements;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.audit.Replay;
 import org.royaltyledger.projections.suspense.WaitingMoney;
@@ -271,6 +273,35 @@ public final class Json {
     return document;
   }
 
+  /**
+   * @param bytes of the file
+   */
+  public static JsonNode backedUp(String file, BackedUp it, long bytes) {
+    return contents(it).put("file", file).put("bytes", bytes);
+  }
+
+  /**
+   * @param readModels up to which place they were built
+   */
+  public static JsonNode restored(BackedUp it, long readModels) {
+    return contents(it).put("readModels", readModels);
+  }
+
+  private static ObjectNode contents(BackedUp it) {
+    ObjectNode document =
+        object()
+            .put("events", it.events())
+            .put("usages", it.usages())
+            .put("rows", it.rows())
+            .put("names", it.names())
+            .put("checkpoints", it.checkpoints())
+            .put("origin", it.newest().origin())
+            .put("size", it.newest().size())
+            .put("root", it.newest().root().base64());
+    it.keys().forEach(document.putArray("keys")::add);
+    return document;
+  }
+
   public static JsonNode replayed(Replay.Report report) {
     ObjectNode document =
         object()
@@ -278,9 +309,38 @@ public final class Json {
             .put("events", report.events())
             .put("usages", report.usages())
             .put("usagesPerSecond", report.usagesPerSecond());
+    if (report.statements() != null) {
+      document
+          .put("statements", report.statements().count())
+          .put("digest", report.statements().digest());
+    }
     if (report.difference() != null) {
       document.put("difference", report.difference());
+      report.differences().forEach(document.putArray("differences")::add);
+    }
+    if (!report.swapped().isEmpty()) {
+      report.swapped().forEach(document.putArray("swapped")::add);
     }
     return document;
+  }
+
+  /** Reads what {@link #replayed} wrote. */
+  public static Replay.Report replayReport(JsonNode document) {
+    return new Replay.Report(
+        document.required("identical").booleanValue(),
+        document.required("events").longValue(),
+        document.required("usages").longValue(),
+        document.required("usagesPerSecond").longValue(),
+        document.has("difference") ? document.get("difference").stringValue() : null,
+        texts(document.path("differences")),
+        document.has("digest")
+            ? new AllStatements(
+                document.required("statements").intValue(), document.get("digest").stringValue())
+            : null,
+        texts(document.path("swapped")));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return array.values().stream().map(JsonNode::stringValue).toList();
   }
 }

@@ -134,6 +134,23 @@ public final class Words {
   }
 
   /**
+   * @throws Refused BAD_INPUT if it is no number from 0 to the largest
+   */
+  public static int upTo(String name, String text, int largest) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 0 && number <= largest) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // refused below
+    }
+    throw new Refused(
+        Refused.Code.BAD_INPUT,
+        "%s '%s' is not a number from 0 to %d".formatted(name, Codes.shown(text), largest));
+  }
+
+  /**
    * @throws Refused BAD_INPUT if it is neither true nor false
    */
   public static boolean flag(String name, String text) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.Words;
 import org.royaltyledger.api.problem.Problem;
 import org.royaltyledger.ledger.intake.Quoted;
 import org.royaltyledger.ledger.intake.batch.FileKind;
@@ -113,7 +114,7 @@ class Imports {
   JsonNode job(@PathVariable String id, @RequestParam(defaultValue = "0") String wait)
       throws InterruptedException {
     ImportJob job = known(id);
-    job.awaitEnd(number("wait", wait, LONGEST_WAIT));
+    job.awaitEnd(Words.upTo("wait", wait, LONGEST_WAIT));
     return job.document();
   }
 
@@ -127,7 +128,7 @@ class Imports {
       @PathVariable String id,
       @PathVariable String file,
       @RequestParam(required = false) @Nullable String place) {
-    Integer number = place == null ? null : number("place", place, Integer.MAX_VALUE);
+    Integer number = place == null ? null : Words.upTo("place", place, Integer.MAX_VALUE);
     Path lines =
         known(id)
             .rejected(file, number)
@@ -157,20 +158,6 @@ class Imports {
                     Refused.Code.NO_IMPORT,
                     "import '%s' is not known any more, or never was: send its files again, what is in already counts once"
                         .formatted(Quoted.shown(id))));
-  }
-
-  private static int number(String name, String text, int largest) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= 0 && number <= largest) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // refused below
-    }
-    throw new Refused(
-        Refused.Code.BAD_INPUT,
-        "%s '%s' is not a number from 0 to %d".formatted(name, Quoted.shown(text), largest));
   }
 
   @ExceptionHandler

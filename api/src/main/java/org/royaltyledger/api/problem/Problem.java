@@ -35,13 +35,14 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
   /** The one table from refusals to what HTTP calls them. */
   private static HttpStatus status(Refused.Code code) {
     return switch (code) {
-      case BAD_INPUT, FILE_UNREADABLE -> HttpStatus.BAD_REQUEST;
+      case BACKUP_DAMAGED, BAD_INPUT, FILE_UNREADABLE -> HttpStatus.BAD_REQUEST;
       case NO_DRAFT,
           NO_IMPORT,
           NO_LINE,
           NO_PARTY,
           NO_PAYOUT,
           NO_PLACE,
+          NO_REPLAY,
           NO_STATEMENT,
           NO_STORE,
           NO_USAGE,
@@ -54,6 +55,7 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
           EARLIER_MONTH_OPEN,
           NAME_NEEDED,
           NOTHING_PAYABLE,
+          NOT_EMPTY,
           NOT_APPROVED,
           PAYOUT_OVERTAKEN,
           PAYOUT_STATE,
@@ -76,6 +78,7 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
           NO_ANSWER,
           NO_SERVER,
           PORT_IN_USE,
+          RESTORE_UNFINISHED,
           SEALED_OTHERWISE,
           STORE_UNREADABLE,
           VOLATILE_STORE ->

@@ -48,6 +48,7 @@ import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Signature;
 import org.royaltyledger.projections.asof.AsOf;
 import org.royaltyledger.projections.audit.Check;
+import org.royaltyledger.projections.audit.Replay;
 import org.royaltyledger.projections.balance.BookedPosting;
 import org.royaltyledger.projections.explain.ExplainedLine;
 import org.royaltyledger.projections.explain.UsagePage;
@@ -288,6 +289,33 @@ public final class RemoteWork implements Work, AutoCloseable {
         .header("Content-Type", JSON)
         .POST(HttpRequest.BodyPublishers.ofString(Json.written(wish)))
         .build();
+  }
+
+  @Override
+  public Replay.Report replay(boolean swap, Replay.Progress progress) {
+    HttpRequest post =
+        http.request("/replays?swap=" + swap).POST(HttpRequest.BodyPublishers.noBody()).build();
+    JsonNode job = http.json(post);
+    HttpRequest ask =
+        http.request(
+                "/replays/%s?wait=1"
+                    .formatted(encoded(read(post, job, it -> it.required("id").stringValue()))))
+            .build();
+    while (true) {
+      job = http.json(ask);
+      progress.at(
+          job.path("place").asLong(), job.path("last").asLong(), job.path("usages").asLong());
+      switch (job.path("state").asString("")) {
+        case "running" -> {}
+        case "failed" -> {
+          throw read(ask, job.path("problem"), Http::refusal);
+        }
+        case "done" -> {
+          return read(ask, job.path("report"), Json::replayReport);
+        }
+        default -> throw http.broken(ask, new IOException("a state that is not known"));
+      }
+    }
   }
 
   @Override

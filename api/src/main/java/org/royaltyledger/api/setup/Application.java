@@ -4,6 +4,7 @@ import org.royaltyledger.api.evidence.Evidence;
 import org.royaltyledger.api.work.LocalLogWork;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.api.work.SealedMonths;
+import org.royaltyledger.ledger.backup.Backup;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
 import org.royaltyledger.ledger.store.Checkpoints;
 import org.royaltyledger.ledger.store.Commands;
@@ -16,6 +17,7 @@ import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.projections.asof.AsKnown;
 import org.royaltyledger.projections.audit.Check;
+import org.royaltyledger.projections.audit.Replay;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.balance.MoneyStates;
 import org.royaltyledger.projections.explain.Explanations;
@@ -35,6 +37,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The beans of every command; each room's own configuration says how the room is wired.
@@ -65,6 +68,7 @@ class Application {
       CloseMonth closing,
       Following following,
       Check check,
+      Replay replay,
       Statements statements,
       PartyNames names,
       WaitingMoney waitingMoney,
@@ -83,6 +87,7 @@ class Application {
         closing,
         following,
         check,
+        replay,
         statements,
         names,
         waitingMoney,
@@ -95,6 +100,11 @@ class Application {
         checkpoints,
         explanations,
         asKnown);
+  }
+
+  @Bean
+  Backup backup(LogReader reader, Checkpoints checkpoints, JdbcTemplate jdbc) {
+    return new Backup(reader, checkpoints, jdbc);
   }
 
   @Bean

@@ -47,7 +47,11 @@ public class OpenStore implements AutoCloseable {
           case StoreAddress.Database _ -> null; // the database has a lock of its own
         };
     try {
-      var store = new OpenStore(lock, file(address), start(address, settings, pages));
+      var store =
+          new OpenStore(
+              lock,
+              file(address),
+              start(address, settings, pages ? Server.class : Application.class, pages));
       if (pages && lock != null) {
         store.announce(lock);
       }
@@ -133,10 +137,10 @@ public class OpenStore implements AutoCloseable {
     }
   }
 
-  private static ConfigurableApplicationContext start(
-      StoreAddress address, List<String> settings, boolean pages) {
+  static ConfigurableApplicationContext start(
+      StoreAddress address, List<String> settings, Class<?> beans, boolean pages) {
     SpringApplication application =
-        new SpringApplicationBuilder(pages ? Server.class : Application.class)
+        new SpringApplicationBuilder(beans)
             .web(pages ? WebApplicationType.SERVLET : WebApplicationType.NONE)
             .bannerMode(Banner.Mode.OFF)
             .logStartupInfo(false)
@@ -154,7 +158,7 @@ public class OpenStore implements AutoCloseable {
     return defaults;
   }
 
-  private static RuntimeException refusal(RuntimeException failure, StoreAddress address) {
+  static RuntimeException refusal(RuntimeException failure, StoreAddress address) {
     var causes = new ArrayList<Throwable>();
     for (@Nullable Throwable it = failure; it != null && causes.size() < 20; it = it.getCause()) {
       if (it instanceof Refused refused) {

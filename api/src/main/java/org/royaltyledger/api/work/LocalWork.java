@@ -39,6 +39,7 @@ import org.royaltyledger.ledger.value.Signature;
 import org.royaltyledger.projections.asof.AsKnown;
 import org.royaltyledger.projections.asof.AsOf;
 import org.royaltyledger.projections.audit.Check;
+import org.royaltyledger.projections.audit.Replay;
 import org.royaltyledger.projections.balance.BookedPosting;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.balance.MoneyStates;
@@ -67,6 +68,7 @@ public final class LocalWork implements Work {
   private final CloseMonth closing;
   private final Following following;
   private final Check check;
+  private final Replay replay;
   private final Statements statements;
   private final PartyNames names;
   private final WaitingMoney waitingMoney;
@@ -87,6 +89,7 @@ public final class LocalWork implements Work {
       CloseMonth closing,
       Following following,
       Check check,
+      Replay replay,
       Statements statements,
       PartyNames names,
       WaitingMoney waitingMoney,
@@ -106,6 +109,7 @@ public final class LocalWork implements Work {
     this.closing = closing;
     this.following = following;
     this.check = check;
+    this.replay = replay;
     this.statements = statements;
     this.names = names;
     this.waitingMoney = waitingMoney;
@@ -243,6 +247,11 @@ public final class LocalWork implements Work {
   }
 
   @Override
+  public Replay.Report replay(boolean swap, Replay.Progress progress) {
+    return replay.run(swap ? Replay.Wish.SWAP : Replay.Wish.STATEMENTS, progress);
+  }
+
+  @Override
   public List<RecordedExclusion> exclusions() {
     return reader.facts(ExclusionEvent.ExclusionRecorded.class, reader.head()).stream()
         .sorted(Comparator.comparing(ExclusionEvent.ExclusionRecorded::exclusion, Codes.ORDER))
@@ -258,6 +267,10 @@ public final class LocalWork implements Work {
   @Override
   public MonthSummary summary(Period month) {
     requireClosed(month);
+    return following.steady(() -> summarised(month));
+  }
+
+  private MonthSummary summarised(Period month) {
     return new MonthSummary(
         month.toString(),
         statements.totals(month).stream()
@@ -282,7 +295,8 @@ public final class LocalWork implements Work {
     if (party != null) {
       requireKnown(month, party);
     }
-    return StatementDocument.of(statements.of(month, party), waitings.of(month));
+    return following.steady(
+        () -> StatementDocument.of(statements.of(month, party), waitings.of(month)));
   }
 
   @Override
@@ -339,7 +353,8 @@ public final class LocalWork implements Work {
     if (party != null) {
       requireKnown(party, "accounts");
     }
-    return new AccountsReport(journal.balances(party), journal.trialBalance());
+    return following.steady(
+        () -> new AccountsReport(journal.balances(party), journal.trialBalance()));
   }
 
   @Override
@@ -353,7 +368,7 @@ public final class LocalWork implements Work {
   @Override
   public MoneyReport conservation(Period month) {
     requireBooked(month);
-    return new MoneyReport(month.toString(), money.of(month));
+    return following.steady(() -> new MoneyReport(month.toString(), money.of(month)));
   }
 
   @Override
@@ -362,7 +377,7 @@ public final class LocalWork implements Work {
     if (party != null) {
       requireKnown(party, "journal " + month);
     }
-    return journal.postings(month, party);
+    return following.steady(() -> journal.postings(month, party));
   }
 
   private void requireBooked(Period month) {

@@ -29,6 +29,7 @@ import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Signature;
 import org.royaltyledger.projections.asof.AsOf;
 import org.royaltyledger.projections.audit.Check;
+import org.royaltyledger.projections.audit.Replay;
 import org.royaltyledger.projections.balance.BookedPosting;
 import org.royaltyledger.projections.explain.ExplainedLine;
 import org.royaltyledger.projections.explain.UsagePage;
@@ -129,6 +130,13 @@ public interface Work {
    * @throws Refused NO_PLACE
    */
   CheckedAsOf check(AsOf asOf, LongConsumer usages);
+
+  /**
+   * Builds all read models again and compares them.
+   *
+   * @param swap whether what was built takes the place of what differs
+   */
+  Replay.Report replay(boolean swap, Replay.Progress progress);
 
   /** Every exclusion as it was recorded last, by id. */
   List<RecordedExclusion> exclusions();

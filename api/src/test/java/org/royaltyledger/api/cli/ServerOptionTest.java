@@ -195,6 +195,16 @@ class ServerOptionTest {
     payoutsAndSettings();
     same(0, "check");
     same(0, "check", "--json");
+    String replayed = withoutRate(here("replay", "--json"));
+    assertThat(replayed).contains("\"identical\":true").contains("\"digest\":");
+    assertThat(withoutRate(at(served.url(), "replay", "--json"))).isEqualTo(replayed);
+    assertThat(withoutRate(at(served.url(), "replay", "--swap", "--json"))).isEqualTo(replayed);
+  }
+
+  /** How fast it was depends on more than where. */
+  private static String withoutRate(Ran replayed) {
+    assertThat(replayed.exit()).as(replayed.err() + replayed.out()).isZero();
+    return replayed.out().replaceAll("\"usagesPerSecond\":[0-9]+", "");
   }
 
   /** But for the run's id and its place in the log, which differ from store to store. */
@@ -448,8 +458,8 @@ class ServerOptionTest {
     refused(
         run("--server", served.url(), "check", "--spring.datasource.url=jdbc:h2:mem:x"),
         "leave '--spring.datasource.url");
-    for (String command : List.of("replay", "serve", "demo", "bench")) {
-      refused(at(served.url(), command), "leave --server out");
+    for (String command : List.of("backup b", "restore b", "serve", "demo", "bench")) {
+      refused(at(served.url(), command.split(" ", -1)), "leave --server out");
     }
   }
 

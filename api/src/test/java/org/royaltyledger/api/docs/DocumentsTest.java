@@ -240,6 +240,18 @@ class DocumentsTest {
   }
 
   @Test
+  void backups_are_told_of_as_the_formats_say() {
+    importLittleMonth();
+    String backup = folder.resolve("ledger.backup").toString();
+    assertSameFields(
+        documented("shape", "backup"), run("backup", backup, "--json").ended(0).json());
+    String fresh = folder.resolve("fresh").toString();
+    assertSameFields(
+        documented("shape", "restore"),
+        run("--data", fresh, "restore", backup, "--json").ended(0).json());
+  }
+
+  @Test
   void reports_of_the_formats_come_in_as_they_stand() throws IOException {
     importLittleMonth();
     List<Documents.Fence> reports =

@@ -158,7 +158,8 @@ final class Undisturbed {
     }
   }
 
-  private static void copy(Path from, Path to) {
+  /** Copies the database of a store at rest, and nothing beside it. */
+  static void copy(Path from, Path to) {
     try {
       Files.createDirectories(to);
       Files.copy(Month.file(from), Month.file(to));

@@ -287,6 +287,11 @@ final class Scenario implements AutoCloseable {
 
   // ---- files
 
+  /** The store's folder. */
+  Path store() {
+    return store;
+  }
+
   /** Writes an input file as it is; {@link #importAll} takes it along. */
   Path file(String name, String content) {
     return file(name, content.getBytes(UTF_8));

@@ -55,7 +55,7 @@ public final class Checkpoints {
     this.commands = commands;
     this.jdbc = jdbc;
     this.tree = tree;
-    this.origin = "royalty-ledger/" + storeKey.hash("origin".getBytes(UTF_8)).substring(0, 16);
+    this.origin = origin(storeKey);
     this.key = key;
   }
 
@@ -76,6 +76,11 @@ public final class Checkpoints {
    * @param key {@code NAME+ID+KEY}, what an auditor keeps
    */
   public record UsedKey(long place, String key, String who, @Nullable String why) {}
+
+  /** Which log a store's is, in each of its checkpoints. */
+  public static String origin(StoreKey key) {
+    return "royalty-ledger/" + key.hash("origin".getBytes(UTF_8)).substring(0, 16);
+  }
 
   /** Which log it is, in each of its checkpoints. */
   public String origin() {
@@ -224,16 +229,33 @@ public final class Checkpoints {
       }
       record(signer, Signature.NONE);
     } else if (signer == null || !signer.key().toString().equals(known)) {
-      throw new Refused(
-          Refused.Code.NO_SIGNING_KEY,
-          "%s, and this log is signed with '%s': nothing is signed until that key is back, or another is named with: checkpoint rotate"
-              .formatted(
-                  signer == null
-                      ? "the signing key is not in " + key.where()
-                      : "the signing key in %s is '%s'".formatted(key.where(), signer.key()),
-                  known));
+      throw otherKey(signer, known);
     }
     return new Signer(signer, made);
+  }
+
+  private Refused otherKey(@Nullable NoteSigner signer, String known) {
+    return new Refused(
+        Refused.Code.NO_SIGNING_KEY,
+        "%s, and this log is signed with '%s': nothing is signed until that key is back, or another is named with: checkpoint rotate"
+            .formatted(
+                signer == null
+                    ? "the signing key is not in " + key.where()
+                    : "the signing key in %s is '%s'".formatted(key.where(), signer.key()),
+                known));
+  }
+
+  /** Why a log that was signed cannot be signed here, null if it can; nothing is signed. */
+  public @Nullable String whyNotSigned() {
+    String known = reader.settings(reader.head()).signingKey();
+    try {
+      NoteSigner signer = key.read();
+      return known == null || (signer != null && signer.key().toString().equals(known))
+          ? null
+          : otherKey(signer, known).getMessage();
+    } catch (Refused e) {
+      return e.getMessage();
+    }
   }
 
   private String made(NoteSigner signer) {

@@ -77,6 +77,13 @@ public final class Follower implements AutoCloseable {
     processor.start();
   }
 
+  /** Follows no more until it is started again; what it has in hand is done or undone. */
+  public void pause() {
+    processor.shutDown();
+    projector.forget();
+    refusal = null;
+  }
+
   /** The place of the last event it has followed, 0 before the first. */
   public long place() {
     return processor.processingStatus().values().stream()

@@ -15,7 +15,7 @@ import org.royaltyledger.ledger.usage.UsageEvent;
  * The leaf of each event, stored in the transaction that appends it: what proofs are made of, and
  * what a row that was changed afterwards is known by.
  */
-final class Leaves {
+public final class Leaves {
 
   /** Rows read at once when a store of before gets its leaves: blocks are large. */
   private static final int AT_ONCE = 64;
@@ -38,7 +38,7 @@ final class Leaves {
   }
 
   /** What a block of usages holds; null for any other event. */
-  static @Nullable Contents contents(Object event) {
+  public static @Nullable Contents contents(Object event) {
     return event instanceof UsageEvent.UsageBlockRecorded recorded
         ? BlockTree.of(recorded.saltKey(), recorded.block()).contents()
         : null;

@@ -52,10 +52,10 @@ public final class LogReader {
    * @param entry what the leaf has to be made of, with the contents that are stored beside the leaf
    * @param leaf null if there is none
    */
-  record WithLeaf(Stored row, LogEntry entry, @Nullable TreeHash leaf) {}
+  public record WithLeaf(Stored row, LogEntry entry, @Nullable TreeHash leaf) {}
 
   /** Every event after {@code after} and up to {@code upTo}, inclusive, with its leaf. */
-  void leaves(long after, long upTo, Consumer<WithLeaf> visitor) {
+  public void leaves(long after, long upTo, Consumer<WithLeaf> visitor) {
     long seen = after;
     List<WithLeaf> rows = List.of();
     do {

@@ -48,6 +48,7 @@ public class StoreConfiguration {
   /** The log's tables are there before any bean reads them. */
   @Bean
   JdbcTemplate jdbc(DataSource dataSource, StoreClaim claim) {
+    NewLog.requireFinished(dataSource);
     LedgerSchema.migrate(dataSource);
     Leaves.fill(dataSource);
     return new JdbcTemplate(dataSource);

@@ -21,7 +21,12 @@ public final class StoreKey {
 
   private final SecretKeySpec key;
 
-  private StoreKey(byte[] key) {
+  /**
+   * The key that a row of table {@link KeptBeside#STORE} holds.
+   *
+   * @param key 32 bytes
+   */
+  public StoreKey(byte[] key) {
     this.key = new SecretKeySpec(key, "HmacSHA256");
   }
 

@@ -156,6 +156,11 @@ public final class UsageLog implements AutoCloseable {
         .formatted(usageId);
   }
 
+  /** Brings the index of usage ids up to the log's head, which the next append would do. */
+  public synchronized void follow() {
+    caughtUp(reader.head());
+  }
+
   /** The usage of an id, wherever it stands. */
   public synchronized Optional<Found> find(String usageId) {
     UsageIds ids = caughtUp(reader.head());

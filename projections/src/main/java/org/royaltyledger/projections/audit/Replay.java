@@ -1,51 +1,36 @@
 package org.royaltyledger.projections.audit;
 
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.store.Dialect;
+import org.royaltyledger.ledger.store.Durability;
 import org.royaltyledger.ledger.store.FollowedPlaces;
 import org.royaltyledger.ledger.store.LogReader;
-import org.royaltyledger.ledger.store.ReadAhead;
+import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.store.WriteTurn;
-import org.royaltyledger.ledger.usage.UsageEvent;
-import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.readmodel.ReadModel;
-import org.royaltyledger.projections.readmodel.ReadModelSchema;
+import org.royaltyledger.projections.statement.Statements;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Builds all read models anew from the log, beside the live ones, and compares every row. */
+/**
+ * Builds all read models anew from the log, beside the live ones, and compares every row; where
+ * asked to, puts what it has built in the place of what differs.
+ */
 public final class Replay {
-
-  private static final String SHADOW = "SHADOW";
-
-  /** How long others who want to write wait at most, about. */
-  private static final long LONGEST_TURN = Duration.ofMillis(100).toNanos();
-
-  /** Rows held of each table: PostgreSQL's driver would take in all of them. */
-  private static final int ROWS_AT_ONCE = 1_000;
 
   private final DataSource dataSource;
   private final WriteTurn turn;
   private final Dialect dialect;
   private final LogReader reader;
+  private final RunLog runs;
   private final Function<JdbcTemplate, List<ReadModel>> models;
   private final Following following;
 
@@ -56,52 +41,100 @@ public final class Replay {
       DataSource dataSource,
       WriteTurn turn,
       LogReader reader,
+      RunLog runs,
       Function<JdbcTemplate, List<ReadModel>> models,
       Following following) {
     this.dataSource = dataSource;
     this.turn = turn;
     this.dialect = Dialect.of(dataSource);
     this.reader = reader;
+    this.runs = runs;
     this.models = models;
     this.following = following;
+  }
+
+  /** Who is told how far it has come. */
+  @FunctionalInterface
+  public interface Progress {
+    /**
+     * @param place of the last event that was replayed
+     * @param last the place it goes up to
+     */
+    void at(long place, long last, long usages);
+  }
+
+  /** What is asked besides the comparison. */
+  public enum Wish {
+    /** Nothing. */
+    COMPARE,
+    /** What all statements come to. */
+    STATEMENTS,
+    /** That too; and what differs is replaced. */
+    SWAP
   }
 
   /**
    * What a replay found.
    *
    * @param difference the first one, null if all rows are identical
+   * @param differences the first of each table that has one
+   * @param statements of the rebuilt tables; null if nobody asked, or there are none
+   * @param swapped the tables that have other rows now
    */
   public record Report(
       boolean identical,
       long events,
       long usages,
       long usagesPerSecond,
-      @Nullable String difference) {}
+      @Nullable String difference,
+      List<String> differences,
+      @Nullable AllStatements statements,
+      List<String> swapped) {
+
+    public Report {
+      differences = List.copyOf(differences);
+      swapped = List.copyOf(swapped);
+    }
+
+    private static Report stopped(String why, long events, long usages) {
+      return new Report(false, events, usages, 0, why, List.of(why), null, List.of());
+    }
+  }
 
   /**
    * Replays the log as far as each read model has followed it, which is at least to its head now.
    *
    * @param progress told the usages replayed so far
    */
-  public synchronized Report run(LongConsumer progress) {
+  public Report run(LongConsumer progress) {
+    return run(Wish.COMPARE, (place, last, usages) -> progress.accept(usages));
+  }
+
+  /** The same, with what is asked besides. */
+  public synchronized Report run(Wish wish, Progress progress) {
     long head = reader.head();
     String damage = reader.damage(head);
     if (damage != null) {
-      return new Report(false, 0, 0, 0, damage);
+      return Report.stopped(damage, 0, 0);
     }
-    following.await(head);
-    try (Connection connection = dataSource.getConnection()) {
-      drop(connection);
-      turn.during(this::migrated);
+    awaitHead(wish, head);
+    try (Shadow shadow = Shadow.empty(dataSource, turn, reader, models)) {
       try (Connection live = snapshot()) {
-        return replay(connection, live, progress);
-      } finally {
-        connection.setAutoCommit(true);
-        connection.setSchema(dialect.catalogued(ReadModelSchema.LIVE));
-        drop(connection);
+        return replay(shadow, live, wish, progress);
       }
     } catch (SQLException e) {
       throw new IllegalStateException("replay failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** A read model that its own wrong rows have stopped is one that a swap puts right. */
+  private void awaitHead(Wish wish, long head) {
+    try {
+      following.await(head);
+    } catch (IllegalStateException e) {
+      if (wish != Wish.SWAP) {
+        throw e;
+      }
     }
   }
 
@@ -121,169 +154,93 @@ public final class Replay {
     }
   }
 
-  private boolean migrated() {
-    ReadModelSchema.migrate(dataSource, SHADOW);
-    return true;
+  private Report replay(Shadow shadow, Connection live, Wish wish, Progress progress)
+      throws SQLException {
+    FollowedPlaces followed = FollowedPlaces.seenBy(live);
+    try {
+      shadow.build(followed, progress);
+    } catch (Shadow.NotTaken e) {
+      return Report.stopped(String.valueOf(e.getMessage()), shadow.events(), shadow.usages());
+    }
+    long events = shadow.events();
+    long usages = shadow.usages();
+    long usagesPerSecond = shadow.usagesPerSecond();
+    var comparison = new TableComparison(dialect, live, shadow.connection());
+    var differences = new ArrayList<String>();
+    var wrong = new ArrayList<ReadModel>();
+    for (ReadModel model : shadow.models()) {
+      int before = differences.size();
+      for (String table : model.tables()) {
+        String difference = comparison.difference(table);
+        if (difference != null) {
+          differences.add(difference);
+        }
+      }
+      if (differences.size() > before) {
+        wrong.add(model);
+      }
+    }
+    AllStatements statements = null;
+    if (wish != Wish.COMPARE) {
+      statements = statements(shadow.tables());
+      requireSame(statements, live, differences);
+    }
+    live.commit(); // its snapshot would keep old rows through the swap
+    List<String> swapped = wish == Wish.SWAP && !wrong.isEmpty() ? swap(shadow, wrong) : List.of();
+    return new Report(
+        differences.isEmpty(),
+        events,
+        usages,
+        usagesPerSecond,
+        differences.isEmpty() ? null : differences.getFirst(),
+        differences,
+        statements,
+        swapped);
   }
 
-  private void drop(Connection connection) throws SQLException {
-    turn.take();
-    try {
-      execute(connection, "drop schema if exists " + SHADOW + " cascade");
-    } finally {
-      turn.give();
+  private AllStatements statements(JdbcTemplate tables) {
+    return AllStatements.of(new Statements(tables, reader, runs));
+  }
+
+  /** Rows that are all the same make the same statements; this says so of the statements. */
+  private void requireSame(AllStatements rebuilt, Connection live, List<String> differences) {
+    AllStatements stored = statements(new JdbcTemplate(new SingleConnectionDataSource(live, true)));
+    if (!stored.equals(rebuilt)) {
+      differences.add(
+          "the %d statements have the digest %s where the log gives %d with %s"
+              .formatted(stored.count(), stored.digest(), rebuilt.count(), rebuilt.digest()));
     }
   }
 
-  private Report replay(Connection connection, Connection live, LongConsumer progress)
-      throws SQLException {
-    FollowedPlaces followed = FollowedPlaces.seenBy(live);
-    connection.setSchema(dialect.catalogued(SHADOW));
-    connection.setAutoCommit(false);
-    var tables = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-    List<ReadModel> models = this.models.apply(tables);
-    long begun = System.nanoTime();
-    long usages = 0;
-    long events = 0;
-    turn.take();
-    try (var ahead = new ReadAhead(reader, 0, followed.last())) {
-      long turnBegun = begun;
-      for (ReadAhead.Read row = ahead.next(); row != null; row = ahead.next()) {
-        Object event = take(row, models, followed);
-        if (event instanceof UsageEvent.UsageBlockRecorded recorded) {
-          usages += recorded.block().size();
-          progress.accept(usages);
-        }
-        events++;
-        if (System.nanoTime() - turnBegun > LONGEST_TURN) {
-          models.forEach(ReadModel::settle);
-          connection.commit();
-          turn.give();
-          turn.take();
-          turnBegun = System.nanoTime();
-        }
-      }
-      models.forEach(ReadModel::settle);
-      connection.commit();
-    } catch (NotTaken e) {
-      return new Report(false, events, usages, 0, e.getMessage());
-    } finally {
+  private FollowedPlaces followed() throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return FollowedPlaces.seenBy(connection);
+    }
+  }
+
+  /**
+   * While nothing follows, what is in the shadow and what is live can be brought to one place of
+   * the log; the tokens, which say how far the live tables are, then hold for the new rows too.
+   */
+  private List<String> swap(Shadow shadow, List<ReadModel> wrong) {
+    List<String> tables = wrong.stream().flatMap(it -> it.tables().stream()).toList();
+    following.pause();
+    try {
+      turn.take();
       try {
-        connection.rollback(); // of what was not taken in
+        shadow.build(followed(), (place, last, usages) -> {});
+        Connection connection = shadow.connection();
+        Swap.copy(connection, dialect, tables);
+        following.changing(connection::commit);
+        new Durability(dataSource).sync();
       } finally {
         turn.give();
       }
-    }
-    long nanos = Math.max(1, System.nanoTime() - begun);
-    String difference = null;
-    for (ReadModel model : models) {
-      for (String table : model.tables()) {
-        difference = difference == null ? difference(live, connection, table) : difference;
-      }
-    }
-    return new Report(
-        difference == null, events, usages, usages * 1_000_000_000L / nanos, difference);
-  }
-
-  private static Object take(ReadAhead.Read read, List<ReadModel> models, FollowedPlaces followed) {
-    LogReader.Stored row = read.row();
-    try {
-      Object event = read.event();
-      for (ReadModel model : models) {
-        if (row.place() <= followed.of(model) && model.wants(event.getClass())) {
-          model.on(row.place(), event);
-        }
-      }
-      return event;
-    } catch (RuntimeException e) { // damaged bytes may fail in any way
-      if (e instanceof Refused refused && refused.code() == Refused.Code.NEWER_STORE) {
-        throw refused;
-      }
-      throw new NotTaken(
-          "the event '%s' at place %d cannot be taken in: %s"
-              .formatted(row.name(), row.place(), e.getMessage()),
-          e);
-    }
-  }
-
-  /** An event that the read models cannot be built from. */
-  private static final class NotTaken extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    NotTaken(String message, Throwable cause) {
-      super(message, cause);
-    }
-  }
-
-  /** The first row that is not the same in both, null if there is none. */
-  private @Nullable String difference(Connection live, Connection shadow, String table)
-      throws SQLException {
-    String key = String.join(", ", primaryKey(live, table));
-    try (PreparedStatement liveRows = rows(live, ReadModelSchema.LIVE, table, key);
-        PreparedStatement shadowRows = rows(shadow, SHADOW, table, key);
-        ResultSet one = liveRows.executeQuery();
-        ResultSet other = shadowRows.executeQuery()) {
-      while (true) {
-        boolean inLive = one.next();
-        boolean inLog = other.next();
-        if (!inLive && !inLog) {
-          return null;
-        }
-        String stored = inLive ? text(one) : "no row";
-        String replayed = inLog ? text(other) : "no row";
-        if (!stored.equals(replayed)) {
-          return "table %s holds %s where the log gives %s".formatted(table, stored, replayed);
-        }
-      }
-    }
-  }
-
-  private List<String> primaryKey(Connection connection, String table) throws SQLException {
-    DatabaseMetaData metaData = connection.getMetaData();
-    var columns = new TreeMap<Integer, String>();
-    try (ResultSet keys =
-        metaData.getPrimaryKeys(
-            null, dialect.catalogued(ReadModelSchema.LIVE), dialect.catalogued(table))) {
-      while (keys.next()) {
-        columns.put(keys.getInt("KEY_SEQ"), keys.getString("COLUMN_NAME"));
-      }
-    }
-    if (columns.isEmpty()) {
-      throw new IllegalStateException("table %s has no primary key".formatted(table));
-    }
-    return new ArrayList<>(columns.values());
-  }
-
-  private static PreparedStatement rows(
-      Connection connection, String schema, String table, String key) throws SQLException {
-    PreparedStatement rows =
-        connection.prepareStatement(
-            "select * from %s.%s order by %s".formatted(schema, table, key));
-    rows.setFetchSize(ROWS_AT_ONCE);
-    return rows;
-  }
-
-  private static String text(ResultSet row) throws SQLException {
-    int columns = row.getMetaData().getColumnCount();
-    return IntStream.rangeClosed(1, columns)
-        .mapToObj(column -> cell(row, column))
-        .collect(Collectors.joining(", ", "(", ")"));
-  }
-
-  private static String cell(ResultSet row, int column) {
-    try {
-      String value = row.getString(column);
-      return row.getMetaData().getColumnLabel(column).toLowerCase(Locale.ROOT)
-          + "="
-          + Objects.requireNonNullElse(value, "null");
     } catch (SQLException e) {
-      throw new IllegalStateException(e);
+      throw new IllegalStateException("the swap failed: " + e.getMessage(), e);
+    } finally {
+      following.resume();
     }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    return tables;
   }
 }

@@ -1,7 +1,10 @@
 package org.royaltyledger.projections.readmodel;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.store.Follower;
 import org.royaltyledger.ledger.store.LogReader;
@@ -14,6 +17,7 @@ public final class Following implements AutoCloseable {
 
   private final List<Follower> followers;
   private final LogReader reader;
+  private final AtomicLong changes = new AtomicLong();
 
   public Following(List<Follower> followers, LogReader reader) {
     this.followers = List.copyOf(followers);
@@ -42,7 +46,7 @@ public final class Following implements AutoCloseable {
         }
         // A store that has closed itself, on a full disk, stops all of them without a word.
         reader.head();
-        pause();
+        pauseALittle();
       }
     }
   }
@@ -65,13 +69,68 @@ public final class Following implements AutoCloseable {
         failure);
   }
 
-  private static void pause() {
+  private static void pauseALittle() {
     try {
       Thread.sleep(LOOK_AGAIN);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while read models follow", e);
     }
+  }
+
+  /**
+   * Lets nothing follow until {@link #resume}: tables and tokens stay as they are. Who waits for a
+   * place meanwhile waits on.
+   */
+  public void pause() {
+    followers.forEach(Follower::pause);
+  }
+
+  /** Lets all follow on, from where their tokens are. */
+  public void resume() {
+    followers.forEach(Follower::start);
+  }
+
+  /** What commits other rows, all at once. */
+  @FunctionalInterface
+  public interface Change {
+    void commit() throws SQLException;
+  }
+
+  /** Commits rows that take the place of others, so that who reads in several steps finds out. */
+  public void changing(Change change) throws SQLException {
+    changes.incrementAndGet();
+    try {
+      change.commit();
+    } finally {
+      changes.incrementAndGet();
+    }
+  }
+
+  /**
+   * Reads what belongs together from several tables: once more if rows took the place of others
+   * meanwhile, so that nobody sees something of both.
+   */
+  public <T> T steady(Supplier<T> reading) {
+    while (true) {
+      long before = changes.get();
+      try {
+        T read = reading.get();
+        if (isSteady(before)) {
+          return read;
+        }
+      } catch (RuntimeException e) {
+        if (isSteady(before)) {
+          throw e;
+        }
+      }
+      pauseALittle();
+    }
+  }
+
+  /** Odd while a change is being committed. */
+  private boolean isSteady(long before) {
+    return before % 2 == 0 && changes.get() == before;
   }
 
   @Override

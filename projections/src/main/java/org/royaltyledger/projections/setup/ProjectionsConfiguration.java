@@ -66,6 +66,7 @@ public class ProjectionsConfiguration {
     jdbc.update("update token set owner = null");
     List<ReadModel> models = ReadModels.all(jdbc, reader, runs);
     var versions = new ReadModelVersions(jdbc, transaction);
+    versions.requireThisLog(dataSource, reader.head());
     versions.forgetOthers(models);
     models.forEach(versions::bring);
     return new Following(
@@ -111,7 +112,7 @@ public class ProjectionsConfiguration {
   Replay replay(
       DataSource dataSource, WriteTurn turn, LogReader reader, RunLog runs, Following following) {
     return new Replay(
-        dataSource, turn, reader, tables -> ReadModels.all(tables, reader, runs), following);
+        dataSource, turn, reader, runs, tables -> ReadModels.all(tables, reader, runs), following);
   }
 
   @Bean

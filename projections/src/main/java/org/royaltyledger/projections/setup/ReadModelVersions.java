@@ -1,7 +1,12 @@
 package org.royaltyledger.projections.setup;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
+import org.royaltyledger.ledger.store.FollowedPlaces;
 import org.royaltyledger.ledger.store.LogTransaction;
+import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.readmodel.ReadModel;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -42,6 +47,26 @@ final class ReadModelVersions {
             .toList();
     if (!others.isEmpty()) {
       transaction.run(() -> forget(others));
+    }
+  }
+
+  /**
+   * Read models that have followed further than the log goes were built from another one: an older
+   * log was put under newer tables, and what it gets next would be passed over.
+   *
+   * @throws Refused LOG_REWRITTEN
+   */
+  void requireThisLog(DataSource dataSource, long head) {
+    try (Connection connection = dataSource.getConnection()) {
+      long followed = FollowedPlaces.seenBy(connection).last();
+      if (followed > head) {
+        throw new Refused(
+            Refused.Code.LOG_REWRITTEN,
+            "the log ends at place %d, and what follows it has seen place %d: an older log was put under newer tables; restore the store as a whole from one backup"
+                .formatted(head, followed));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the tokens of read models cannot be read", e);
     }
   }
 

@@ -49,16 +49,19 @@ public final class StatementDigest implements StatementFormat {
   public void write(List<StatementDocument> statements, Appendable to) throws IOException {
     to.append("period\tparty\tcurrency\ttotal\tdigest\n");
     for (StatementDocument it : statements) {
-      Statement statement = it.statement();
-      to.append(
-          "%s\t%s\t%s\t%s\t%s\n"
-              .formatted(
-                  statement.period(),
-                  statement.party(),
-                  statement.currency(),
-                  statement.total().toPlainString(),
-                  digest(statement)));
+      to.append(row(it.statement()));
     }
+  }
+
+  /** A statement's row, with its newline. */
+  public static String row(Statement statement) {
+    return "%s\t%s\t%s\t%s\t%s\n"
+        .formatted(
+            statement.period(),
+            statement.party(),
+            statement.currency(),
+            statement.total().toPlainString(),
+            digest(statement));
   }
 
   /** {@code 1:} and 64 hexadecimal digits. */
