@@ -5,7 +5,9 @@ import java.util.concurrent.Callable;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.ledger.backup.Backup;
+import org.royaltyledger.ledger.value.Signature;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -33,16 +35,19 @@ final class BackupCommand implements Callable<Integer> {
       description = "leave out what tells of persons; a store restored from it shows no names")
   private boolean withoutNames;
 
+  @Mixin private Signing signing;
+
   @Option(names = "--json", description = "print one JSON document")
   private boolean json;
 
   @Override
   public Integer call() {
     Output output = program.output();
+    Signature by = signing.by(output);
     try (OpenStore store = program.openExisting()) {
       Backup.Made made;
       try (var progress = new ProgressLine(output, "backup")) {
-        made = store.get(Backup.class).write(file, !withoutNames, progress::usages);
+        made = store.get(Backup.class).write(file, !withoutNames, by, progress::usages);
       }
       if (made.notice() != null) {
         output.warn("notice: " + made.notice());

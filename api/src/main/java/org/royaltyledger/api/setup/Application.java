@@ -8,6 +8,7 @@ import org.royaltyledger.ledger.backup.Backup;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
 import org.royaltyledger.ledger.store.Checkpoints;
 import org.royaltyledger.ledger.store.Commands;
+import org.royaltyledger.ledger.store.Deciding;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogTransaction;
 import org.royaltyledger.ledger.store.LogTree;
@@ -103,8 +104,13 @@ class Application {
   }
 
   @Bean
-  Backup backup(LogReader reader, Checkpoints checkpoints, JdbcTemplate jdbc) {
-    return new Backup(reader, checkpoints, jdbc);
+  Backup backup(
+      LogReader reader,
+      Checkpoints checkpoints,
+      JdbcTemplate jdbc,
+      Deciding deciding,
+      Commands commands) {
+    return new Backup(reader, checkpoints, jdbc, deciding, commands);
   }
 
   @Bean

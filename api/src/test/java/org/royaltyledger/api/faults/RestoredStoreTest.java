@@ -196,6 +196,7 @@ class RestoredStoreTest {
             .write(
                 file,
                 true,
+                Signature.NONE,
                 done -> {
                   if (!written[0]) {
                     written[0] = true;

@@ -20,10 +20,15 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.proof.Checkpoint;
 import org.royaltyledger.ledger.proof.Frontier;
 import org.royaltyledger.ledger.proof.TreeHash;
+import org.royaltyledger.ledger.settings.SettingsCommand;
+import org.royaltyledger.ledger.settings.SettingsEvent;
 import org.royaltyledger.ledger.store.Checkpoints;
+import org.royaltyledger.ledger.store.Commands;
+import org.royaltyledger.ledger.store.Deciding;
 import org.royaltyledger.ledger.store.KeptBeside;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.ledger.value.Signature;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -37,8 +42,17 @@ public final class Backup {
   private final LogReader reader;
   private final Checkpoints checkpoints;
   private final JdbcTemplate jdbc;
+  private final Deciding deciding;
+  private final Commands commands;
 
-  public Backup(LogReader reader, Checkpoints checkpoints, JdbcTemplate jdbc) {
+  public Backup(
+      LogReader reader,
+      Checkpoints checkpoints,
+      JdbcTemplate jdbc,
+      Deciding deciding,
+      Commands commands) {
+    this.deciding = deciding;
+    this.commands = commands;
     this.reader = reader;
     this.checkpoints = checkpoints;
     this.jdbc = jdbc;
@@ -58,13 +72,18 @@ public final class Backup {
    * @param file is there, whole and on the disk, when this returns, and is not there before
    * @param names whether tables that tell of persons are in it
    * @param progress told the usages written so far
-   * @throws Refused BAD_INPUT if there is such a file, NO_SIGNING_KEY or LOG_REWRITTEN if what is
-   *     written cannot be signed, or FILE_UNREADABLE if it cannot be written
+   * @param by who hands it out, and why; written down in the log before
+   * @throws Refused BAD_INPUT if there is such a file, NAME_NEEDED, NO_SIGNING_KEY or LOG_REWRITTEN
+   *     if what is written cannot be signed, or FILE_UNREADABLE if it cannot be written
    */
-  public Made write(Path file, boolean names, LongConsumer progress) {
+  public Made write(Path file, boolean names, Signature by, LongConsumer progress) {
     requireAbsent(file);
-    // An export is to be an event of the log: it belongs here, before the log is signed, so that
-    // the backup holds it.
+    var export = new SettingsEvent.Exported("backup", null, null, true, by.who(), by.why());
+    deciding.run(
+        head -> {
+          commands.send(new SettingsCommand.Export(export)); // so that the backup itself holds it
+          return true;
+        });
     @Nullable String notice = checkpoints.now().made();
     var signed = Objects.requireNonNull(checkpoints.newest());
     Path part = file.resolveSibling(file.getFileName() + ".part");
