@@ -274,7 +274,7 @@ final class StatementsCommand implements Callable<Integer> {
   }
 
   /** Names the party as a URL would, in what a file's name may hold. */
-  private static String fileName(Statement statement) {
+  static String fileName(Statement statement) {
     String party = URLEncoder.encode(statement.party(), StandardCharsets.UTF_8);
     if (party.length() > LONGEST_NAME) {
       UUID rest = UUID.nameUUIDFromBytes(party.getBytes(StandardCharsets.UTF_8));

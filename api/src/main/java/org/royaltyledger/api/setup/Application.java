@@ -16,6 +16,7 @@ import org.royaltyledger.projections.asof.AsKnown;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.balance.MoneyStates;
+import org.royaltyledger.projections.deep.DeepCheck;
 import org.royaltyledger.projections.explain.Explanations;
 import org.royaltyledger.projections.payout.Paying;
 import org.royaltyledger.projections.payout.Payouts;
@@ -62,6 +63,7 @@ class Application {
       CloseMonth closing,
       Following following,
       Check check,
+      DeepCheck deep,
       Statements statements,
       PartyNames names,
       WaitingMoney waitingMoney,
@@ -80,6 +82,7 @@ class Application {
         closing,
         following,
         check,
+        deep,
         statements,
         names,
         waitingMoney,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.AccountsAsOf;
 import org.royaltyledger.api.documents.AccountsReport;
 import org.royaltyledger.api.documents.CheckedAsOf;
+import org.royaltyledger.api.documents.CheckedDeep;
 import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.DraftedMonth;
 import org.royaltyledger.api.documents.MoneyReport;
@@ -42,6 +43,7 @@ import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.balance.BookedPosting;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.balance.MoneyStates;
+import org.royaltyledger.projections.deep.DeepCheck;
 import org.royaltyledger.projections.explain.ExplainedLine;
 import org.royaltyledger.projections.explain.Explanations;
 import org.royaltyledger.projections.explain.UsagePage;
@@ -67,6 +69,7 @@ public final class LocalWork implements Work {
   private final CloseMonth closing;
   private final Following following;
   private final Check check;
+  private final DeepCheck deep;
   private final Statements statements;
   private final PartyNames names;
   private final WaitingMoney waitingMoney;
@@ -87,6 +90,7 @@ public final class LocalWork implements Work {
       CloseMonth closing,
       Following following,
       Check check,
+      DeepCheck deep,
       Statements statements,
       PartyNames names,
       WaitingMoney waitingMoney,
@@ -106,6 +110,7 @@ public final class LocalWork implements Work {
     this.closing = closing;
     this.following = following;
     this.check = check;
+    this.deep = deep;
     this.statements = statements;
     this.names = names;
     this.waitingMoney = waitingMoney;
@@ -235,6 +240,18 @@ public final class LocalWork implements Work {
   @Override
   public List<Check.Finding> check(LongConsumer usages) {
     return check.run(usages);
+  }
+
+  @Override
+  public CheckedDeep checkDeep(LongConsumer usages) {
+    var read = new long[1];
+    List<Check.Finding> findings =
+        check.run(
+            it -> {
+              read[0] = it;
+              usages.accept(it);
+            });
+    return CheckedDeep.of(findings, deep.run(it -> usages.accept(read[0] + it)));
   }
 
   @Override
