@@ -194,6 +194,10 @@ class ServerOptionTest {
     payoutsAndSettings();
     same(0, "check");
     same(0, "check", "--json");
+    String handedOut = folder.resolve("handed-out").toString();
+    assertThat(here("statements", MONTH, "--format", "json", "--out", handedOut).exit()).isZero();
+    same(0, "check", "--deep", "--json", "--statements", handedOut);
+    same(1, "check", "--deep", "--as-of", "3");
   }
 
   /** But for the run's id and its place in the log, which differ from store to store. */

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,11 @@ public final class DeepCheck {
   public DeepCheck(DataSource dataSource, StatementDigests said) {
     this.dataSource = dataSource;
     this.said = said;
+  }
+
+  /** The newest revision of each event that it knows, by name: a log may hold no others. */
+  public static SortedMap<String, String> knownEvents() {
+    return KnownEvents.revisions();
   }
 
   /**
@@ -67,8 +73,7 @@ public final class DeepCheck {
             first.upTo() == first.place() ? null : first.upTo(),
             event(store, first.place()),
             first.what());
-    lines.add(
-        new DeepReport.Line(FIRST, false, false, "%s: %s".formatted(told.where(), first.what())));
+    lines.add(new DeepReport.Line(FIRST, false, "%s: %s".formatted(told.where(), first.what())));
     return new DeepReport(lines, told);
   }
 

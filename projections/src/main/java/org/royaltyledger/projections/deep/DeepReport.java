@@ -14,12 +14,8 @@ public record DeepReport(List<Line> lines, @Nullable FirstWrong first) {
     lines = List.copyOf(lines);
   }
 
-  /**
-   * One line of the report.
-   *
-   * @param notice whether it is nothing wrong, but to be looked at
-   */
-  public record Line(String name, boolean ok, boolean notice, String detail) {}
+  /** One line of the report. */
+  public record Line(String name, boolean ok, String detail) {}
 
   /**
    * What is wrong first, in the order of the log.

@@ -72,9 +72,7 @@ final class Findings {
   List<DeepReport.Line> lines() {
     return lines.entrySet().stream()
         .map(
-            it ->
-                new DeepReport.Line(
-                    it.getKey(), it.getValue().wrong == 0, false, detail(it.getValue())))
+            it -> new DeepReport.Line(it.getKey(), it.getValue().wrong == 0, detail(it.getValue())))
         .collect(Collectors.toCollection(ArrayList::new));
   }
 

@@ -36,9 +36,8 @@ final class Followed {
           if (place > last) {
             findings.add(
                 LINE,
-                Wrong.between(
+                Wrong.at(
                     last + 1,
-                    place,
                     "the log ends at place %d, and the tables of '%s' have followed it to %d"
                         .formatted(last, name, place)));
           }

@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +36,11 @@ final class KnownEvents {
 
   private KnownEvents() {}
 
-  static Set<String> names() {
-    return ALL.keySet();
-  }
-
-  static int newestRevision(String name) {
-    Known known = ALL.get(name);
-    return known == null ? 0 : known.newest;
+  /** The newest revision of each, by name. */
+  static SortedMap<String, String> revisions() {
+    var revisions = new TreeMap<String, String>();
+    ALL.forEach((name, it) -> revisions.put(name, String.valueOf(it.newest)));
+    return revisions;
   }
 
   private static Map<String, Known> all() {

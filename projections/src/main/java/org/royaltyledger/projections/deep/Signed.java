@@ -150,9 +150,8 @@ final class Signed {
           "the checkpoint at %d events is signed by no key that the log names".formatted(size));
     }
     if (size > last) {
-      return Wrong.between(
+      return Wrong.at(
           last + 1,
-          size,
           "the log ends at place %d, and was signed when it had %d".formatted(last, size));
     }
     byte[] root = roots.get(size);

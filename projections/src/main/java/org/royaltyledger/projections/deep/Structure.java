@@ -38,9 +38,8 @@ final class Structure implements AutoCloseable {
       wrong(Wrong.at(event.place(), "place %d is before the first".formatted(event.place())));
     } else if (event.place() != last + 1) {
       wrong(
-          Wrong.between(
+          Wrong.at(
               last + 1,
-              event.place() - 1,
               last + 2 == event.place()
                   ? "place %d is missing".formatted(last + 1)
                   : "places %d to %d are missing".formatted(last + 1, event.place() - 1)));
@@ -87,10 +86,8 @@ final class Structure implements AutoCloseable {
     long counted = store.number("select place from append_lock");
     if (counted > last) {
       wrong(
-          Wrong.between(
-              last + 1,
-              counted,
-              "the log ends at place %d, its counter says %d".formatted(last, counted)));
+          Wrong.at(
+              last + 1, "the log ends at place %d, its counter says %d".formatted(last, counted)));
     } else if (counted < last) {
       wrong(
           Wrong.at(
