@@ -62,10 +62,15 @@ abstract class ChangedStore {
         "offering":"ai-create","territory":"SE","contributions":[{"asset":"A","role":"voice","weight":1}]}
         """);
     ran(0, List.of("import", late.toString()));
-    ran(0, Month.closing());
     for (String deed :
         List.of(
-            "payouts collect", "payouts approve payout-1", "payouts send payout-1", "checkpoint")) {
+            "draft 2026-10 --as ann",
+            "approve 2026-10 --as ben",
+            "close 2026-10 --as ann",
+            "payouts collect",
+            "payouts approve payout-1",
+            "payouts send payout-1",
+            "checkpoint")) {
       ran(0, List.of(deed.split(" ", -1)));
     }
     DeepReport report = checked();

@@ -161,6 +161,15 @@ class DeepCheckTest extends ChangedStore {
   }
 
   @Test
+  void edited_draft_with_its_leaf_is_named_and_not_its_close() {
+    long place = places("month-drafted").getFirst();
+    changed(place, it -> it[indexOf(it, "\"result\":\"") + 10] ^= 1);
+    remakeLeaf(place);
+    assertFirst(place, place);
+    assertThat(wrong("deep-seals")).contains("is not what was drafted at place " + place);
+  }
+
+  @Test
   void edited_block_of_a_result_with_its_leaf_is_named_and_not_the_seal() {
     long place = places("run-block-recorded").getLast();
     var event = (RunEvent.RunBlockRecorded) event(place);
@@ -252,6 +261,13 @@ class DeepCheckTest extends ChangedStore {
     keep("posting");
     sql().update("update posting set amount = '1.00' where place = ? and line = 0", place);
     assertFirst(place, place);
+  }
+
+  @Test
+  void edited_name_is_named() {
+    keep("name");
+    sql().update("update name set name = 'Nobody' where id = (select min(id) from name)");
+    assertThat(wrong("deep-names")).contains("is not the one that was written down");
   }
 
   @Test

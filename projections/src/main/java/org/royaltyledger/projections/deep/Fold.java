@@ -147,6 +147,7 @@ final class Fold implements AutoCloseable {
     findings.trying(Close.STATEMENTS, 0, months::end);
     findings.trying(Journal.LINE, 0, journal::end);
     findings.trying(Payouts.LINE, 0, payouts::end);
+    findings.trying(Names.LINE, 0, () -> Names.check(store, storeKey, findings));
   }
 
   @Override

@@ -102,7 +102,9 @@ final class Months {
           }
           journal.add(event.place(), result);
         });
+    long sealed = findings.wrong(SEALS);
     compareSeal(event, Fields.texts(fields, "blocks"), run.parts(), wrong() > before);
+    compareDraft(event, cutOff, run, findings.wrong(SEALS) == sealed);
     closed.put(period, event.place());
     lastClosed = period;
     lastCutOff = cutOff;
@@ -150,24 +152,32 @@ final class Months {
         (fields.get("adjusts") == null && adjusts.isEmpty())
             || Fields.texts(fields, "adjusts").equals(List.copyOf(adjusts)),
         "says that it adjusts other months than %s".formatted(adjusts));
+  }
+
+  /**
+   * Where the close has the blocks that it seals, what differs from them is the draft.
+   *
+   * @param isSealed whether it has
+   */
+  private void compareDraft(StoredEvent event, long cutOff, Runs.Run run, boolean isSealed) {
     Runs.Draft draft = run.draft();
-    if (draft != null) {
-      findings.trying(
-          SEALS,
-          event.place(),
-          () -> {
-            String result = draftOf(run.parts());
-            if (!result.equals(draft.result()) || draft.cutOff() != cutOff) {
-              findings.add(
-                  SEALS,
-                  Wrong.between(
-                      draft.place(),
-                      event.place(),
-                      "what place %d closes is not what was drafted at place %d"
-                          .formatted(event.place(), draft.place())));
-            }
-          });
+    if (draft == null) {
+      return;
     }
+    findings.trying(
+        SEALS,
+        event.place(),
+        () -> {
+          if (!draftOf(run.parts()).equals(draft.result()) || draft.cutOff() != cutOff) {
+            findings.add(
+                SEALS,
+                Wrong.between(
+                    draft.place(),
+                    isSealed ? draft.place() : event.place(),
+                    "what place %d closes is not what was drafted at place %d"
+                        .formatted(event.place(), draft.place())));
+          }
+        });
   }
 
   /** The digest of a draft that comes to these parts. */
