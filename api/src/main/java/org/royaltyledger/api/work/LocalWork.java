@@ -245,12 +245,17 @@ public final class LocalWork implements Work {
   @Override
   public CheckedDeep checkDeep(LongConsumer usages) {
     var read = new long[1];
-    List<Check.Finding> findings =
-        check.run(
-            it -> {
-              read[0] = it;
-              usages.accept(it);
-            });
+    List<Check.Finding> findings;
+    try {
+      findings =
+          check.run(
+              it -> {
+                read[0] = it;
+                usages.accept(it);
+              });
+    } catch (RuntimeException e) { // the second fold does not depend on the first
+      findings = List.of(new Check.Finding("check", false, "cannot be made: " + e.getMessage()));
+    }
     return CheckedDeep.of(findings, deep.run(it -> usages.accept(read[0] + it)));
   }
 
