@@ -114,6 +114,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void deep_check_knows_nothing_of_what_it_checks() {
+    noClasses()
+        .that()
+        .resideInAPackage(PROJECTIONS + ".deep..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                    "org.royaltyledger..", "org.springframework..", "org.axonframework..")
+                .and(not(resideInAPackage(PROJECTIONS + ".deep.."))))
+        .check(CLASSES);
+  }
+
+  @Test
   void rules_know_no_spring_no_database_and_no_json() {
     noClasses()
         .that()

@@ -1,6 +1,7 @@
 package org.royaltyledger.api.audit;
 
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.CheckedDeep;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.documents.Words;
 import org.royaltyledger.api.status.Underway;
@@ -27,9 +28,16 @@ class Checks {
    * What {@code check --json} prints; one at a time, as each reads the whole log.
    *
    * @param asOf up to where; null is all
+   * @param deep whether all that follows from the log is made again
    */
   @GetMapping(path = "/api/v1/checks", produces = "application/json")
-  synchronized JsonNode all(@RequestParam(required = false) @Nullable String asOf) {
+  synchronized JsonNode all(
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) boolean deep) {
+    if (deep) {
+      CheckedDeep.requireNow(asOf);
+      return underway.doing("check", work::checkDeep).json();
+    }
     if (asOf != null) {
       AsOf then = Words.asOf(asOf);
       return underway.doing("check", usages -> work.check(then, usages)).json();

@@ -1,11 +1,15 @@
 package org.royaltyledger.api.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.CheckedAsOf;
+import org.royaltyledger.api.documents.CheckedDeep;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.documents.Words;
+import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.asof.AsOf;
 import org.royaltyledger.projections.audit.Check;
 import picocli.CommandLine.Command;
@@ -18,7 +22,10 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     description = {
       "Checks every invariant; ends with 3 if one is broken.",
-      "With --as-of: those of the log up to there, whatever came afterwards."
+      "With --as-of: those of the log up to there, whatever came afterwards.",
+      "With --deep: also makes all again that follows from the log, by plain SQL and a",
+      "second fold that shares nothing with the first, and names the first event that is",
+      "wrong."
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class CheckCommand implements Callable<Integer> {
@@ -31,9 +38,27 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--as-of", paramLabel = "PLACE", description = StatesAsOf.OPTION)
   private @Nullable String asOf;
 
+  @Option(names = "--deep", description = "make all again that follows from the log")
+  private boolean deep;
+
+  @Option(
+      names = "--statements",
+      paramLabel = "DIR",
+      description = "with --deep: compare the files that 'statements PERIOD --out DIR' wrote")
+  private @Nullable Path statements;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     Output output = program.output();
+    if (deep) {
+      CheckedDeep.requireNow(asOf);
+      return callDeep(output);
+    }
+    if (statements != null) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "--statements %s is compared by the deep check: add --deep".formatted(statements));
+    }
     if (asOf != null) {
       return callAsOf(output, Words.asOf(asOf));
     }
@@ -48,6 +73,25 @@ final class CheckCommand implements Callable<Integer> {
         print(output, findings);
       }
       return findings.stream().allMatch(Check.Finding::ok) ? Program.DONE : Program.DIFFERENCE;
+    }
+  }
+
+  private int callDeep(Output output) throws IOException {
+    StatementFiles files = statements == null ? null : StatementFiles.in(statements);
+    try (OpenWork ledger = program.work()) {
+      CheckedDeep checked;
+      try (var progress = new ProgressLine(output, "check")) {
+        checked = ledger.work().checkDeep(progress::usages);
+      }
+      if (files != null) {
+        checked = checked.with(files.compare(ledger.work()));
+      }
+      if (json) {
+        output.print(checked.json());
+      } else {
+        print(output, checked.findings());
+      }
+      return checked.ok() ? Program.DONE : Program.DIFFERENCE;
     }
   }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.AccountsAsOf;
 import org.royaltyledger.api.documents.AccountsReport;
 import org.royaltyledger.api.documents.CheckedAsOf;
+import org.royaltyledger.api.documents.CheckedDeep;
 import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.DraftedMonth;
 import org.royaltyledger.api.documents.ExplanationJson;
@@ -322,6 +323,12 @@ public final class RemoteWork implements Work, AutoCloseable {
   public List<Check.Finding> check(LongConsumer usages) {
     HttpRequest get = http.request("/checks").build();
     return read(get, http.json(get, () -> tell("check", usages)), Json::findings);
+  }
+
+  @Override
+  public CheckedDeep checkDeep(LongConsumer usages) {
+    HttpRequest get = http.request("/checks?deep=true").build();
+    return read(get, http.json(get, () -> tell("check", usages)), CheckedDeep::read);
   }
 
   @Override

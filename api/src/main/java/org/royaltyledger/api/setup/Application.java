@@ -21,6 +21,7 @@ import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.audit.Replay;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.balance.MoneyStates;
+import org.royaltyledger.projections.deep.DeepCheck;
 import org.royaltyledger.projections.explain.Explanations;
 import org.royaltyledger.projections.payout.Paying;
 import org.royaltyledger.projections.payout.Payouts;
@@ -70,6 +71,7 @@ class Application {
       Following following,
       Check check,
       Replay replay,
+      DeepCheck deep,
       Statements statements,
       PartyNames names,
       WaitingMoney waitingMoney,
@@ -89,6 +91,7 @@ class Application {
         following,
         check,
         replay,
+        deep,
         statements,
         names,
         waitingMoney,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.AccountsAsOf;
 import org.royaltyledger.api.documents.AccountsReport;
 import org.royaltyledger.api.documents.CheckedAsOf;
+import org.royaltyledger.api.documents.CheckedDeep;
 import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.DraftedMonth;
 import org.royaltyledger.api.documents.MoneyReport;
@@ -43,6 +44,7 @@ import org.royaltyledger.projections.audit.Replay;
 import org.royaltyledger.projections.balance.BookedPosting;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.balance.MoneyStates;
+import org.royaltyledger.projections.deep.DeepCheck;
 import org.royaltyledger.projections.explain.ExplainedLine;
 import org.royaltyledger.projections.explain.Explanations;
 import org.royaltyledger.projections.explain.UsagePage;
@@ -69,6 +71,7 @@ public final class LocalWork implements Work {
   private final Following following;
   private final Check check;
   private final Replay replay;
+  private final DeepCheck deep;
   private final Statements statements;
   private final PartyNames names;
   private final WaitingMoney waitingMoney;
@@ -90,6 +93,7 @@ public final class LocalWork implements Work {
       Following following,
       Check check,
       Replay replay,
+      DeepCheck deep,
       Statements statements,
       PartyNames names,
       WaitingMoney waitingMoney,
@@ -110,6 +114,7 @@ public final class LocalWork implements Work {
     this.following = following;
     this.check = check;
     this.replay = replay;
+    this.deep = deep;
     this.statements = statements;
     this.names = names;
     this.waitingMoney = waitingMoney;
@@ -239,6 +244,23 @@ public final class LocalWork implements Work {
   @Override
   public List<Check.Finding> check(LongConsumer usages) {
     return check.run(usages);
+  }
+
+  @Override
+  public CheckedDeep checkDeep(LongConsumer usages) {
+    var read = new long[1];
+    List<Check.Finding> findings;
+    try {
+      findings =
+          check.run(
+              it -> {
+                read[0] = it;
+                usages.accept(it);
+              });
+    } catch (RuntimeException e) { // the second fold does not depend on the first
+      findings = List.of(new Check.Finding("check", false, "cannot be made: " + e.getMessage()));
+    }
+    return CheckedDeep.of(findings, deep.run(it -> usages.accept(read[0] + it)));
   }
 
   @Override

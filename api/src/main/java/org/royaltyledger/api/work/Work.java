@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.AccountsAsOf;
 import org.royaltyledger.api.documents.AccountsReport;
 import org.royaltyledger.api.documents.CheckedAsOf;
+import org.royaltyledger.api.documents.CheckedDeep;
 import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.documents.DraftedMonth;
 import org.royaltyledger.api.documents.MoneyReport;
@@ -123,6 +124,9 @@ public interface Work {
 
   /** Every invariant, over everything stored. */
   List<Check.Finding> check(LongConsumer usages);
+
+  /** The same, and all that follows from the log made again by a second, independent fold. */
+  CheckedDeep checkDeep(LongConsumer usages);
 
   /**
    * What is wrong with the log up to a state of it.

@@ -195,6 +195,10 @@ class ServerOptionTest {
     payoutsAndSettings();
     same(0, "check");
     same(0, "check", "--json");
+    String handedOut = folder.resolve("handed-out").toString();
+    assertThat(here("statements", MONTH, "--format", "json", "--out", handedOut).exit()).isZero();
+    same(0, "check", "--deep", "--json", "--statements", handedOut);
+    same(1, "check", "--deep", "--as-of", "3");
     String replayed = withoutRate(here("replay", "--json"));
     assertThat(replayed).contains("\"identical\":true").contains("\"digest\":");
     assertThat(withoutRate(at(served.url(), "replay", "--json"))).isEqualTo(replayed);

@@ -100,7 +100,7 @@ class DifferentialTest {
       }
     }
     assertThat(closesAlike(reference, closed, seed)).as("%s closes once", closed).isFalse();
-    JsonNode check = run("check", "--json").ended(0).json();
+    JsonNode check = run("check", "--deep", "--json").ended(0).json();
     assertThat(check.path("ok").asBoolean()).as("seed %s: %s", seed, check).isTrue();
     return List.of(
         statements(closed).ended(0).out(), run("statements", closed).ended(0).out(), check + "");

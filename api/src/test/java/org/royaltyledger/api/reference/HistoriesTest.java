@@ -120,7 +120,7 @@ class HistoriesTest {
     }
     known.isShownAgain("seed " + seed, dice);
     run("replay").ended(0);
-    JsonNode check = InputFile.JSON.readTree(run("check", "--json").ended(0).out());
+    JsonNode check = InputFile.JSON.readTree(run("check", "--deep", "--json").ended(0).out());
     assertThat(check.path("ok").asBoolean()).as("seed %d: %s", seed, check).isTrue();
   }
 

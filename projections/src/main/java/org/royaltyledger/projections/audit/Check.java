@@ -79,7 +79,7 @@ public final class Check {
 
     private static final String NOTICE = "notice: ";
 
-    static Finding notice(String name, String detail) {
+    public static Finding notice(String name, String detail) {
       return new Finding(name, true, NOTICE + detail);
     }
 

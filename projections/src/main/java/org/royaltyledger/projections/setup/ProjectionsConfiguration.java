@@ -20,10 +20,12 @@ import org.royaltyledger.ledger.store.WriteTurn;
 import org.royaltyledger.projections.asof.AsKnown;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.audit.CheckAsOf;
+import org.royaltyledger.projections.audit.ProgramDigests;
 import org.royaltyledger.projections.audit.Replay;
 import org.royaltyledger.projections.balance.BalancesAsOf;
 import org.royaltyledger.projections.balance.Journal;
 import org.royaltyledger.projections.balance.MoneyStates;
+import org.royaltyledger.projections.deep.DeepCheck;
 import org.royaltyledger.projections.exceptions.Exceptions;
 import org.royaltyledger.projections.explain.Explanations;
 import org.royaltyledger.projections.payout.Paying;
@@ -138,6 +140,11 @@ public class ProjectionsConfiguration {
         statements,
         seals,
         jdbc);
+  }
+
+  @Bean
+  DeepCheck deepCheck(DataSource dataSource, Statements statements) {
+    return new DeepCheck(dataSource, new ProgramDigests(statements));
   }
 
   @Bean
