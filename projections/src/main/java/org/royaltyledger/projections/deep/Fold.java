@@ -39,7 +39,7 @@ final class Fold implements AutoCloseable {
     followed = new Followed(store, findings);
     totals = new Totals(store, findings, followed);
     journal = new Journal(store, findings, followed.of("journal"));
-    months = new Months(store, findings, followed, said, assets, journal);
+    months = new Months(store, findings, followed, said, assets, journal, storeKey);
     payouts = new Payouts(store, findings, followed.of("payouts"));
     conflicts = new Conflicts(store, findings, ids, followed.of("exceptions"));
   }

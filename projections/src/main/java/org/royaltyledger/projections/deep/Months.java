@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +41,7 @@ final class Months {
   private final StatementDigests said;
   private final Assets assets;
   private final Journal journal;
+  private final byte[] storeKey;
   private final Runs runs = new Runs();
   private final Map<String, Long> closed = new HashMap<>();
   private @Nullable String lastClosed;
@@ -53,7 +55,9 @@ final class Months {
       Followed followed,
       StatementDigests said,
       Assets assets,
-      Journal journal) {
+      Journal journal,
+      byte[] storeKey) {
+    this.storeKey = storeKey;
     this.store = store;
     this.findings = findings;
     this.followed = followed;
@@ -92,6 +96,7 @@ final class Months {
                     cutOff,
                     Fields.optional(fields, "lastClosed"),
                     Fields.number(fields, "lastCutOff"));
+            compareStatements(event, fields, made);
             compareDigests(period, event.place(), made);
           }
           if (event.place() <= followed.of("suspense")) {
@@ -223,6 +228,22 @@ final class Months {
               "block %d at place %d is not the one that place %d seals"
                   .formatted(i, part.place(), event.place())));
     }
+  }
+
+  /** What stands for all statements in the close, which older programs did not write. */
+  private void compareStatements(
+      StoredEvent event, JsonNode fields, Map<List<String>, String> digests) {
+    JsonNode sealed = fields.get("statements");
+    if (sealed == null) {
+      return;
+    }
+    SortedMap<List<String>, String> sorted = Payments.byStatement();
+    sorted.putAll(digests);
+    String root = SealedStatements.root(storeKey, Fields.text(fields, "period"), sorted);
+    seal(
+        event,
+        Fields.number(sealed, "count") == sorted.size() && Fields.text(sealed, "root").equals(root),
+        "seals other statements than those that its result comes to");
   }
 
   private void compareDigests(String period, long place, Map<List<String>, String> made) {
