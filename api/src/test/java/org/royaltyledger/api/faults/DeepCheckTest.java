@@ -161,6 +161,21 @@ class DeepCheckTest extends ChangedStore {
   }
 
   @Test
+  void edited_seal_of_all_statements_with_its_leaf_is_named() {
+    long place = places("period-closed").getFirst();
+    changed(
+        place,
+        it -> {
+          int at = indexOf(it, "\"root\":\"") + 12;
+          it[at] = (byte) (it[at] == 'A' ? 'B' : 'A'); // base64 stays base64
+        });
+    remakeLeaf(place);
+    assertFirst(place, place);
+    assertThat(wrong("deep-seals"))
+        .contains("seals other statements than those that its result comes to");
+  }
+
+  @Test
   void edited_draft_with_its_leaf_is_named_and_not_its_close() {
     long place = places("month-drafted").getFirst();
     changed(place, it -> it[indexOf(it, "\"result\":\"") + 10] ^= 1);
