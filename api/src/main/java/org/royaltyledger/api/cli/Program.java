@@ -16,6 +16,7 @@ import org.royaltyledger.api.setup.Stores;
 import org.royaltyledger.api.work.LocalLogWork;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.value.Acting;
 import org.royaltyledger.ledger.value.DiskFull;
 import org.royaltyledger.ledger.value.Refused;
 import picocli.CommandLine;
@@ -279,7 +280,7 @@ public final class Program implements Runnable {
                 .formatted(command, String.join(", ", SENT)));
       }
     }
-    return new RunLast().execute(parsed);
+    return Acting.COMMAND_LINE.doing(() -> new RunLast().execute(parsed));
   }
 
   private static boolean isSetting(String word) {

@@ -14,6 +14,7 @@ import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.ledger.usage.CanonicalUsage;
 import org.royaltyledger.ledger.usage.UsageBlock;
 import org.royaltyledger.ledger.usage.UsageEvent;
+import org.royaltyledger.ledger.value.Acting;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
@@ -76,7 +77,7 @@ public final class LocalLogWork implements LogWork {
 
   @Override
   public JsonNode rotate(Signature by) {
-    return newest(checkpoints.rotate(by));
+    return newest(Acting.as(by).doing(() -> checkpoints.rotate(by)));
   }
 
   private JsonNode newest(Checkpoints.Done done) {
