@@ -33,7 +33,7 @@ class WhoDidWhatTest {
 
   private static final String USAGE =
       "{\"usageId\":\"%s\",\"usedAt\":\"2026-11-03T12:00:00Z\",\"useType\":\"OnDemandStream\","
-          + "\"offering\":\"remix\",\"territory\":\"SE\","
+          + "\"offering\":\"ai-remix\",\"territory\":\"SE\","
           + "\"contributions\":[{\"asset\":\"A\",\"weight\":1}]}";
   private static final String PROGRAM = "{\"from\":\"program\",\"who\":\"unnamed\"}";
 
@@ -110,7 +110,7 @@ class WhoDidWhatTest {
     write(more, "partyId,name,kind\nmore,More,ARTIST\n");
     sent(served, "import", more.toString(), "--as", "up loader", "--why", "a&b=c");
     came(served, "up loader", "a&b=c", "http 127.0.0.1", "party-recorded");
-    sent(served, "import", Files.exists(more) ? usages().toString() : "");
+    sent(served, "import", usages().toString());
     came(served, "unnamed", null, "http 127.0.0.1", "usage-block-recorded");
 
     for (String query :
@@ -238,12 +238,17 @@ class WhoDidWhatTest {
     String party = Files.readAllLines(files.resolve("parties.csv")).get(1).split(",", 2)[0];
     write(
         files.resolve("claims.csv"),
-        "claim,assetId,territory,partyId,kind,share,against,holds,status,from,to,evidence\n"
-            + "c-1,%s,,%s,SHARE,10,,SHARE,RELEASED,2026-01-01,,case\n".formatted(asset, party));
+        """
+        claim,assetId,territory,partyId,kind,share,against,holds,status,from,to,evidence
+        c-1,%s,,%s,SHARE,10,,SHARE,RELEASED,2026-01-01,,case
+        """
+            .formatted(asset, party));
     write(
         files.resolve("exclusions.csv"),
-        "exclusion,reason,evidence,decision,listener,from,to\n"
-            + "x-1,FRAUD,case,EXCLUDE,nobody,2026-10-01,2026-11-01\n");
+        """
+        exclusion,reason,evidence,decision,listener,from,to
+        x-1,FRAUD,case,EXCLUDE,nobody,2026-10-01,2026-11-01
+        """);
     return files;
   }
 
