@@ -57,6 +57,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SettingsCommand.class,
       CheckpointCommand.class,
       ProofCommand.class,
+      LogCommand.class,
       AuditCommand.class,
       ExclusionsCommand.class,
       CheckCommand.class,
@@ -90,6 +91,7 @@ public final class Program implements Runnable {
           "settings",
           "checkpoint",
           "proof",
+          "log",
           "exclusions",
           "check");
 

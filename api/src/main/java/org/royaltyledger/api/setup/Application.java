@@ -7,6 +7,7 @@ import org.royaltyledger.api.work.SealedMonths;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
 import org.royaltyledger.ledger.store.Checkpoints;
 import org.royaltyledger.ledger.store.Commands;
+import org.royaltyledger.ledger.store.LogDeeds;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogTransaction;
 import org.royaltyledger.ledger.store.LogTree;
@@ -35,6 +36,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The beans of every command; each room's own configuration says how the room is wired.
@@ -103,8 +105,9 @@ class Application {
       LogTree tree,
       Checkpoints checkpoints,
       UsageLog usages,
-      SealedMonths sealed) {
-    return new LocalLogWork(reader, tree, checkpoints, usages, sealed);
+      SealedMonths sealed,
+      JdbcTemplate jdbc) {
+    return new LocalLogWork(reader, tree, checkpoints, usages, sealed, new LogDeeds(jdbc));
   }
 
   @Bean
