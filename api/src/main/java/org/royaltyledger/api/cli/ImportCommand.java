@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.ledger.intake.Warning;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
+import org.royaltyledger.ledger.value.Signature;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -39,16 +41,19 @@ final class ImportCommand implements Callable<Integer> {
       description = "where to write rejected-FILE (default: beside each file)")
   private @Nullable Path rejects;
 
+  @Mixin private Signing signing;
+
   @Option(names = "--json", description = "print one JSON document")
   private boolean json;
 
   @Override
   public Integer call() {
     Output output = program.output();
+    Signature by = signing.by(output);
     try (OpenWork ledger = program.work()) {
       List<ImportedFile> imported;
       try (var progress = new ProgressLine(output, "import")) {
-        imported = ledger.work().importFiles(files, rejects, progress);
+        imported = ledger.work().importFiles(files, rejects, by, progress);
       }
       if (json) {
         output.print(Json.imported(imported));

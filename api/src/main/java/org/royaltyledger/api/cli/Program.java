@@ -17,6 +17,7 @@ import org.royaltyledger.api.setup.Stores;
 import org.royaltyledger.api.work.LocalLogWork;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.value.Acting;
 import org.royaltyledger.ledger.value.DiskFull;
 import org.royaltyledger.ledger.value.Refused;
 import picocli.CommandLine;
@@ -57,6 +58,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SettingsCommand.class,
       CheckpointCommand.class,
       ProofCommand.class,
+      LogCommand.class,
       AuditCommand.class,
       ExclusionsCommand.class,
       CheckCommand.class,
@@ -92,6 +94,7 @@ public final class Program implements Runnable {
           "settings",
           "checkpoint",
           "proof",
+          "log",
           "exclusions",
           "check",
           "replay");
@@ -288,7 +291,7 @@ public final class Program implements Runnable {
                 .formatted(command, String.join(", ", SENT)));
       }
     }
-    return new RunLast().execute(parsed);
+    return Acting.COMMAND_LINE.doing(() -> new RunLast().execute(parsed));
   }
 
   private static boolean isSetting(String word) {

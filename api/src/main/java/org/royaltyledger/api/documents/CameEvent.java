@@ -3,7 +3,9 @@ package org.royaltyledger.api.documents;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.store.EventNames;
+import org.royaltyledger.ledger.value.Acting;
 import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.ledger.value.Signature;
 import org.royaltyledger.projections.asof.AsKnown;
 import org.royaltyledger.projections.run.MonthAsKnown;
 
@@ -16,7 +18,7 @@ import org.royaltyledger.projections.run.MonthAsKnown;
  * @param event its stored name
  * @param what the key of a fact, the period of a close, how many usages
  * @param events how many there are
- * @param who closed the month, unchecked; null where the log names nobody
+ * @param who recorded the fact or closed the month, unchecked; null where the log names nobody
  * @param knownThen whether it was in the log then, and only not booked yet
  * @param bookedBy the month whose close booked what it changed; null if none has booked anything
  *     for it
@@ -43,6 +45,7 @@ public record CameEvent(
     boolean knownThen = came.place() <= span.then().place();
     Period booked = came.bookedBy();
     String bookedBy = booked == null ? null : booked.toString();
+    Acting by = span.writtenBy().get(came.place());
     return switch (came) {
       case MonthAsKnown.Fact it ->
           new CameEvent(
@@ -52,8 +55,8 @@ public record CameEvent(
               EventNames.of(it.fact().getClass()).stored(),
               it.fact().key(),
               1,
-              null,
-              null,
+              by == null || by.who().equals(Signature.UNNAMED) ? null : by.who(),
+              by == null ? null : by.why(),
               knownThen,
               bookedBy);
       case MonthAsKnown.Usages it ->

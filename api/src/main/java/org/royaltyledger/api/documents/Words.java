@@ -1,5 +1,7 @@
 package org.royaltyledger.api.documents;
 
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.payout.PayoutDeed;
 import org.royaltyledger.ledger.payout.PayoutId;
@@ -16,6 +18,9 @@ import org.royaltyledger.projections.asof.AsOf;
 public final class Words {
 
   private static final int LONGEST_REFERENCE = 140;
+
+  /** What says who and why behind a question mark. */
+  public static final Set<String> SIGNATURE = Set.of("as", "why");
 
   private Words() {}
 
@@ -65,6 +70,30 @@ public final class Words {
     } catch (IllegalArgumentException e) {
       throw new Refused(Refused.Code.BAD_INPUT, String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Who sends usages or files and why, which stands behind the question mark of an address, as the
+   * content is theirs.
+   *
+   * @param asked what stands there, which is nothing else
+   * @throws Refused BAD_INPUT as {@link #signature(String, String)}, or for anything else
+   */
+  public static Signature signature(Map<String, String[]> asked) {
+    asked.forEach(
+        (name, values) -> {
+          if (!SIGNATURE.contains(name) || values.length > 1) {
+            throw new Refused(
+                Refused.Code.BAD_INPUT,
+                "'%s' does not stand behind the question mark of this address, or stands there twice: give 'as' and 'why' once each; nothing was done"
+                    .formatted(Codes.shown(name)));
+          }
+        });
+    return signature(first(asked.get("as")), first(asked.get("why")));
+  }
+
+  private static @Nullable String first(String @Nullable [] values) {
+    return values == null ? null : values[0];
   }
 
   /**

@@ -24,6 +24,7 @@ import org.royaltyledger.ledger.proof.MerkleTree;
 import org.royaltyledger.ledger.settings.SettingsEvent;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogTree;
+import org.royaltyledger.ledger.value.Acting;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
@@ -91,6 +92,10 @@ public final class Evidence {
    *     nothing is written then
    */
   public Written write(Wish wish, EvidenceFolder to, LongConsumer progress) throws IOException {
+    return Acting.as(wish.by).doing(() -> written(wish, to, progress));
+  }
+
+  private Written written(Wish wish, EvidenceFolder to, LongConsumer progress) throws IOException {
     log.sign();
     List<StatementDocument> documents = work.statements(wish.month, wish.party);
     if (documents.isEmpty()) {

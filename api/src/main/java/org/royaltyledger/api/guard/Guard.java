@@ -12,6 +12,7 @@ import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.problem.Problem;
+import org.royaltyledger.ledger.value.Acting;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -59,7 +60,15 @@ final class Guard extends ValveBase {
     boolean api = isApi(request.getDecodedRequestURI());
     Problem problem = api ? problemOfApi(request) : problemOfPage(request);
     if (problem == null) {
-      getNext().invoke(request, response);
+      // Of the connection: what a header says of an address, anybody can write.
+      Exception failure =
+          Acting.http(request.getPeerAddr()).doing(() -> answered(request, response));
+      switch (failure) {
+        case null -> {}
+        case IOException it -> throw it;
+        case ServletException it -> throw it;
+        default -> throw new IllegalStateException(failure);
+      }
       return;
     }
     if (problem.status() == HttpStatus.METHOD_NOT_ALLOWED) {
@@ -70,6 +79,16 @@ final class Guard extends ValveBase {
           response, problem, "application/problem+json", Json.written(problem.document()) + "\n");
     } else {
       refuse(response, problem, "text/plain;charset=UTF-8", problem.detail() + "\n");
+    }
+  }
+
+  /** What the work of one scope throws is of one kind only. */
+  private @Nullable Exception answered(Request request, Response response) {
+    try {
+      getNext().invoke(request, response);
+      return null;
+    } catch (IOException | ServletException e) {
+      return e;
     }
   }
 

@@ -17,6 +17,8 @@ import org.royaltyledger.ledger.intake.Warning;
 import org.royaltyledger.ledger.intake.batch.FileKind;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
 import org.royaltyledger.ledger.intake.batch.Progress;
+import org.royaltyledger.ledger.value.Acting;
+import org.royaltyledger.ledger.value.Signature;
 import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,6 +37,8 @@ final class ImportJob implements Progress {
   private final String id;
   private final Path folder;
   private final List<Part> parts;
+  private final Signature by;
+  private final Acting sender = Acting.now();
   private State state = State.WAITING;
   private int current;
   private List<ImportedFile> imported = List.of();
@@ -64,10 +68,12 @@ final class ImportJob implements Progress {
   /**
    * @param folder what is deleted when nobody asks any more
    * @param files in the order of reading
+   * @param by who sends them, in the thread of the request
    */
-  ImportJob(String id, Path folder, List<Path> files) {
+  ImportJob(String id, Path folder, List<Path> files, Signature by) {
     this.id = id;
     this.folder = folder;
+    this.by = by;
     this.parts = files.stream().map(Part::new).toList();
   }
 
@@ -77,6 +83,15 @@ final class ImportJob implements Progress {
 
   Path folder() {
     return folder;
+  }
+
+  Signature by() {
+    return by;
+  }
+
+  /** Who sent the request, whichever thread imports. */
+  Acting sender() {
+    return sender;
   }
 
   List<Path> files() {

@@ -129,15 +129,19 @@ final class ImportQueue implements AutoCloseable {
   private Runnable imported(ImportJob job) {
     try {
       List<ImportedFile> files =
-          work.importFiles(
-              job.files(),
-              null,
-              (file, bytes, size, lines) -> {
-                job.at(file, bytes, size, lines);
-                if (stopping) {
-                  throw new Stopping();
-                }
-              });
+          job.sender()
+              .doing(
+                  () ->
+                      work.importFiles(
+                          job.files(),
+                          null,
+                          job.by(),
+                          (file, bytes, size, lines) -> {
+                            job.at(file, bytes, size, lines);
+                            if (stopping) {
+                              throw new Stopping();
+                            }
+                          }));
       return () -> job.done(files);
     } catch (RuntimeException | Error failure) {
       Problem problem = Problems.because(failure);

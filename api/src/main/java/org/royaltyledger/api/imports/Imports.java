@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.Words;
@@ -15,6 +16,7 @@ import org.royaltyledger.api.problem.Problem;
 import org.royaltyledger.ledger.intake.Quoted;
 import org.royaltyledger.ledger.intake.batch.FileKind;
 import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.ledger.value.Signature;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -69,6 +71,7 @@ class Imports {
     List<MultipartFile> files =
         request.getMultiFileMap().values().stream().flatMap(List::stream).toList();
     requireOnlyFiles(request, files);
+    Signature by = Words.signature(request.getParameterMap());
     List<Path> names =
         files.stream().map(it -> UploadName.checked(it.getOriginalFilename())).toList();
     String id = UUID.randomUUID().toString();
@@ -82,21 +85,22 @@ class Imports {
         files.get(i).transferTo(path.toFile());
         paths.add(path);
       }
-      return new ImportJob(id, folder, FileKind.inOrder(paths));
+      return new ImportJob(id, folder, FileKind.inOrder(paths), by);
     } catch (IOException | RuntimeException e) {
       UploadFolder.delete(folder);
       throw e;
     }
   }
 
-  /** A field that is not a file is as a rule a file whose content was meant. */
+  /** A field that is not a file, nor who and why, is as a rule a file whose content was meant. */
   private static void requireOnlyFiles(HttpServletRequest request, List<MultipartFile> files) {
-    var others = request.getParameterMap().keySet();
+    var others = new TreeSet<>(request.getParameterMap().keySet());
+    others.removeAll(Words.SIGNATURE);
     if (!others.isEmpty()) {
       throw new Refused(
           Refused.Code.BAD_INPUT,
-          "field '%s' is not a file: nothing was imported, send files only, each with its name (curl -F file=@NAME)"
-              .formatted(Quoted.shown(others.iterator().next())));
+          "field '%s' is not a file: nothing was imported, send files only, each with its name (curl -F file=@NAME), and 'as' and 'why' behind a question mark"
+              .formatted(Quoted.shown(others.first())));
     }
     if (files.isEmpty()) {
       throw new Refused(

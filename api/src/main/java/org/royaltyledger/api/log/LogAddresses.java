@@ -43,6 +43,13 @@ class LogAddresses {
     return log.rotate(wish(request, "as", "why").by());
   }
 
+  /** Who did what. */
+  @GetMapping("/entries")
+  JsonNode entries(
+      @RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit) {
+    return log.entries(after, limit);
+  }
+
   @GetMapping("/events/{place}")
   JsonNode event(@PathVariable long place, @RequestParam @Nullable Long size) {
     return log.event(place, size);

@@ -39,6 +39,12 @@ final class RemoteLogWork implements LogWork {
   }
 
   @Override
+  public JsonNode entries(long after, int limit) {
+    return http.json(
+        http.request("/log/entries?after=%d&limit=%d".formatted(after, limit)).build());
+  }
+
+  @Override
   public JsonNode event(long place, @Nullable Long size) {
     return http.json(
         http.request("/log/events/%d%s".formatted(place, size == null ? "" : "?size=" + size))

@@ -88,12 +88,12 @@ public final class RemoteWork implements Work, AutoCloseable {
 
   @Override
   public List<ImportedFile> importFiles(
-      Collection<Path> files, @Nullable Path rejects, Progress progress) {
+      Collection<Path> files, @Nullable Path rejects, Signature by, Progress progress) {
     // In this order the server reads them, too: they are answered in the order in which they stand.
     List<Path> inOrder = ImportFiles.checked(files, rejects);
     var parts = new FilesInParts(inOrder);
     HttpRequest post =
-        http.request("/imports")
+        http.request("/imports" + query(by))
             .header("Content-Type", parts.contentType())
             .expectContinue(true)
             .POST(parts.content())
@@ -484,6 +484,12 @@ public final class RemoteWork implements Work, AutoCloseable {
       throw e instanceof Refused refused ? refused : http.broken(get, e);
     }
     return postings;
+  }
+
+  private static String query(Signature by) {
+    String who = by.isNamed() ? "&as=" + encoded(by.who()) : "";
+    String why = by.why() == null ? "" : "&why=" + encoded(by.why());
+    return (who + why).replaceFirst("&", "?");
   }
 
   private static String query(@Nullable PartyId party) {

@@ -9,6 +9,7 @@ import org.royaltyledger.ledger.intake.batch.ImportFiles;
 import org.royaltyledger.ledger.store.Checkpoints;
 import org.royaltyledger.ledger.store.Commands;
 import org.royaltyledger.ledger.store.Deciding;
+import org.royaltyledger.ledger.store.LogDeeds;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogTransaction;
 import org.royaltyledger.ledger.store.LogTree;
@@ -122,8 +123,9 @@ class Application {
       LogTree tree,
       Checkpoints checkpoints,
       UsageLog usages,
-      SealedMonths sealed) {
-    return new LocalLogWork(reader, tree, checkpoints, usages, sealed);
+      SealedMonths sealed,
+      JdbcTemplate jdbc) {
+    return new LocalLogWork(reader, tree, checkpoints, usages, sealed, new LogDeeds(jdbc));
   }
 
   @Bean

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.royaltyledger.api.documents.Json;
+import org.royaltyledger.api.documents.Words;
 import org.royaltyledger.api.problem.Problem;
 import org.royaltyledger.api.problem.Problems;
 import org.royaltyledger.ledger.intake.StreamLines;
@@ -22,6 +23,7 @@ import org.royaltyledger.ledger.intake.ndjson.UsageLineParser;
 import org.royaltyledger.ledger.intake.source.LineReader;
 import org.royaltyledger.ledger.store.GroupCommit;
 import org.royaltyledger.ledger.store.UsageLog;
+import org.royaltyledger.ledger.value.Acting;
 import org.royaltyledger.ledger.value.Refused;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -75,6 +77,10 @@ class Usages {
   /** One usage, or an array of them. */
   @PostMapping(consumes = "application/json", produces = "application/json")
   ResponseEntity<JsonNode> post(HttpServletRequest request) throws IOException {
+    return Acting.as(Words.signature(request.getParameterMap())).doing(() -> taken(request));
+  }
+
+  private ResponseEntity<JsonNode> taken(HttpServletRequest request) throws IOException {
     if (request.getContentLengthLong() > JsonBody.LARGEST) {
       return Problems.of(HttpStatus.CONTENT_TOO_LARGE).answer();
     }
@@ -152,12 +158,18 @@ class Usages {
    */
   @PostMapping(consumes = NDJSON, produces = NDJSON)
   void postLines(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Acting by = Acting.as(Words.signature(request.getParameterMap()));
     Path outcomes = Files.createTempFile("outcomes", ".ndjson");
     try {
       try (var _ = memory.take(Items.MANY_BYTES);
           var lent = parsers.lend();
           BufferedWriter to = Files.newBufferedWriter(outcomes)) {
-        take(request.getInputStream(), lent.parser(), to);
+        InputStream content = request.getInputStream();
+        by.doing(
+            () -> {
+              take(content, lent.parser(), to);
+              return outcomes;
+            });
       }
       response.setContentType(NDJSON);
       response.setContentLengthLong(Files.size(outcomes));

@@ -8,12 +8,14 @@ import org.royaltyledger.ledger.proof.LogEntry;
 import org.royaltyledger.ledger.proof.MerkleTree;
 import org.royaltyledger.ledger.proof.TreeHash;
 import org.royaltyledger.ledger.store.Checkpoints;
+import org.royaltyledger.ledger.store.LogDeeds;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogTree;
 import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.ledger.usage.CanonicalUsage;
 import org.royaltyledger.ledger.usage.UsageBlock;
 import org.royaltyledger.ledger.usage.UsageEvent;
+import org.royaltyledger.ledger.value.Acting;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
@@ -34,13 +36,16 @@ public final class LocalLogWork implements LogWork {
   private final Checkpoints checkpoints;
   private final UsageLog usages;
   private final SealedMonths sealed;
+  private final LogDeeds deeds;
 
   public LocalLogWork(
       LogReader reader,
       LogTree tree,
       Checkpoints checkpoints,
       UsageLog usages,
-      SealedMonths sealed) {
+      SealedMonths sealed,
+      LogDeeds deeds) {
+    this.deeds = deeds;
     this.sealed = sealed;
     this.reader = reader;
     this.tree = tree;
@@ -76,7 +81,7 @@ public final class LocalLogWork implements LogWork {
 
   @Override
   public JsonNode rotate(Signature by) {
-    return newest(checkpoints.rotate(by));
+    return newest(Acting.as(by).doing(() -> checkpoints.rotate(by)));
   }
 
   private JsonNode newest(Checkpoints.Done done) {
@@ -88,6 +93,31 @@ public final class LocalLogWork implements LogWork {
     shown.put("size", newest.size()).put("checkpoint", newest.note().toString());
     if (done.made() != null) {
       shown.put("notice", done.made());
+    }
+    return shown;
+  }
+
+  @Override
+  public JsonNode entries(long after, int limit) {
+    if (after < 0 || limit < 1 || limit > MOST_ENTRIES) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "entries come after a place from 0 on, 1 to %d at a time, not %d after %d"
+              .formatted(MOST_ENTRIES, limit, after));
+    }
+    ObjectNode shown = NODES.objectNode().put("events", reader.head());
+    ArrayNode entries = shown.putArray("entries");
+    for (LogDeeds.Deed it : deeds.after(after, limit)) {
+      ObjectNode entry = entries.addObject().put("place", it.place());
+      entry.put("recordedAt", it.recordedAt()).put("event", it.event()).put("stream", it.stream());
+      Acting acting = it.acting();
+      if (acting != null) {
+        entry.put("who", acting.who());
+        if (acting.why() != null) {
+          entry.put("why", acting.why());
+        }
+        entry.put("from", acting.from());
+      }
     }
     return shown;
   }

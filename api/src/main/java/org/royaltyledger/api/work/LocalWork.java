@@ -32,6 +32,7 @@ import org.royaltyledger.ledger.settings.StoreSettings;
 import org.royaltyledger.ledger.store.Checkpoints;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.usage.ExclusionEvent;
+import org.royaltyledger.ledger.value.Acting;
 import org.royaltyledger.ledger.value.Codes;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
@@ -129,8 +130,8 @@ public final class LocalWork implements Work {
 
   @Override
   public List<ImportedFile> importFiles(
-      Collection<Path> files, @Nullable Path rejects, Progress progress) {
-    List<ImportedFile> imported = imports.run(files, rejects, progress);
+      Collection<Path> files, @Nullable Path rejects, Signature by, Progress progress) {
+    List<ImportedFile> imported = Acting.as(by).doing(() -> imports.run(files, rejects, progress));
     signDue();
     following.awaitHead();
     return imported;
@@ -138,7 +139,7 @@ public final class LocalWork implements Work {
 
   @Override
   public ClosedMonth close(Period month, Signature by, LongConsumer usages) {
-    MonthClose closed = closing.close(month, by, usages);
+    MonthClose closed = Acting.as(by).doing(() -> closing.close(month, by, usages));
     signDue();
     return shown(closed);
   }
@@ -174,7 +175,7 @@ public final class LocalWork implements Work {
 
   @Override
   public DraftedMonth draft(Period month, Signature by, LongConsumer usages) {
-    return DraftedMonth.of(closing.draft(month, by, usages));
+    return DraftedMonth.of(Acting.as(by).doing(() -> closing.draft(month, by, usages)));
   }
 
   @Override
@@ -184,7 +185,7 @@ public final class LocalWork implements Work {
 
   @Override
   public DraftedMonth.Draft approve(Period month, @Nullable String run, Signature by) {
-    return DraftedMonth.Draft.of(closing.approve(month, run, by));
+    return DraftedMonth.Draft.of(Acting.as(by).doing(() -> closing.approve(month, run, by)));
   }
 
   @Override
@@ -194,7 +195,7 @@ public final class LocalWork implements Work {
 
   @Override
   public List<Setting> change(String setting, String value, Signature by) {
-    return shown(settings.change(setting, value, by));
+    return shown(Acting.as(by).doing(() -> settings.change(setting, value, by)));
   }
 
   private static List<Setting> shown(StoreSettings settings) {
@@ -217,7 +218,7 @@ public final class LocalWork implements Work {
     if (party != null) {
       requireKnown(party, "accounts");
     }
-    return payout(paying.collect(currency, party, by));
+    return payout(Acting.as(by).doing(() -> paying.collect(currency, party, by)));
   }
 
   @Override
@@ -227,7 +228,12 @@ public final class LocalWork implements Work {
       PayoutCommand.Which which,
       @Nullable String reference,
       Signature by) {
-    paying.act(run, deed, which, reference, by);
+    Acting.as(by)
+        .doing(
+            () -> {
+              paying.act(run, deed, which, reference, by);
+              return run;
+            });
     return payout(run);
   }
 

@@ -12,6 +12,9 @@ import tools.jackson.databind.JsonNode;
  */
 public interface LogWork {
 
+  /** The most entries of one answer. */
+  int MOST_ENTRIES = 10_000;
+
   /** Which log it is, the keys it was signed with, and every checkpoint. */
   JsonNode signed();
 
@@ -28,6 +31,14 @@ public interface LogWork {
    * @throws Refused NO_SIGNING_KEY, NAME_NEEDED, LOG_REWRITTEN
    */
   JsonNode rotate(Signature by);
+
+  /**
+   * Who did what: one entry for each event after a place, and nothing of what the event says.
+   *
+   * @param limit from 1 to {@value #MOST_ENTRIES}
+   * @throws Refused BAD_INPUT
+   */
+  JsonNode entries(long after, int limit);
 
   /**
    * What proves an event.

@@ -49,7 +49,14 @@ public interface Work {
    * @param rejects where rejected lines are written; null is beside each file
    * @throws Refused if nothing was done
    */
-  List<ImportedFile> importFiles(Collection<Path> files, @Nullable Path rejects, Progress progress);
+  List<ImportedFile> importFiles(
+      Collection<Path> files, @Nullable Path rejects, Signature by, Progress progress);
+
+  /** As {@link #importFiles(Collection, Path, Signature, Progress)}; nobody says who. */
+  default List<ImportedFile> importFiles(
+      Collection<Path> files, @Nullable Path rejects, Progress progress) {
+    return importFiles(files, rejects, Signature.NONE, progress);
+  }
 
   /** Closes a month for ever, with its draft if that is approved. */
   ClosedMonth close(Period month, Signature by, LongConsumer usages);

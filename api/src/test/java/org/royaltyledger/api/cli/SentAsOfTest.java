@@ -55,14 +55,19 @@ class SentAsOfTest {
           "revenue.csv",
           "period,offering,territory,currency,netRevenue",
           "2026-10,remix,SE,EUR,20.00");
-      served.importAll();
+      String corrected = folder.resolve("revenue.csv").toString();
+      served.run("import", corrected, "--as", "data-team", "--why", "corrected");
       served.run("close", "2026-11", "--as", "finance-1", "--why", "month end");
 
       String party = "a&b=c";
       String month =
           same(served, stores, "statements", "2026-10", "--as-of", then, "--format", "json");
       assertThat(month)
-          .contains("\"then\":{\"total\":\"6.00\"", "\"now\":{\"total\":\"12.00\"", "month end");
+          .contains(
+              "\"then\":{\"total\":\"6.00\"",
+              "\"now\":{\"total\":\"12.00\"",
+              "month end",
+              "\"who\":\"data-team\",\"why\":\"corrected\"");
       answered(served, "statements/2026-10?asOf=" + then, month);
       answered(
           served,

@@ -276,7 +276,9 @@ class ServerOptionTest {
           {"checkpoint", "key"},
           {"checkpoint", "rotate", "--as", "auditor", "--why", "a test"},
           {"proof", "event", "3"},
-          {"proof", "event", "3", "--json"}
+          {"proof", "event", "3", "--json"},
+          {"log", "--limit", "20"},
+          {"log", "--from", "3", "--json"}
         }) {
       Ran here = here(command);
       Ran there = at(served.url(), command);
@@ -287,6 +289,9 @@ class ServerOptionTest {
     List<String> signed = sizes.lines().skip(1).map(it -> it.split("\t", 2)[0]).toList();
     assertThat(at(served.url(), "proof", "consistency", signed.getFirst(), signed.getLast()).out())
         .contains("\"path\"");
+    same(1, "log", "--limit", "0");
+    same(1, "log", "--from", "0");
+    same(0, "log", "--from", "99999");
     same(1, "proof", "event", "99999");
     same(1, "proof", "event", "1", "--size", "1");
     same(1, "proof", "usage", "nothing of the kind");

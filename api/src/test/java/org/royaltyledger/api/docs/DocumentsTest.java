@@ -223,6 +223,9 @@ class DocumentsTest {
     JsonNode all = run("checkpoint", "list", "--json").ended(0).json();
     assertSameFields(documented("shape", "checkpoints"), all);
     assertSameFields(
+        documented("shape", "log"),
+        run("log", "--from", "3", "--limit", "1", "--json").ended(0).json());
+    assertSameFields(
         documented("shape", "proof-event"), run("proof", "event", "3", "--json").ended(0).json());
     assertSameFields(
         documented("shape", "proof-usage"), run("proof", "usage", "u-1").ended(0).json());

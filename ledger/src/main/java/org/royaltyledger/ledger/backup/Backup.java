@@ -27,6 +27,7 @@ import org.royaltyledger.ledger.store.Commands;
 import org.royaltyledger.ledger.store.Deciding;
 import org.royaltyledger.ledger.store.KeptBeside;
 import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.value.Acting;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Signature;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -79,11 +80,7 @@ public final class Backup {
   public Made write(Path file, boolean names, Signature by, LongConsumer progress) {
     requireAbsent(file);
     var export = new SettingsEvent.Exported("backup", null, null, true, by.who(), by.why());
-    deciding.run(
-        head -> {
-          commands.send(new SettingsCommand.Export(export)); // so that the backup itself holds it
-          return true;
-        });
+    Acting.as(by).doing(() -> handOut(export));
     @Nullable String notice = checkpoints.now().made();
     var signed = Objects.requireNonNull(checkpoints.newest());
     Path part = file.resolveSibling(file.getFileName() + ".part");
@@ -107,6 +104,15 @@ public final class Backup {
       refused.initCause(e); // a full disk has another way out
       throw refused;
     }
+  }
+
+  /** So that the backup itself holds it. */
+  private boolean handOut(SettingsEvent.Exported export) {
+    return deciding.run(
+        head -> {
+          commands.send(new SettingsCommand.Export(export));
+          return true;
+        });
   }
 
   private static void requireAbsent(Path file) {

@@ -16,6 +16,7 @@ import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.proof.Contents;
 import org.royaltyledger.ledger.proof.LogEntry;
+import org.royaltyledger.ledger.value.Acting;
 
 /**
  * One appender at a time, a dense place for each event, and its leaf.
@@ -46,7 +47,10 @@ final class AppendLock {
         : Leaves.contents(event.getPayload());
   }
 
-  /** Axon's insert with the lock taken first, the places given by it, and the leaves beside. */
+  /**
+   * Axon's insert with the lock taken first, the places given by it, and the leaves beside. Every
+   * event comes through here, in the thread that does the work: its meta data says whose.
+   */
   static PreparedStatement append(
       Connection connection,
       EventSchema schema,
@@ -67,6 +71,7 @@ final class AppendLock {
                 + " aggregate_type, time_stamp, payload_type, payload_revision, payload, meta_data)"
                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     Leaves leaves = Leaves.on(connection);
+    byte[] metaData = EventSerializer.metaData(Acting.now());
     for (EventMessage<?> message : events) {
       DomainEventMessage<?> event =
           message instanceof DomainEventMessage<?> domain
@@ -74,7 +79,6 @@ final class AppendLock {
               : new GenericDomainEventMessage<>(
                   null, message.getIdentifier(), 0, message, message::getTimestamp);
       SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
-      SerializedObject<byte[]> metaData = event.serializeMetaData(serializer, byte[].class);
       insert.setLong(1, ++place);
       insert.setString(2, event.getIdentifier());
       insert.setString(3, event.getAggregateIdentifier());
@@ -84,7 +88,7 @@ final class AppendLock {
       insert.setString(7, payload.getType().getName());
       insert.setString(8, payload.getType().getRevision());
       insert.setBytes(9, payload.getData());
-      insert.setBytes(10, metaData.getData());
+      insert.setBytes(10, metaData);
       insert.addBatch();
       leaves.add(
           new LogEntry(
@@ -97,7 +101,7 @@ final class AppendLock {
               payload.getType().getName(),
               payload.getType().getRevision(),
               payload.getData(),
-              metaData.getData(),
+              metaData,
               contents(event)));
     }
     leaves.write();

@@ -13,6 +13,7 @@ import org.royaltyledger.ledger.proof.NoteSigner;
 import org.royaltyledger.ledger.proof.SignedNote;
 import org.royaltyledger.ledger.settings.SettingsCommand;
 import org.royaltyledger.ledger.settings.SettingsEvent;
+import org.royaltyledger.ledger.value.Acting;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Signature;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -227,7 +228,9 @@ public final class Checkpoints {
         key.write(signer);
         made = made(signer);
       }
-      record(signer, Signature.NONE);
+      NoteSigner first = signer;
+      Acting.PROGRAM.doing(
+          () -> record(first, Signature.NONE)); // whoever signs: nobody asked for a key
     } else if (signer == null || !signer.key().toString().equals(known)) {
       throw otherKey(signer, known);
     }
@@ -263,8 +266,8 @@ public final class Checkpoints {
         .formatted(key.where(), signer.key());
   }
 
-  private void record(NoteSigner signer, Signature by) {
-    deciding.run(
+  private @Nullable Object record(NoteSigner signer, Signature by) {
+    return deciding.run(
         _ -> commands.send(new SettingsCommand.ChangeSigningKey(signer.key().toString(), by)));
   }
 

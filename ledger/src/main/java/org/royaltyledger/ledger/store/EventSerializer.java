@@ -15,6 +15,7 @@ import org.royaltyledger.ledger.royalty.RunEvent;
 import org.royaltyledger.ledger.store.block.RunBlockCodec;
 import org.royaltyledger.ledger.store.block.UsageBlockCodec;
 import org.royaltyledger.ledger.usage.UsageEvent;
+import org.royaltyledger.ledger.value.Acting;
 import org.royaltyledger.ledger.value.Refused;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -78,6 +79,11 @@ public final class EventSerializer implements Serializer {
   public static byte[] write(Object event) {
     Codec codec = CODECS.get(event.getClass());
     return codec == null ? JSON.writeValueAsBytes(event) : codec.write(event);
+  }
+
+  /** What is stored beside an event: who did it, why, and from where. */
+  static byte[] metaData(Acting acting) {
+    return JSON.writeValueAsBytes(acting);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.usage.UsageBlock;
+import org.royaltyledger.ledger.value.Acting;
 import org.royaltyledger.ledger.value.Refused;
 
 /**
@@ -28,7 +29,8 @@ public final class GroupCommit implements AutoCloseable {
   private static final long LONGEST = Duration.ofMillis(4).toNanos();
 
   private static final Draft END =
-      new Draft(new UsageBlock.Builder().build(), row -> "", new CompletableFuture<>());
+      new Draft(
+          new UsageBlock.Builder().build(), row -> "", Acting.PROGRAM, new CompletableFuture<>());
 
   private final Log log;
   private final BlockingQueue<Draft> waiting = new LinkedBlockingQueue<>();
@@ -44,6 +46,7 @@ public final class GroupCommit implements AutoCloseable {
   private record Draft(
       UsageBlock usages,
       IntFunction<String> source,
+      Acting by,
       CompletableFuture<UsageLog.Appended> appended) {}
 
   public GroupCommit(Log log) {
@@ -59,7 +62,7 @@ public final class GroupCommit implements AutoCloseable {
    * @throws Refused NOT_WRITTEN if the log could not take them; perhaps they are in all the same
    */
   public UsageLog.Appended append(UsageBlock usages, IntFunction<String> source) {
-    var draft = new Draft(usages, source, new CompletableFuture<>());
+    var draft = new Draft(usages, source, Acting.now(), new CompletableFuture<>());
     synchronized (this) {
       if (closed) {
         throw notWritten("the server is stopping", null);
@@ -149,9 +152,12 @@ public final class GroupCommit implements AutoCloseable {
     UsageLog.Appended appended;
     try {
       appended =
-          together.size() == 1
-              ? log.append(together.getFirst().usages, together.getFirst().source)
-              : log.append(joined(together), row -> source(together, row));
+          Acting.together(together.stream().map(Draft::by).toList())
+              .doing(
+                  () ->
+                      together.size() == 1
+                          ? log.append(together.getFirst().usages, together.getFirst().source)
+                          : log.append(joined(together), row -> source(together, row)));
     } catch (RuntimeException | Error e) {
       together.forEach(it -> it.appended.completeExceptionally(e));
       return;

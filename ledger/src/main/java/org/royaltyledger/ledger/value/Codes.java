@@ -53,10 +53,19 @@ public final class Codes {
 
   /** A value as a message may show it: at most 80 characters, all of them printable. */
   public static String shown(String value) {
+    return printable(value, LONGEST_SHOWN);
+  }
+
+  /** A value as it is, but for a question mark in place of each character that is not printable. */
+  public static String printable(String value) {
+    return printable(value, Integer.MAX_VALUE);
+  }
+
+  private static String printable(String value, int longest) {
     var shown = new StringBuilder();
     int characters = 0;
     for (int i = 0; i < value.length(); characters++) {
-      if (characters == LONGEST_SHOWN) {
+      if (characters == longest) {
         return shown.append('…').toString();
       }
       int point = value.codePointAt(i);

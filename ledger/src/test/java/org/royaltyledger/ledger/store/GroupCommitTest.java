@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +19,9 @@ import org.royaltyledger.ledger.store.UsageLog.Outcome;
 import org.royaltyledger.ledger.usage.Attribution;
 import org.royaltyledger.ledger.usage.UsageBlock;
 import org.royaltyledger.ledger.usage.UsageBlock.Address;
+import org.royaltyledger.ledger.value.Acting;
 import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.ledger.value.Signature;
 
 /** Callers that come together share a block, and each is told of its own usages only. */
 class GroupCommitTest {
@@ -27,12 +30,14 @@ class GroupCommitTest {
   private static final class SlowLog {
 
     private final List<List<String>> blocks = new ArrayList<>();
+    private final List<Acting> by = new ArrayList<>();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
 
     Appended append(UsageBlock draft, IntFunction<String> source) {
       begun.countDown();
       await(goOn);
+      by.add(Acting.now());
       blocks.add(
           IntStream.range(0, draft.size())
               .mapToObj(row -> draft.usageId(row) + " of " + source.apply(row))
@@ -111,6 +116,49 @@ class GroupCommitTest {
             .isEqualTo("c%d%d of c%d/%d".formatted(client, row, client, row));
       }
     }
+  }
+
+  @Test
+  void shared_block_names_all_who_share_it_and_any_other_its_own() throws Exception {
+    var log = new SlowLog();
+    var answers = new ArrayList<Future<Appended>>();
+    try (var commit = new GroupCommit(log::append);
+        ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      answers.add(clients.submit(() -> appended(commit, "first", "10.0.0.1")));
+      await(log.begun);
+      var called = new CountDownLatch(6);
+      for (int client = 0; client < 6; client++) {
+        String name = "c" + client % 2;
+        answers.add(
+            clients.submit(
+                () -> {
+                  called.countDown();
+                  return appended(commit, name, "10.0.0.2");
+                }));
+      }
+      await(called);
+      log.goOn.countDown();
+      for (Future<Appended> answer : answers) {
+        answer.get();
+      }
+    }
+    assertThat(log.by.getFirst()).isEqualTo(new Acting("first", "of first", "http 10.0.0.1"));
+    var said = new TreeSet<String>();
+    for (Acting it : log.by.subList(1, log.by.size())) {
+      assertThat(it.from()).isEqualTo("http 10.0.0.2");
+      said.addAll(List.of(it.who().split(", ")));
+      assertThat(it.why()).isEqualTo(it.who().replace(", ", "; ").replace("c", "of c"));
+    }
+    assertThat(said).containsExactly("c0", "c1");
+    assertThat(log.by).hasSizeLessThan(answers.size());
+  }
+
+  private static Appended appended(GroupCommit commit, String name, String address) {
+    return Acting.http(address)
+        .doing(
+            () ->
+                Acting.as(new Signature(name, "of " + name))
+                    .doing(() -> commit.append(draft("u", 1), row -> "")));
   }
 
   @Test

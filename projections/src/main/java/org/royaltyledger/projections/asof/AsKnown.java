@@ -7,8 +7,10 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.store.LogDeeds;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogTimes;
+import org.royaltyledger.ledger.value.Acting;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
@@ -24,6 +26,7 @@ public final class AsKnown {
 
   private final LogReader reader;
   private final LogTimes times;
+  private final LogDeeds deeds;
   private final Following following;
   private final MonthCalculation calculation;
   private final BalancesAsOf balances;
@@ -32,20 +35,26 @@ public final class AsKnown {
   public AsKnown(
       LogReader reader,
       LogTimes times,
+      LogDeeds deeds,
       Following following,
       MonthCalculation calculation,
       BalancesAsOf balances,
       CheckAsOf check) {
     this.reader = reader;
     this.times = times;
+    this.deeds = deeds;
     this.following = following;
     this.calculation = calculation;
     this.balances = balances;
     this.check = check;
   }
 
-  /** Two states of the log, and when the events between that matter were written. */
-  public record Span(LogPlace then, LogPlace now, SortedMap<Long, Instant> writtenAt) {}
+  /** Two states of the log, and when and by whom the events between that matter were written. */
+  public record Span(
+      LogPlace then,
+      LogPlace now,
+      SortedMap<Long, Instant> writtenAt,
+      SortedMap<Long, Acting> writtenBy) {}
 
   /** A month at two states of the log. */
   public record Month(Span span, MonthAsKnown month) {}
@@ -106,7 +115,7 @@ public final class AsKnown {
   }
 
   private Span span(long then, long now, Set<Long> places) {
-    return new Span(at(then), at(now), times.writtenAt(places));
+    return new Span(at(then), at(now), times.writtenAt(places), deeds.at(places));
   }
 
   private LogPlace at(long place) {

@@ -18,6 +18,7 @@ import org.royaltyledger.ledger.store.Commands;
 import org.royaltyledger.ledger.store.Deciding;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
+import org.royaltyledger.ledger.value.Acting;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Signature;
@@ -215,7 +216,7 @@ public final class CloseMonth {
   /** What was refused first stays the reason, whatever becomes of voiding. */
   private void voidRun(String runId, Refused refused) {
     try {
-      ask(new PeriodCommand.VoidRun(runId, refused.code().name()));
+      Acting.PROGRAM.doing(() -> ask(new PeriodCommand.VoidRun(runId, refused.code().name())));
     } catch (RuntimeException e) {
       refused.addSuppressed(e);
     }
@@ -291,8 +292,8 @@ public final class CloseMonth {
    * With the append lock first, as everybody who asks the calendar: who had the calendar and waited
    * for the lock would wait for ever on one who has the lock and waits for the calendar.
    */
-  private void ask(PeriodCommand command) {
-    deciding.run(_ -> send(command));
+  private boolean ask(PeriodCommand command) {
+    return deciding.run(_ -> send(command));
   }
 
   private boolean send(PeriodCommand command) {

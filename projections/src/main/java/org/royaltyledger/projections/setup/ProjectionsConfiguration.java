@@ -8,6 +8,7 @@ import org.royaltyledger.ledger.store.Commands;
 import org.royaltyledger.ledger.store.Deciding;
 import org.royaltyledger.ledger.store.Follower;
 import org.royaltyledger.ledger.store.LogCheck;
+import org.royaltyledger.ledger.store.LogDeeds;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogSource;
 import org.royaltyledger.ledger.store.LogTimes;
@@ -158,6 +159,7 @@ public class ProjectionsConfiguration {
     return new AsKnown(
         reader,
         new LogTimes(jdbc),
+        new LogDeeds(jdbc),
         following,
         calculation,
         new BalancesAsOf(jdbc),
