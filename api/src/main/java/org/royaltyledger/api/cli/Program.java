@@ -114,8 +114,8 @@ public final class Program implements Runnable {
       scope = CommandLine.ScopeType.INHERIT,
       description = {
         "send import, draft, approve, close, statements, explain, accounts, journal,",
-        "conservation, payouts, settings, exclusions, check or replay to the process that serves",
-        "there, e.g. http://127.0.0.1:8080"
+        "conservation, payouts, settings, checkpoint, proof, log, exclusions, check or replay to",
+        "the process that serves there, e.g. http://127.0.0.1:8080"
       })
   private @Nullable String server;
 
