@@ -97,6 +97,7 @@ def check_statements(folder, keys, statements):
         if proof["checkpoint"] != close:
             raise Wrong("the proof of %s is against another checkpoint than that of the close" % name)
         verify.check_statement(proof, keys)
+        check_figures(name, statement)
         check_csv(at, name[:-len(".json")] + ".csv", statement)
         statements.append(statement)
     statements.sort(key=lambda it: it["currency"])
@@ -110,11 +111,40 @@ def check_csv(folder, name, statement):
     """The table must say what the sealed document says."""
     with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
         table = list(csv.DictReader(file))
-    said = [Fraction(it["exact"]) for it in statement["lines"]]
-    if [Fraction(it["exact"]) for it in table] != said:
-        raise Wrong("%s has other lines than the statement" % name)
-    if any(Fraction(it["total"]) != Fraction(statement["total"]) for it in table):
-        raise Wrong("%s has another total than the statement" % name)
+    if len(table) != len(statement["lines"]):
+        raise Wrong("%s has %d lines, and the statement %d" % (name, len(table), len(statement["lines"])))
+    for number, (row, line) in enumerate(zip(table, statement["lines"]), 1):
+        for column, text in row.items():
+            said = line.get(column, statement.get(column))
+            if unquoted(text) != ("" if said is None else str(said)):
+                raise Wrong("%s, line %d: %s is '%s', and the statement has '%s'" % (name, number, column, text, said))
+
+
+def unquoted(text):
+    """A text that a spreadsheet would take for a formula has an apostrophe before it."""
+    return text[1:] if text[:1] == "'" else text
+
+
+def check_figures(name, statement):
+    """What is under no digest must follow from what is."""
+    for it in statement["lines"] + statement.get("held", []):
+        if rounded(Fraction(it["exact"]), 12, True) != Fraction(it["amount"]):
+            raise Wrong("%s: %s is not the amount of a line of %s" % (name, it["amount"], it["exact"]))
+    if sum(Fraction(it["amount"]) for it in statement["pools"]) != Fraction(statement["total"]):
+        raise Wrong("%s: its pools do not come to its total" % name)
+    if "due" not in statement:
+        return
+    deducted = sum(Fraction(it["amount"]) for it in statement["deductions"])
+    due, payable = Fraction(statement["due"]), Fraction(statement["payable"])
+    if Fraction(statement["total"]) + deducted != due:
+        raise Wrong("%s: its deductions do not lead from its total to what is due" % name)
+    if due + Fraction(statement["broughtForward"]) + Fraction(statement["setOff"]) \
+            != payable + Fraction(statement["carriedForward"]):
+        raise Wrong("%s: what is due, brought forward and set off is not what is payable and carried forward" % name)
+    net = payable - Fraction(statement["tax"]["amount"] if "tax" in statement else 0)
+    paid = statement["exchange"]["amount"] if "exchange" in statement else statement["payout"]
+    if net != Fraction(paid) and ("exchange" in statement or statement["payoutCurrency"] == statement["currency"]):
+        raise Wrong("%s: what is payable, less tax, is not what is paid" % name)
 
 
 # ---- events, blocks, usages
@@ -350,6 +380,7 @@ def check_lines(folder, statements, events, lines):
         check_paid(statement, values, number)
     if len(lines) != len(of_statements):
         raise Wrong("%d of %d lines are explained" % (len(lines), len(of_statements)))
+    check_pools(statements, pools)
     for statement in statements:
         total = sum((it for pool, it in pools.items() if pool[0] == statement["currency"]), Fraction())
         if total != Fraction(statement["total"]):
@@ -357,6 +388,17 @@ def check_lines(folder, statements, events, lines):
                 total, statement["currency"], statement["total"]))
     return "%d in %d steps, with %d numbers that stand in facts; they come to each total and payout" % (
         len(lines), steps, from_facts)
+
+
+def check_pools(statements, pools):
+    """What the statement shows of each pool is what its lines were rounded to."""
+    for statement in statements:
+        for it in statement["pools"]:
+            pool = (statement["currency"],) + tuple(
+                it.get(field) for field in ("adjusts", "licence", "part", "offering", "territory"))
+            if pool in pools and pools[pool] != Fraction(it["amount"]):
+                raise Wrong("pool %s gives %s, and the statement has %s" % (
+                    " ".join(str(field) for field in pool if field), pools[pool], it["amount"]))
 
 
 def counted(explained, line, values, last):
