@@ -20,31 +20,70 @@ import sys
 sys.dont_write_bytecode = True  # a folder that is checked stays as it is
 
 import csv
+import datetime
 import hashlib
 import json
 import os
+import re
 import struct
 from collections import defaultdict
-from fractions import Fraction
+from fractions import Fraction as Exact
 
 import digest
 import verify
 from verify import Wrong, b64, sha
 
 TRILLION = 10**12
+NUMBER = re.compile(r"-?[0-9]{1,4000}(\.[0-9]{1,400})?(/[1-9][0-9]{0,3999})?")
+PLACES = 30
+
+
+def Fraction(value=0, other=None):
+    """A number as the ledger writes them: no exponents, which could be of any size."""
+    if isinstance(value, str):
+        if NUMBER.fullmatch(value) is None or "." in value and "/" in value:
+            raise ValueError("'%.40s' is no number" % value)
+    elif isinstance(value, float):
+        raise ValueError("'%s' is no exact number" % value)
+    return Exact(value) if other is None else Exact(value, other)
+
+
+def once(pairs):
+    """A document that says a thing twice says two things."""
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        raise ValueError("a field stands twice in a document")
+    return fields
+
+
+def no_number(text):
+    raise ValueError("'%s' is no number" % text)
+
+
+def parsed(text):
+    return json.loads(text, object_pairs_hook=once, parse_constant=no_number)
+
+
+def plain_file(folder, name):
+    """Where a file is; a link, a pipe or a device could be of any size, or of somewhere else."""
+    path = os.path.join(folder, name)
+    if os.path.islink(folder) or os.path.islink(path) or not os.path.isfile(path):
+        raise Wrong("%s is no plain file of the folder" % name)
+    return path
 
 
 def rows(folder, name):
+    plain_file(folder, name)
     with open(os.path.join(folder, name), encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             try:
-                yield json.loads(line)
+                yield parsed(line)
             except ValueError as e:
                 raise ValueError("line %d of %s: %s" % (number, name, e))
 
 
 def read(folder, name):
-    with open(os.path.join(folder, name), encoding="utf-8") as file:
+    with open(plain_file(folder, name), encoding="utf-8") as file:
         return file.read()
 
 
@@ -57,13 +96,12 @@ def check_files(folder):
         listed[name] = total
     there = set()
     for at, _, names in os.walk(folder):
-        there.update(os.path.relpath(os.path.join(at, name), folder).replace(os.sep, "/") for name in names
-                     if not name.endswith(".pyc"))
+        there.update(os.path.relpath(os.path.join(at, name), folder).replace(os.sep, "/") for name in names)
     there.discard("SHA256SUMS")
     for name in sorted(there ^ set(listed)):
         raise Wrong("%s %s" % (name, "is missing" if name in listed else "was put in"))
     for name in sorted(listed):
-        with open(os.path.join(folder, name), "rb") as file:
+        with open(plain_file(folder, name), "rb") as file:
             if hashlib.sha256(file.read()).hexdigest() != listed[name]:
                 raise Wrong("%s was changed" % name)
     return "%d files, as they were written" % len(listed)
@@ -71,24 +109,24 @@ def check_files(folder):
 
 def check_log(folder, keys):
     before, now = read(folder, "checkpoint-of-close"), read(folder, "checkpoint")
-    proof = json.loads(read(folder, "consistency.json"))
+    proof = parsed(read(folder, "consistency.json"))
     if proof["before"] != before or proof["checkpoint"] != now:
         raise Wrong("consistency.json is of other checkpoints than those beside it")
     said = verify.check_consistency(proof, keys)
     return verify.Checkpoint(now, keys), said
 
 
-def check_statements(folder, keys, statements):
+def check_statements(folder, keys, statements, found):
     at = os.path.join(folder, "statements")
     names = sorted(it for it in os.listdir(at) if it.endswith(".json") and not it.endswith(".proof.json"))
     if not names:
         raise Wrong("there is no statement")
     close = read(folder, "checkpoint-of-close")
     for name in names:
-        documents = json.loads(read(at, name))
+        documents = parsed(read(at, name))
         if len(documents) != 1:
             raise Wrong("%s holds %d statements" % (name, len(documents)))
-        statement, proof = documents[0], json.loads(read(at, name[:-len(".json")] + ".proof.json"))
+        statement, proof = documents[0], parsed(read(at, name[:-len(".json")] + ".proof.json"))
         for field in ("period", "party", "currency"):
             if statement[field] != proof["statement"][field]:
                 raise Wrong("%s is of %s, its proof of %s" % (name, statement[field], proof["statement"][field]))
@@ -97,6 +135,10 @@ def check_statements(folder, keys, statements):
         if proof["checkpoint"] != close:
             raise Wrong("the proof of %s is against another checkpoint than that of the close" % name)
         verify.check_statement(proof, keys)
+        closed = parsed(b64(proof["payload"]))
+        if verify.Checkpoint(close, keys).size != proof["index"] + 1:
+            raise Wrong("checkpoint-of-close is not that of the close")
+        found["cutOff"] = closed["cutOff"]
         check_figures(name, statement)
         check_csv(at, name[:-len(".json")] + ".csv", statement)
         statements.append(statement)
@@ -109,8 +151,11 @@ def check_statements(folder, keys, statements):
 
 def check_csv(folder, name, statement):
     """The table must say what the sealed document says."""
-    with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
-        table = list(csv.DictReader(file))
+    with open(plain_file(folder, name), encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        table = list(reader)
+    if len(set(reader.fieldnames or [])) != len(reader.fieldnames or []):
+        raise Wrong("%s has a column twice" % name)
     if len(table) != len(statement["lines"]):
         raise Wrong("%s has %d lines, and the statement %d" % (name, len(table), len(statement["lines"])))
     for number, (row, line) in enumerate(zip(table, statement["lines"]), 1):
@@ -151,7 +196,11 @@ def check_figures(name, statement):
 
 def check_events(folder, checkpoint, events):
     opened = 0
+    closed = set()
     for it in rows(folder, "events.ndjson"):
+        if "entry" not in it:
+            closed.add((it["place"], it["fact"]))
+            continue
         entry = verify.check_entry(b64(it["entry"]), it["index"], [b64(h) for h in it["path"]], checkpoint)
         if entry["name"] != it["name"] or entry["stream"] != it["fact"] or entry["place"] != it["place"]:
             raise Wrong("the event at place %d is another than it says" % entry["place"])
@@ -162,14 +211,19 @@ def check_events(folder, checkpoint, events):
                 raise Wrong("the event at place %d does not hold what is shown of it" % entry["place"])
             opened += 1
         events[entry["place"]] = (entry["stream"], payload)
-    return "%d in the log of %d, %d of them with what they say" % (len(events), checkpoint.size, opened)
+    for place, fact in closed:
+        events.setdefault(place, (fact, None))
+    return "%d in the log of %d with what they say; %d are another party's, and taken as said" % (
+        opened, checkpoint.size, len(closed))
 
 
-def check_blocks(folder, checkpoint, blocks):
+def check_blocks(folder, checkpoint, blocks, cut_off):
     for it in rows(folder, "blocks.ndjson"):
         entry = verify.check_entry(b64(it["entry"]), it["index"], [b64(h) for h in it["path"]], checkpoint)
         if entry["usages"] is None:
             raise Wrong("the event at place %d holds no usages" % entry["place"])
+        if entry["place"] > cut_off:
+            raise Wrong("the block at place %d came after the close's cut-off at %d" % (entry["place"], cut_off))
         blocks[entry["place"]] = entry["usages"], entry["root"]
     return "%d in the log of %d" % (len(blocks), checkpoint.size)
 
@@ -219,6 +273,9 @@ def check_usage(usage, line, blocks, party):
                         ("territory", line["territoryOfUse"])):
         if header[field] != said:
             raise Wrong("%s: its %s is %s, not %s" % (name, field, header[field], said))
+    used = datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=header["second"])
+    if used.strftime("%Y-%m") != line["usedIn"] or usage["usedAt"][:19] != used.isoformat()[:19]:
+        raise Wrong("%s was used in %s, and its line is of %s" % (name, used.isoformat(), line["usedIn"]))
     weight = Fraction(usage["weight"]) * TRILLION
     if usage["output"] is None:
         contribution = read_contribution(opened[usage["contribution"] + 1])
@@ -248,10 +305,10 @@ def check_usages(folder, blocks, lines, party):
         count += 1
         outputs += it["output"] is not None
     for number, it in lines.items():
-        for known in ("now", "before"):
-            if sums[number, known] != it[known] * TRILLION:
-                raise Wrong("the usages of line %d come to %s units %s, and it was counted with %s" % (
-                    number, sums[number, known] / TRILLION, known, it[known]))
+        come = (sums[number, "now"] - sums[number, "before"]) / TRILLION
+        if come != Fraction(it["line"]["units"]):
+            raise Wrong("the usages of line %d come to %s units, and the statement has %s" % (
+                number, come, it["line"]["units"]))
     said = "%d in their blocks, which come to the units of all lines" % count
     return said + (", %d plays of outputs by the weights that are said" % outputs if outputs else "")
 
@@ -259,6 +316,8 @@ def check_usages(folder, blocks, lines, party):
 # ---- the steps
 
 def rounded(value, decimals, half_up):
+    if not 0 <= decimals <= PLACES:
+        raise Wrong("nothing is rounded to %d decimals" % decimals)
     scaled = abs(value) * 10**decimals
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator) if half_up else int(scaled)
     return Fraction(whole if value >= 0 else -whole, 10**decimals)
@@ -296,22 +355,23 @@ def numbers(value, to):
     elif isinstance(value, list):
         for it in value:
             numbers(it, to)
-    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+    elif isinstance(value, int) and not isinstance(value, bool):
         to.add(Fraction(value))
-    elif isinstance(value, str):
+    elif isinstance(value, str) and NUMBER.fullmatch(value) and not ("." in value and "/" in value):
+        to.add(Fraction(value))
+    elif isinstance(value, str) and value[:1] == "{":
         try:
-            to.add(Fraction(value))
-        except (ValueError, ZeroDivisionError):
-            if value[:1] in "{[":
-                numbers(json.loads(value), to)
+            numbers(parsed(value), to)
+        except (ValueError, RecursionError):
+            pass  # a text that only looks like one
     return to
 
 
-def redo(explained, events, known_numbers):
+def redo(explained, events, known_numbers, cut_off):
     """What each step gives, as part.step."""
     name = "line %d" % explained["line"]["line"]
     facts = {it["number"]: it for it in explained["facts"]}
-    values, from_facts = {}, 0
+    values, from_facts, as_said = {}, 0, 0
     for part in explained["parts"]:
         for step in part["steps"]:
             operands = []
@@ -324,40 +384,53 @@ def redo(explained, events, known_numbers):
                             name, step["step"], value, it["step"], said))
                 # What a settlement took names the contract, and is itself under the seal.
                 if it["fact"] is not None and part["part"] != "statement":
-                    from_facts += check_number(name, value, it, facts[it["fact"]], events, known_numbers)
+                    from_facts += check_number(name, value, it, facts[it["fact"]], events, known_numbers, cut_off)
+                as_said += it["step"] is None and it["fact"] is None
                 operands.append(value)
             value = OPERATIONS[step["operation"]](operands)
             if value != Fraction(step["value"]):
                 raise Wrong("%s: %s says %s and comes to %s" % (name, step["step"], step["value"], value))
+            if part["part"] + "." + step["step"] in values:
+                raise Wrong("%s has two steps %s" % (name, step["step"]))
             values[part["part"] + "." + step["step"]] = value
-    return values, from_facts
+            if step["step"] == "line" and all(
+                    it["step"] is None and it["fact"] is None for it in step["operands"]):
+                raise Wrong("%s: its amount is taken from nowhere" % name)
+    return values, from_facts, as_said
 
 
-def check_number(name, value, operand, fact, events, known_numbers):
+def check_number(name, value, operand, fact, events, known_numbers, cut_off):
     """Whether a fact whose content is here says the number."""
-    if fact["place"] not in events:
-        return 0
+    if "/" not in fact["fact"]:
+        return 0  # a comparable licence of another, which has no name here
+    if fact["place"] not in events or fact["place"] > cut_off:
+        raise Wrong("%s: %s is not at place %d of the log that was closed" % (name, fact["fact"], fact["place"]))
     stream, payload = events[fact["place"]]
-    if "/" in fact["fact"] and stream != fact["fact"]:
+    if stream != fact["fact"]:
         raise Wrong("%s: place %d is %s, not %s" % (name, fact["place"], stream, fact["fact"]))
     if payload is None:
+        if fact["fact"].split("/")[0] in OPEN:
+            raise Wrong("%s: what %s says is not shown" % (name, fact["fact"]))
         return 0
     if fact["place"] not in known_numbers:
-        known_numbers[fact["place"]] = numbers(json.loads(payload), set())
+        known_numbers[fact["place"]] = numbers(parsed(payload), set())
     if value not in known_numbers[fact["place"]] and -value not in known_numbers[fact["place"]]:
         raise Wrong("%s: %s, %s, is not what %s says" % (name, operand["name"], value, fact["fact"]))
     return 1
 
 
+# Facts that concern everybody, and are always shown.
+OPEN = ("revenue", "rate", "offering", "policy", "tax")
+
 SAME = ("adjusts", "offering", "territory", "territoryOfUse", "useType", "asset", "licence", "part", "usedIn", "exact")
 
 
-def check_lines(folder, statements, events, lines):
+def check_lines(folder, statements, events, lines, cut_off):
     of_statements = []
     for statement in statements:
         for kind in ("lines", "held"):
             of_statements += [(statement, it, kind == "held") for it in statement.get(kind, [])]
-    pools, known_numbers, steps, from_facts = {}, {}, 0, 0
+    pools, known_numbers, steps, from_facts, as_said = {}, {}, 0, 0, 0
     for explained in rows(folder, "lines.ndjson"):
         line = explained["line"]
         number = line["line"]
@@ -367,13 +440,13 @@ def check_lines(folder, statements, events, lines):
         if any(line.get(it) != recorded.get(it) for it in SAME) or line["held"] != held \
                 or line["currency"] != statement["currency"] or Fraction(line["units"]) != Fraction(recorded["units"]):
             raise Wrong("line %d is explained as another than stands in the statement" % number)
-        values, numbers_of_facts = redo(explained, events, known_numbers)
-        steps, from_facts = steps + len(values), from_facts + numbers_of_facts
+        values, of_facts, said = redo(explained, events, known_numbers, cut_off)
+        steps, from_facts, as_said = steps + len(values), from_facts + of_facts, as_said + said
         last = "adjustment" if line.get("adjusts") else "calculation"
         if values[last + ".line"] != Fraction(recorded["exact"]):
             raise Wrong("line %d comes to %s, and the statement has %s" % (
                 number, values[last + ".line"], recorded["exact"]))
-        lines[number] = {"line": line, **counted(explained, line, values, last)}
+        lines[number] = {"line": line}
         pool = tuple(line.get(it) for it in ("currency", "adjusts", "licence", "part", "offering", "territory"))
         if pools.setdefault(pool, values[last + ".party.amount"]) != values[last + ".party.amount"]:
             raise Wrong("line %d: its pool gives two amounts" % number)
@@ -386,8 +459,8 @@ def check_lines(folder, statements, events, lines):
         if total != Fraction(statement["total"]):
             raise Wrong("the pools come to %s %s, and the statement has %s" % (
                 total, statement["currency"], statement["total"]))
-    return "%d in %d steps, with %d numbers that stand in facts; they come to each total and payout" % (
-        len(lines), steps, from_facts)
+    return ("%d in %d steps, which come to each total and payout; %d numbers stand in facts that are shown, %d are "
+            "taken as said: counts over all parties, and what rules lay down" % (len(lines), steps, from_facts, as_said))
 
 
 def check_pools(statements, pools):
@@ -399,16 +472,6 @@ def check_pools(statements, pools):
             if pool in pools and pools[pool] != Fraction(it["amount"]):
                 raise Wrong("pool %s gives %s, and the statement has %s" % (
                     " ".join(str(field) for field in pool if field), pools[pool], it["amount"]))
-
-
-def counted(explained, line, values, last):
-    """The units that usages have to come to, now and before."""
-    if last == "calculation":
-        return {"now": values.get("calculation.line.units", Fraction()), "before": Fraction()}
-    step = next(it for part in explained["parts"] if part["part"] == last
-                for it in part["steps"] if it["step"] == "line.units")
-    now, before = (Fraction(it["value"]) for it in step["operands"])
-    return {"now": now, "before": before}
 
 
 def check_paid(statement, values, number):
@@ -432,10 +495,11 @@ def check(folder, keys):
     for name, needs, work in (
             ("files", (), lambda: check_files(folder)),
             ("log", (), log),
-            ("statements", ("log",), lambda: check_statements(folder, keys, statements)),
+            ("statements", ("log",), lambda: check_statements(folder, keys, statements, found)),
             ("events", ("log",), lambda: check_events(folder, found["checkpoint"], events)),
-            ("blocks", ("log",), lambda: check_blocks(folder, found["checkpoint"], blocks)),
-            ("lines", ("statements", "events"), lambda: check_lines(folder, statements, events, lines)),
+            ("blocks", ("statements",),
+             lambda: check_blocks(folder, found["checkpoint"], blocks, found["cutOff"])),
+            ("lines", ("statements", "events"), lambda: check_lines(folder, statements, events, lines, found["cutOff"])),
             ("usages", ("lines", "blocks"),
              lambda: check_usages(folder, blocks, lines, statements[0]["party"]))):
         if any(it not in found for it in needs):
@@ -448,8 +512,8 @@ def check(folder, keys):
             yield "ok", name, said
         except Wrong as e:
             yield "WRONG", name, e
-        except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, ZeroDivisionError,
-                struct.error, StopIteration, RecursionError) as e:
+        except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError, MemoryError,
+                struct.error, csv.Error, StopIteration, RecursionError) as e:
             yield "UNREADABLE", name, "%s: %s" % (type(e).__name__, e)
 
 
@@ -470,6 +534,7 @@ def main(arguments):
     except (OSError, ValueError) as e:
         print("cannot read the keys: %s" % e, file=sys.stderr)
         return 2
+    sys.stdout.reconfigure(errors="backslashreplace")
     code = 0
     for how, name, said in check(arguments[1], keys):
         print("%s\t%s\t%s" % (how, name, said))

@@ -340,13 +340,20 @@ func check(file string, keys note.Verifiers) (string, error) {
 // ---- a folder that `audit export` wrote: every proof in it, and the seal of each statement
 
 func read(folder, name string) (string, error) {
+	if about, err := os.Lstat(filepath.Join(folder, name)); err != nil || !about.Mode().IsRegular() {
+		return "", fmt.Errorf("%s is no plain file of the folder", name)
+	}
 	content, err := os.ReadFile(filepath.Join(folder, name))
 	return string(content), err
 }
 
 // Hands each line of a file on.
 func rows(folder, name string, each func(line []byte) error) error {
-	file, err := os.Open(filepath.Join(folder, name))
+	path := filepath.Join(folder, name)
+	if about, err := os.Lstat(path); err != nil || !about.Mode().IsRegular() {
+		return fmt.Errorf("%s is no plain file of the folder", name)
+	}
+	file, err := os.Open(path)
 	if err != nil {
 		return err
 	}
@@ -483,8 +490,25 @@ func digest(statement map[string]interface{}) string {
 }
 
 func checkStatements(folder string, keys note.Verifiers) (string, error) {
-	names, err := filepath.Glob(filepath.Join(folder, "statements", "*.proof.json"))
-	if err != nil || len(names) == 0 {
+	files, err := os.ReadDir(filepath.Join(folder, "statements"))
+	if err != nil {
+		return "", err
+	}
+	names := []string{}
+	for _, it := range files {
+		name := filepath.Join(folder, "statements", it.Name())
+		if !it.Type().IsRegular() {
+			return "", fmt.Errorf("%s is no plain file", name)
+		}
+		if strings.HasSuffix(name, ".proof.json") {
+			names = append(names, name)
+		} else if strings.HasSuffix(name, ".json") {
+			if _, err := os.Stat(strings.TrimSuffix(name, ".json") + ".proof.json"); err != nil {
+				return "", fmt.Errorf("%s has no proof", name)
+			}
+		}
+	}
+	if len(names) == 0 {
 		return "", errors.New("there is no statement")
 	}
 	ofClose, err := read(folder, "checkpoint-of-close")
@@ -508,6 +532,9 @@ func checkStatements(folder string, keys note.Verifiers) (string, error) {
 		numbers := json.NewDecoder(file)
 		numbers.UseNumber()
 		err = numbers.Decode(&statements)
+		if err == nil && numbers.More() {
+			err = errors.New("something follows it")
+		}
 		file.Close()
 		if err != nil || len(statements) != 1 {
 			return "", fmt.Errorf("the statement of %s cannot be read: %v", name, err)
@@ -522,6 +549,9 @@ func checkStatements(folder string, keys note.Verifiers) (string, error) {
 		}
 		if _, err := checkStatement(p, keys); err != nil {
 			return "", fmt.Errorf("%s: %v", name, err)
+		}
+		if signed, err := readCheckpoint(ofClose, keys); err != nil || signed.size != p.Index+1 {
+			return "", errors.New("checkpoint-of-close is not that of the close")
 		}
 	}
 	return fmt.Sprintf("%d, as the close sealed them", len(names)), nil
@@ -543,15 +573,18 @@ func included(p proof, log checkpoint) (entry, error) {
 }
 
 func checkEvents(folder string, log checkpoint) (string, error) {
-	count, opened := 0, 0
+	count, closed := 0, 0
 	err := rows(folder, "events.ndjson", func(line []byte) error {
 		var p proof
 		if err := json.Unmarshal(line, &p); err != nil {
 			return err
 		}
+		if p.Entry == nil { // another party's, which is not shown
+			closed++
+			return nil
+		}
 		it, err := included(p, log)
-		if err == nil && p.Payload != nil {
-			opened++
+		if err == nil {
 			if tlog.Hash(sha256.Sum256(p.Payload)) != it.payload {
 				err = fmt.Errorf("the event at place %d does not hold what is shown of it", it.place)
 			}
@@ -559,7 +592,7 @@ func checkEvents(folder string, log checkpoint) (string, error) {
 		count++
 		return err
 	})
-	return fmt.Sprintf("%d in the log of %d, %d of them with what they say", count, log.size, opened), err
+	return fmt.Sprintf("%d in the log of %d with what they say; %d are another party's, and taken as said", count, log.size, closed), err
 }
 
 func checkUsages(folder string, log checkpoint) (string, error) {

@@ -336,6 +336,8 @@ def check_consistency(proof, keys):
 
 
 def check(path, keys):
+    if not os.path.isfile(path):
+        raise ValueError("it is no plain file")
     content = open(path, encoding="utf-8").read()
     if content.startswith("c2sp.org/tlog-proof@v1\n"):
         head, _, note = content.partition("\n\n")
@@ -365,6 +367,7 @@ def main(arguments):
         print(__doc__)
         return 0 if arguments[:1] in (["-h"], ["--help"]) else 2
     code = 0
+    sys.stdout.reconfigure(errors="backslashreplace")
     try:
         keys = read_keys(arguments[0])
     except (OSError, ValueError) as e:
@@ -381,7 +384,8 @@ def main(arguments):
         except Wrong as e:
             print("WRONG\t%s\t%s" % (path, e))
             code = max(code, 1)
-        except (OSError, ValueError, KeyError, IndexError, TypeError, struct.error) as e:
+        except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError, RecursionError,
+                MemoryError, struct.error) as e:
             print("UNREADABLE\t%s\t%s" % (path, e))
             code = 2
     return code

@@ -93,7 +93,7 @@ final class AuditCommand implements Callable<Integer> {
           written.size());
       table.print(output);
       output.say("");
-      output.say("check it with: python3 %s/verify.py KEYS %s".formatted(out, out));
+      output.say("check it with copies of your own of docs/auditor: python3 verify.py KEYS FOLDER");
       return Program.DONE;
     }
   }

@@ -235,12 +235,16 @@ public final class Evidence {
 
   private ObjectNode event(Wish wish, long place, MerkleTree whole) {
     LogReader.Stored stored = reader.at(place);
-    ObjectNode node = entry(tree.entry(place), whole);
-    node.put("fact", stored.stream());
-    if (wish.open || Openness.isOpen(stored.event(), wish.party.code())) {
-      node.put("payload", Base64.getEncoder().encodeToString(stored.payload()));
+    if (!wish.open && !Openness.isOpen(stored.event(), wish.party.code())) {
+      // Its entry has a hash of what it says, and of few possible words each can be tried.
+      return Json.object()
+          .put("place", place)
+          .put("name", stored.name())
+          .put("fact", stored.stream());
     }
-    return node;
+    return entry(tree.entry(place), whole)
+        .put("fact", stored.stream())
+        .put("payload", Base64.getEncoder().encodeToString(stored.payload()));
   }
 
   private static void line(Writer to, JsonNode document) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -49,9 +50,19 @@ public final class EvidenceFolder implements AutoCloseable {
       throw new Refused(
           Refused.Code.BAD_INPUT, "'%s' is no folder for evidence: name another".formatted(folder));
     }
-    Files.createDirectories(parent);
-    return new EvidenceFolder(
-        whole, Files.createTempDirectory(parent, whole.getFileName() + ".part"));
+    try {
+      Files.createDirectories(parent);
+      return new EvidenceFolder(
+          whole, Files.createTempDirectory(parent, whole.getFileName() + ".part"));
+    } catch (FileSystemException e) {
+      var refused =
+          new Refused(
+              Refused.Code.BAD_INPUT,
+              "no folder '%s' can be made (%s): name another with --out DIR"
+                  .formatted(folder, e.getMessage()));
+      refused.initCause(e); // a full disk has another way out
+      throw refused;
+    }
   }
 
   private static boolean isEmpty(Path folder) throws IOException {

@@ -21,9 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A folder of evidence is checked by programs that have no line of ours, true and changed. */
 class EvidenceTest extends RunsTheProgram {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @TempDir private Path auditor;
 
@@ -174,6 +179,54 @@ class EvidenceTest extends RunsTheProgram {
     forge(folder, "usages.ndjson", usages);
     forge(folder, "lines.ndjson", "");
     assertThat(check(Verifiers.PYTHON, folder).out()).contains("0 of 1 lines are explained");
+  }
+
+  /** What an operator would tell who sealed a wrong figure. */
+  @Test
+  void line_that_is_taken_from_nowhere_and_facts_that_are_not_there_are_named() throws IOException {
+    Verifiers.PYTHON.require();
+    months();
+    Path folder = export(OCTOBER, "ann");
+    String lines = Files.readString(folder.resolve("lines.ndjson"));
+    String events = Files.readString(folder.resolve("events.ndjson"));
+    forge(folder, "events.ndjson", events.replaceFirst("[^\n]*revenue/2026-10[^\n]*\n", ""));
+    assertThat(check(Verifiers.PYTHON, folder).out())
+        .contains("WRONG\tlines\tline 1: revenue/2026-10/remix/SE is not at place");
+    forge(folder, "events.ndjson", events);
+    JsonNode explained = JSON.readTree(lines);
+    String exact = explained.path("line").path("exact").stringValue();
+    String step =
+        "{\"step\":\"%s\",\"operation\":\"take\",\"operands\":[{\"name\":\"x\",\"value\":\"%s\",\"unit\":\"EUR\",\"step\":null,\"fact\":null}],\"value\":\"%2$s\"}";
+    ObjectNode told = (ObjectNode) explained;
+    told.set(
+        "parts",
+        JSON.readTree(
+            "[{\"part\":\"calculation\",\"steps\":[%s,%s]}]"
+                .formatted(
+                    step.formatted("line", exact), step.formatted("party.amount", "6563/100"))));
+    forge(folder, "lines.ndjson", JSON.writeValueAsString(told) + "\n");
+    assertThat(check(Verifiers.PYTHON, folder).out())
+        .contains("WRONG\tlines\tline 1: its amount is taken from nowhere");
+  }
+
+  @Test
+  void numbers_without_end_and_documents_that_say_two_things_are_refused() throws IOException {
+    Verifiers.PYTHON.require();
+    months();
+    Path folder = export(OCTOBER, "ann");
+    String name = "statements/statement-2026-10-ann-EUR.json";
+    String statement = Files.readString(folder.resolve(name));
+    for (String total : List.of("1e999999999", "abc", "NaN", "1/0")) {
+      forge(
+          folder,
+          name,
+          statement.replaceFirst("\"total\":\"[^\"]*\"", "\"total\":\"" + total + "\""));
+      assertThat(check(Verifiers.PYTHON, folder).out()).contains("UNREADABLE\tstatements");
+    }
+    forge(folder, name, statement.replaceFirst("\"total\"", "\"total\":\"0.01\",\"total\""));
+    assertThat(check(Verifiers.PYTHON, folder).out()).contains("a field stands twice");
+    forge(folder, name, statement);
+    assertThat(check(Verifiers.PYTHON, folder).exit()).isZero();
   }
 
   @Test
