@@ -93,7 +93,9 @@ final class AuditCommand implements Callable<Integer> {
           written.size());
       table.print(output);
       output.say("");
-      output.say("check it with copies of your own of docs/auditor: python3 verify.py KEYS FOLDER");
+      output.say(
+          "check it with copies of your own of the programs in docs/proofs.md: python3 verify.py"
+              + " KEYS FOLDER");
       return Program.DONE;
     }
   }
