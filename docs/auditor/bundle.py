@@ -195,31 +195,28 @@ def check_figures(name, statement):
 # ---- events, blocks, usages
 
 def check_events(folder, checkpoint, events):
-    opened = 0
-    closed = set()
+    said, closed = 0, 0
+    of_older = {}
     for it in rows(folder, "events.ndjson"):
         if "entry" not in it:
-            closed.add((it["place"], it["fact"]))
+            of_older[it["place"]] = it["fact"], None
             continue
-        entry = verify.check_entry(b64(it["entry"]), it["index"], [b64(h) for h in it["path"]], checkpoint)
+        entry = verify.check_entry(it, checkpoint)
         if entry["name"] != it["name"] or entry["stream"] != it["fact"] or entry["place"] != it["place"]:
             raise Wrong("the event at place %d is another than it says" % entry["place"])
-        payload = None
-        if "payload" in it:
-            payload = b64(it["payload"])
-            if hashlib.sha256(payload).hexdigest() != entry["payload"]:
-                raise Wrong("the event at place %d does not hold what is shown of it" % entry["place"])
-            opened += 1
+        payload = verify.opened(it, entry, "payload") if "payload" in it else None
+        said, closed = said + (payload is not None), closed + (payload is None)
         events[entry["place"]] = (entry["stream"], payload)
-    for place, fact in closed:
-        events.setdefault(place, (fact, None))
-    return "%d in the log of %d with what they say; %d are another party's, and taken as said" % (
-        opened, checkpoint.size, len(closed))
+    for place, it in of_older.items():
+        events.setdefault(place, it)
+    return "%d in the log of %d with what they say, %d without, as that is another party's%s" % (
+        said, checkpoint.size, closed,
+        "; %d more are of before there were salts, and taken as said" % len(of_older) if of_older else "")
 
 
 def check_blocks(folder, checkpoint, blocks, cut_off):
     for it in rows(folder, "blocks.ndjson"):
-        entry = verify.check_entry(b64(it["entry"]), it["index"], [b64(h) for h in it["path"]], checkpoint)
+        entry = verify.check_entry(it, checkpoint)
         if entry["usages"] is None:
             raise Wrong("the event at place %d holds no usages" % entry["place"])
         if entry["place"] > cut_off:
@@ -261,7 +258,7 @@ def check_usage(usage, line, blocks, party):
     parts = [b64(it) for it in usage["parts"]]
     opened = {}
     for it in usage["opened"]:
-        if sha(b"\x00" + b64(it["salt"]) + b64(it["bytes"])) != parts[it["part"]]:
+        if sha(b"\x00" + verify.salt(it["salt"]) + b64(it["bytes"])) != parts[it["part"]]:
             raise Wrong("%s: part %d is not what its hash was made of" % (name, it["part"]))
         opened[it["part"]] = b64(it["bytes"])
     if any(len(it) != 32 for it in parts) or not verify.included(

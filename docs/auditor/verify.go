@@ -75,6 +75,7 @@ type proof struct {
 	Path       []string
 
 	Place int64
+	Fact  string
 
 	// of a usage
 	Row    int64
@@ -92,15 +93,23 @@ type proof struct {
 	}
 	Salt        []byte
 	PathInClose []string
-	Payload     []byte
+
+	// what is shown of an event; without salts of before there were any
+	Identity     []byte
+	IdentitySalt []byte
+	Payload      []byte
+	PayloadSalt  []byte
 }
 
-// What an entry says: its place, the name of the event and when it was recorded, and of a block how
-// many usages it has and the root over them.
+// What an entry says: its place, the name of the event and when it was recorded, of whom or what it
+// is where that is shown, and of a block how many usages it has and the root over them.
 type entry struct {
 	place      int64
+	salted     bool
 	name       string
 	recordedAt string
+	stream     string
+	identity   tlog.Hash
 	payload    tlog.Hash
 	usages     int32
 	root       tlog.Hash
@@ -138,32 +147,89 @@ func (r *reader) optional() string {
 	return r.text()
 }
 
+// Of an event the name of its stream.
+func (r *reader) identity() string {
+	var sequence int64
+	r.text()
+	stream := r.text()
+	r.number(&sequence)
+	r.optional()
+	return stream
+}
+
 func readEntry(data []byte) (entry, error) {
 	r := &reader{Reader: bytes.NewReader(data)}
 	var it entry
 	var version, there byte
-	var sequence int64
-	var digest tlog.Hash
+	var metaData tlog.Hash
 	r.number(&version)
 	r.number(&it.place)
-	r.text()
-	r.text()
-	r.number(&sequence)
-	r.optional()
+	it.salted = version == 2
+	if !it.salted {
+		it.stream = r.identity()
+	}
 	it.recordedAt = r.text()
 	it.name = r.text()
 	r.optional()
+	if it.salted {
+		r.number(&it.identity)
+	}
 	r.number(&it.payload)
-	r.number(&digest)
+	r.number(&metaData)
 	r.number(&there)
 	if there == 1 {
 		r.number(&it.usages)
 		r.number(&it.root)
 	}
-	if r.err == nil && (version != 1 || r.Len() != 0) {
+	if r.err == nil && (version < 1 || version > 2 || r.Len() != 0) {
 		r.err = errors.New("an entry that is not known here")
 	}
 	return it, r.err
+}
+
+// The hash of what is behind a salt, which has 32 bytes: else it could end in the middle of that.
+func salted(salt, data []byte) (tlog.Hash, error) {
+	if len(salt) != 32 {
+		return tlog.Hash{}, errors.New("a salt does not have 32 bytes")
+	}
+	return tlog.RecordHash(append(append([]byte{}, salt...), data...)), nil
+}
+
+// Whether a part of an event is what its entry has a hash of; from version 2 on behind a salt.
+func (it entry) says(data, salt []byte, hash tlog.Hash) error {
+	made, err := tlog.Hash(sha256.Sum256(data)), error(nil)
+	if it.salted {
+		made, err = salted(salt, data)
+	}
+	if err == nil && made != hash {
+		err = fmt.Errorf("what is shown of the event at place %d is not what is in the log", it.place)
+	}
+	return err
+}
+
+// The entry of an event that is in a log.
+func included(p proof, log checkpoint) (entry, error) {
+	path, err := hashes(p.Path)
+	if err != nil {
+		return entry{}, err
+	}
+	it, err := readEntry(p.Entry)
+	if err == nil && it.place != p.Index+1 {
+		err = fmt.Errorf("the entry is of place %d, not of %d", it.place, p.Index+1)
+	}
+	if err == nil && it.salted && p.Identity != nil {
+		if err = it.says(p.Identity, p.IdentitySalt, it.identity); err == nil {
+			r := &reader{Reader: bytes.NewReader(p.Identity)}
+			it.stream = r.identity()
+			if err = r.err; err == nil && r.Len() != 0 {
+				err = errors.New("something follows what is said")
+			}
+		}
+	}
+	if err != nil {
+		return it, err
+	}
+	return it, tlog.CheckRecord(path, log.size, log.root, p.Index, tlog.RecordHash(p.Entry))
 }
 
 func checkEntry(p proof, keys note.Verifiers) (entry, checkpoint, error) {
@@ -171,18 +237,8 @@ func checkEntry(p proof, keys note.Verifiers) (entry, checkpoint, error) {
 	if err != nil {
 		return entry{}, signed, err
 	}
-	path, err := hashes(p.Path)
-	if err != nil {
-		return entry{}, signed, err
-	}
-	it, err := readEntry(p.Entry)
-	if err != nil {
-		return it, signed, err
-	}
-	if it.place != p.Index+1 {
-		return it, signed, fmt.Errorf("the entry is of place %d, not of %d", it.place, p.Index+1)
-	}
-	return it, signed, tlog.CheckRecord(path, signed.size, signed.root, p.Index, tlog.RecordHash(p.Entry))
+	it, err := included(p, signed)
+	return it, signed, err
 }
 
 func checkUsage(p proof, keys note.Verifiers) (string, error) {
@@ -210,7 +266,11 @@ func checkInBlock(p proof, it entry) error {
 		if opened.Part < 0 || opened.Part >= len(parts) {
 			return fmt.Errorf("there is no part %d", opened.Part)
 		}
-		if tlog.RecordHash(append(append([]byte{}, opened.Salt...), opened.Bytes...)) != parts[opened.Part] {
+		hash, err := salted(opened.Salt, opened.Bytes)
+		if err != nil {
+			return err
+		}
+		if hash != parts[opened.Part] {
 			return fmt.Errorf("part %d is not what its hash was made of", opened.Part)
 		}
 	}
@@ -226,8 +286,11 @@ func checkStatement(p proof, keys note.Verifiers) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if it.name != "period-closed" || tlog.Hash(sha256.Sum256(p.Payload)) != it.payload {
-		return "", errors.New("what the close is shown to say is not what is in the log")
+	if it.name != "period-closed" {
+		return "", fmt.Errorf("the event at place %d closes no month", it.place)
+	}
+	if err := it.says(p.Payload, p.PayloadSalt, it.payload); err != nil {
+		return "", err
 	}
 	var close struct {
 		Period     string
@@ -246,7 +309,7 @@ func checkStatement(p proof, keys note.Verifiers) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	data := append(append([]byte{}, p.Salt...), 1)
+	data := []byte{1}
 	for _, text := range []string{p.Statement.Period, p.Statement.Party, p.Statement.Currency, p.Statement.Digest} {
 		var length [4]byte
 		binary.BigEndian.PutUint32(length[:], uint32(len(text)))
@@ -256,7 +319,11 @@ func checkStatement(p proof, keys note.Verifiers) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	err = tlog.CheckRecord(path, close.Statements.Count, root, p.Row, tlog.RecordHash(data))
+	leaf, err := salted(p.Salt, data)
+	if err != nil {
+		return "", err
+	}
+	err = tlog.CheckRecord(path, close.Statements.Count, root, p.Row, leaf)
 	return fmt.Sprintf("statement of %s for %s in %s: digest %s, sealed at place %d of %d, recorded %s",
 		p.Statement.Party, p.Statement.Period, p.Statement.Currency, p.Statement.Digest, it.place, signed.size, it.recordedAt), err
 }
@@ -330,7 +397,11 @@ func check(file string, keys note.Verifiers) (string, error) {
 		return checkUsage(p, keys)
 	case p.Entry != nil:
 		it, signed, err := checkEntry(p, keys)
-		return fmt.Sprintf("event %d of %d: %s, recorded %s", it.place, signed.size, it.name, it.recordedAt), err
+		of := ""
+		if it.stream != "" {
+			of = " " + it.stream
+		}
+		return fmt.Sprintf("event %d of %d: %s%s, recorded %s", it.place, signed.size, it.name, of, it.recordedAt), err
 	default:
 		it, err := readCheckpoint(p.Checkpoint, keys)
 		return fmt.Sprintf("checkpoint of %s at %d events", it.origin, it.size), err
@@ -557,42 +628,36 @@ func checkStatements(folder string, keys note.Verifiers) (string, error) {
 	return fmt.Sprintf("%d, as the close sealed them", len(names)), nil
 }
 
-func included(p proof, log checkpoint) (entry, error) {
-	path, err := hashes(p.Path)
-	if err != nil {
-		return entry{}, err
-	}
-	it, err := readEntry(p.Entry)
-	if err == nil && it.place != p.Index+1 {
-		err = fmt.Errorf("the entry is of place %d, not of %d", it.place, p.Index+1)
-	}
-	if err != nil {
-		return it, err
-	}
-	return it, tlog.CheckRecord(path, log.size, log.root, p.Index, tlog.RecordHash(p.Entry))
-}
-
 func checkEvents(folder string, log checkpoint) (string, error) {
-	count, closed := 0, 0
+	count, closed, older := 0, 0, 0
 	err := rows(folder, "events.ndjson", func(line []byte) error {
 		var p proof
 		if err := json.Unmarshal(line, &p); err != nil {
 			return err
 		}
-		if p.Entry == nil { // another party's, which is not shown
-			closed++
+		if p.Entry == nil { // another party's of before there were salts, which is not shown
+			older++
 			return nil
 		}
 		it, err := included(p, log)
-		if err == nil {
-			if tlog.Hash(sha256.Sum256(p.Payload)) != it.payload {
-				err = fmt.Errorf("the event at place %d does not hold what is shown of it", it.place)
-			}
+		if err == nil && (it.stream != p.Fact || it.place != p.Place) {
+			err = fmt.Errorf("the event at place %d is another than it says", it.place)
+		}
+		if p.Payload == nil {
+			closed++
+			return err
 		}
 		count++
+		if err == nil {
+			err = it.says(p.Payload, p.PayloadSalt, it.payload)
+		}
 		return err
 	})
-	return fmt.Sprintf("%d in the log of %d with what they say; %d are another party's, and taken as said", count, log.size, closed), err
+	said := fmt.Sprintf("%d in the log of %d with what they say, %d without, as that is another party's", count, log.size, closed)
+	if older > 0 {
+		said += fmt.Sprintf("; %d more are of before there were salts, and taken as said", older)
+	}
+	return said, err
 }
 
 func checkUsages(folder string, log checkpoint) (string, error) {

@@ -209,14 +209,30 @@ class Bytes:
             raise ValueError("something follows what is said")
 
 
-def read_entry(data):
-    """docs/formats.md, the leaf of an event."""
+def read_identity(data):
     it = Bytes(data)
-    if it.number(">B") != 1:
+    identity = read_named(it)
+    it.end()
+    return identity
+
+
+def read_named(it):
+    return {"event": it.text(), "stream": it.text(), "number": it.number(">q"), "kind": it.optional()}
+
+
+def read_entry(data):
+    """docs/formats.md, the leaves of the log."""
+    it = Bytes(data)
+    version = it.number(">B")
+    if version not in (1, 2):
         raise ValueError("an entry of a version that is not known here")
-    entry = {"place": it.number(">q"), "event": it.text(), "stream": it.text(), "number": it.number(">q"),
-             "kind": it.optional(), "recordedAt": it.text(), "name": it.text(), "revision": it.optional(),
-             "payload": it.take(32).hex(), "metaData": it.take(32).hex(), "usages": None}
+    entry = {"version": version, "place": it.number(">q"), "usages": None}
+    if version == 1:
+        entry.update(read_named(it))
+    entry.update(recordedAt=it.text(), name=it.text(), revision=it.optional())
+    if version == 2:
+        entry["identity"] = it.take(32)
+    entry["payload"], entry["metaData"] = it.take(32), it.take(32)
     if it.number(">B"):
         entry["usages"], entry["root"] = it.number(">i"), it.take(32)
     it.end()
@@ -262,25 +278,46 @@ def b64(text):
     return base64.b64decode(text, validate=True)
 
 
-def check_entry(entry_bytes, index, path, checkpoint):
-    entry = read_entry(entry_bytes)
-    if entry["place"] != index + 1:
-        raise Wrong("the entry is of place %d, not of %d" % (entry["place"], index + 1))
-    if not included(sha(b"\x00" + entry_bytes), index, checkpoint.size, path, checkpoint.root):
+def salt(text):
+    """Of another length, it could begin or end in the middle of what it is the salt of."""
+    raw = b64(text)
+    if len(raw) != 32:
+        raise Wrong("a salt does not have 32 bytes")
+    return raw
+
+
+def check_entry(proof, checkpoint):
+    """What the entry of an event says, once that is in the log; of whom it is, where that is shown."""
+    entry = read_entry(b64(proof["entry"]))
+    if entry["place"] != proof["index"] + 1:
+        raise Wrong("the entry is of place %d, not of %d" % (entry["place"], proof["index"] + 1))
+    if not included(sha(b"\x00" + b64(proof["entry"])), proof["index"], checkpoint.size,
+                    [b64(it) for it in proof["path"]], checkpoint.root):
         raise Wrong("the event at place %d is not in the log that was signed" % entry["place"])
+    if entry["version"] == 2 and "identity" in proof:
+        entry.update(read_identity(opened(proof, entry, "identity")))
     return entry
 
 
-def check_event(entry, index, path, note, keys):
-    checkpoint = Checkpoint(note, keys)
-    read = check_entry(entry, index, path, checkpoint)
-    return "event %d of %d: %s %s, recorded %s, SHA-256 of its payload %s" % (
-        read["place"], checkpoint.size, read["name"], read["stream"], read["recordedAt"], read["payload"])
+def opened(proof, entry, part):
+    """What a proof shows of an event, as its entry has a hash of it; from version 2 on behind a salt."""
+    data = b64(proof[part])
+    if sha((b"\x00" + salt(proof[part + "Salt"]) if entry["version"] == 2 else b"") + data) != entry[part]:
+        raise Wrong("what is shown of the event at place %d is not what is in the log" % entry["place"])
+    return data
+
+
+def check_event(proof, keys):
+    checkpoint = Checkpoint(proof["checkpoint"], keys)
+    entry = check_entry(proof, checkpoint)
+    return "event %d of %d: %s%s, recorded %s" % (
+        entry["place"], checkpoint.size, entry["name"], " " + entry["stream"] if "stream" in entry else "",
+        entry["recordedAt"])
 
 
 def check_usage(proof, keys):
     checkpoint = Checkpoint(proof["checkpoint"], keys)
-    entry = check_entry(b64(proof["entry"]), proof["index"], [b64(it) for it in proof["path"]], checkpoint)
+    entry = check_entry(proof, checkpoint)
     if entry["usages"] is None:
         raise Wrong("the event at place %d holds no usages" % entry["place"])
     parts = [b64(it) for it in proof["parts"]]
@@ -288,7 +325,7 @@ def check_usage(proof, keys):
         raise Wrong("a part's hash does not have 32 bytes")
     said = []
     for it in proof["opened"]:
-        if sha(b"\x00" + b64(it["salt"]) + b64(it["bytes"])) != parts[it["part"]]:
+        if sha(b"\x00" + salt(it["salt"]) + b64(it["bytes"])) != parts[it["part"]]:
             raise Wrong("part %d is not what its hash was made of" % it["part"])
         said.append(read_part(it["part"], b64(it["bytes"])))
     if not said:
@@ -307,16 +344,14 @@ def text_bytes(text):
 
 def check_statement(proof, keys):
     checkpoint = Checkpoint(proof["checkpoint"], keys)
-    entry = check_entry(b64(proof["entry"]), proof["index"], [b64(it) for it in proof["path"]], checkpoint)
-    payload, said = b64(proof["payload"]), proof["statement"]
+    entry = check_entry(proof, checkpoint)
+    said = proof["statement"]
     if entry["name"] != "period-closed":
         raise Wrong("the event at place %d closes no month" % entry["place"])
-    if hashlib.sha256(payload).hexdigest() != entry["payload"]:
-        raise Wrong("what the close is shown to say is not what is in the log")
-    close = json.loads(payload)
+    close = json.loads(opened(proof, entry, "payload"))
     if close["period"] != said["period"]:
         raise Wrong("the close is of %s, not of %s" % (close["period"], said["period"]))
-    leaf = sha(b"\x00" + b64(proof["salt"]) + b"\x01" + b"".join(
+    leaf = sha(b"\x00" + salt(proof["salt"]) + b"\x01" + b"".join(
         text_bytes(said[it]) for it in ("period", "party", "currency", "digest")))
     if not included(leaf, proof["row"], close["statements"]["count"], [b64(it) for it in proof["pathInClose"]],
                     b64(close["statements"]["root"])):
@@ -344,7 +379,8 @@ def check(path, keys):
         lines = head.split("\n")[1:]
         if not lines[0].startswith("extra ") or not lines[1].startswith("index "):
             raise ValueError("a proof without its extra or index line")
-        return check_event(b64(lines[0][6:]), int(lines[1][6:]), [b64(it) for it in lines[2:]], note, keys)
+        return check_event(
+            {"entry": lines[0][6:], "index": int(lines[1][6:]), "path": lines[2:], "checkpoint": note}, keys)
     if not content.startswith("{"):
         it = Checkpoint(content, keys)
         return "checkpoint of %s at %d events" % (it.origin, it.size)
@@ -356,8 +392,7 @@ def check(path, keys):
     if "pathInBlock" in proof:
         return check_usage(proof, keys)
     if "entry" in proof:
-        return check_event(b64(proof["entry"]), proof["index"], [b64(it) for it in proof["path"]],
-                           proof["checkpoint"], keys)
+        return check_event(proof, keys)
     return "checkpoint of %s at %d events" % (
         lambda it: (it.origin, it.size))(Checkpoint(proof["checkpoint"], keys))
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,6 +15,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.royaltyledger.api.documents.ExplanationJson;
 import org.royaltyledger.api.documents.Json;
+import org.royaltyledger.api.documents.ProofJson;
 import org.royaltyledger.api.documents.StatementFile;
 import org.royaltyledger.api.work.LogWork;
 import org.royaltyledger.api.work.Work;
@@ -36,7 +36,6 @@ import org.royaltyledger.projections.rendering.StatementFormat;
 import org.royaltyledger.projections.run.ChangeSettings;
 import org.royaltyledger.projections.setup.StatementFormats;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -131,7 +130,9 @@ public final class Evidence {
     writeLog(to, ofClose, checkpoint, size);
     MerkleTree whole = tree.of(size);
     try (Writer blocks = to.file("blocks.ndjson")) {
-      usages.places().forEach(it -> line(blocks, entry(tree.entry(it), whole)));
+      usages
+          .places()
+          .forEach(it -> line(blocks, ProofJson.included(Json.object(), tree.entry(it), whole)));
     }
     try (Writer events = to.file("events.ndjson")) {
       for (long place : behind.keySet()) {
@@ -224,27 +225,20 @@ public final class Evidence {
         Json.written(log.consistency(Long.parseLong(before.split("\n", 3)[1]), size)) + "\n");
   }
 
-  private static ObjectNode entry(LogEntry entry, MerkleTree tree) {
-    ObjectNode node = Json.object().put("place", entry.place()).put("name", entry.name());
-    node.put("entry", Base64.getEncoder().encodeToString(entry.bytes()));
-    node.put("index", entry.place() - 1);
-    ArrayNode path = node.putArray("path");
-    tree.inclusion(entry.place() - 1).forEach(it -> path.add(it.base64()));
-    return node;
-  }
-
   private ObjectNode event(Wish wish, long place, MerkleTree whole) {
     LogReader.Stored stored = reader.at(place);
-    if (!wish.open && !Openness.isOpen(stored.event(), wish.party.code())) {
-      // Its entry has a hash of what it says, and of few possible words each can be tried.
-      return Json.object()
-          .put("place", place)
-          .put("name", stored.name())
-          .put("fact", stored.stream());
+    LogEntry entry = tree.entry(place);
+    boolean open = wish.open || Openness.isOpen(stored.event(), wish.party.code());
+    ObjectNode node = Json.object().put("fact", stored.stream());
+    if (!open && entry.salt() == null) {
+      // Its entry has a plain hash of what it says, and of few possible words each can be tried.
+      return node.put("place", place).put("name", stored.name());
     }
-    return entry(tree.entry(place), whole)
-        .put("fact", stored.stream())
-        .put("payload", Base64.getEncoder().encodeToString(stored.payload()));
+    ProofJson.identity(node, entry);
+    if (open) {
+      ProofJson.payload(node, entry);
+    }
+    return ProofJson.included(node, entry, whole);
   }
 
   private static void line(Writer to, JsonNode document) {

@@ -5,21 +5,18 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Base64;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.Json;
+import org.royaltyledger.api.documents.ProofJson;
 import org.royaltyledger.ledger.proof.BlockTree;
-import org.royaltyledger.ledger.proof.TreeHash;
 import org.royaltyledger.ledger.royalty.LineUses;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.usage.CanonicalUsage;
-import org.royaltyledger.ledger.usage.UsageBlock;
 import org.royaltyledger.ledger.usage.UsageEvent;
 import org.royaltyledger.projections.explain.Explanations;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Each usage of each line with what proves it, and no contribution but the line's own. */
@@ -74,34 +71,14 @@ final class UsageEvidence implements Explanations.Uses {
         .put("contribution", it.contribution())
         .put("place", it.place())
         .put("row", it.row());
-    hashes(node.putArray("parts"), in.tree.parts(it.row()));
-    ArrayNode opened = node.putArray("opened");
-    open(opened, in, it.row(), CanonicalUsage.HEADER);
-    if (it.output() == null) {
-      open(opened, in, it.row(), it.contribution());
-    }
-    hashes(node.putArray("pathInBlock"), in.tree.inclusion(it.row()));
-  }
-
-  private static void open(ArrayNode to, Opened in, int row, int leaf) {
-    UsageBlock block = in.event.block();
-    to.addObject()
-        .put("part", leaf - CanonicalUsage.HEADER)
-        .put("salt", base64(CanonicalUsage.salt(in.event.saltKey(), row, leaf)))
-        .put(
-            "bytes",
-            base64(
-                leaf == CanonicalUsage.HEADER
-                    ? CanonicalUsage.header(block, row)
-                    : CanonicalUsage.contribution(block, row, leaf)));
-  }
-
-  private static void hashes(ArrayNode to, List<TreeHash> hashes) {
-    hashes.forEach(it -> to.add(it.base64()));
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
+    ProofJson.inBlock(
+        node,
+        in.event,
+        in.tree,
+        it.row(),
+        it.output() == null
+            ? new int[] {CanonicalUsage.HEADER, it.contribution()}
+            : new int[] {CanonicalUsage.HEADER});
   }
 
   private static String plain(BigInteger trillionths) {

@@ -1,12 +1,10 @@
 package org.royaltyledger.api.work;
 
-import java.util.Base64;
-import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.documents.ProofJson;
 import org.royaltyledger.ledger.proof.BlockTree;
 import org.royaltyledger.ledger.proof.LogEntry;
-import org.royaltyledger.ledger.proof.MerkleTree;
-import org.royaltyledger.ledger.proof.TreeHash;
 import org.royaltyledger.ledger.store.Checkpoints;
 import org.royaltyledger.ledger.store.LogDeeds;
 import org.royaltyledger.ledger.store.LogReader;
@@ -125,22 +123,14 @@ public final class LocalLogWork implements LogWork {
   @Override
   public JsonNode event(long place, @Nullable Long size) {
     LogEntry entry = tree.entry(place);
-    return included(NODES.objectNode(), entry, covering(place, size));
-  }
-
-  private static ObjectNode included(
-      ObjectNode to, LogEntry entry, Checkpoints.Signed signed, MerkleTree tree) {
-    to.put("place", entry.place());
-    to.put("name", entry.name());
-    to.put("recordedAt", entry.timeStamp());
-    to.put("entry", base64(entry.bytes()));
-    to.put("index", entry.place() - 1);
-    hashes(to.putArray("path"), tree.inclusion(entry.place() - 1));
-    return to.put("checkpoint", signed.note().toString());
+    ObjectNode proof = NODES.objectNode();
+    ProofJson.identity(proof, entry);
+    return included(proof, entry, covering(place, size));
   }
 
   private ObjectNode included(ObjectNode to, LogEntry entry, Checkpoints.Signed signed) {
-    return included(to, entry, signed, tree.of(signed.size()));
+    return ProofJson.included(to, entry, tree.of(signed.size()))
+        .put("checkpoint", signed.note().toString());
   }
 
   @Override
@@ -171,23 +161,14 @@ public final class LocalLogWork implements LogWork {
     ObjectNode proof = NODES.objectNode();
     proof.put("row", row);
     proof.put("usages", block.size());
-    hashes(proof.putArray("parts"), inside.parts(row));
-    ArrayNode opened = proof.putArray("opened");
-    for (int leaf = CanonicalUsage.HEADER; leaf < contributions; leaf++) {
-      if (contribution == null || contribution == leaf || leaf == CanonicalUsage.HEADER) {
-        opened
-            .addObject()
-            .put("part", leaf - CanonicalUsage.HEADER)
-            .put("salt", base64(CanonicalUsage.salt(event.saltKey(), row, leaf)))
-            .put(
-                "bytes",
-                base64(
-                    leaf == CanonicalUsage.HEADER
-                        ? CanonicalUsage.header(block, row)
-                        : CanonicalUsage.contribution(block, row, leaf)));
-      }
-    }
-    hashes(proof.putArray("pathInBlock"), inside.inclusion(row));
+    ProofJson.inBlock(
+        proof,
+        event,
+        inside,
+        row,
+        IntStream.range(CanonicalUsage.HEADER, contributions)
+            .filter(it -> contribution == null || it == contribution || it == CanonicalUsage.HEADER)
+            .toArray());
     return included(proof, tree.entry(place), signed);
   }
 
@@ -202,12 +183,12 @@ public final class LocalLogWork implements LogWork {
         .put("party", proof.statement().party())
         .put("currency", proof.statement().currency())
         .put("digest", proof.statement().digest());
-    shown.put("salt", base64(proof.salt()));
+    shown.put("salt", ProofJson.base64(proof.salt()));
     shown.put("row", proof.row());
-    hashes(shown.putArray("pathInClose"), proof.path());
-    shown.put("payload", base64(of.close().payload()));
-    long place = of.close().place();
-    return included(shown, tree.entry(place), covering(place, null));
+    ProofJson.hashes(shown, "pathInClose", proof.path());
+    LogEntry close = tree.entry(of.close().place());
+    ProofJson.payload(shown, close);
+    return included(shown, close, covering(close.place(), null));
   }
 
   @Override
@@ -221,7 +202,7 @@ public final class LocalLogWork implements LogWork {
               .formatted(to, from));
     }
     ObjectNode proof = NODES.objectNode();
-    hashes(proof.putArray("path"), tree.of(to).consistency(from));
+    ProofJson.hashes(proof, "path", tree.of(to).consistency(from));
     return proof.put("before", before.note().toString()).put("checkpoint", after.note().toString());
   }
 
@@ -253,13 +234,5 @@ public final class LocalLogWork implements LogWork {
               .formatted(size));
     }
     return signed;
-  }
-
-  private static void hashes(ArrayNode to, List<TreeHash> hashes) {
-    hashes.forEach(it -> to.add(it.base64()));
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
   }
 }

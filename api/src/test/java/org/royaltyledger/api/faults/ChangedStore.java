@@ -156,9 +156,10 @@ abstract class ChangedStore {
         Objects.requireNonNull(
             sql()
                 .queryForObject(
-                    "select place, event_identifier, aggregate_identifier, sequence_number,"
+                    "select log.place, event_identifier, aggregate_identifier, sequence_number,"
                         + " aggregate_type, time_stamp, payload_type, payload_revision, payload,"
-                        + " meta_data from log where place = ?",
+                        + " meta_data, salt from log join leaf on leaf.place = log.place where"
+                        + " log.place = ?",
                     (row, _) ->
                         new LogEntry(
                             row.getLong(1),
@@ -171,7 +172,8 @@ abstract class ChangedStore {
                             row.getString(8),
                             row.getBytes(9),
                             row.getBytes(10),
-                            contents),
+                            contents,
+                            row.getBytes(11)),
                     place));
     keep("subtree");
     sql().update("delete from subtree"); // made again whenever it is asked for

@@ -405,8 +405,8 @@ class CorruptedStoreTest {
         sql()
             .rows(
                 "select event_identifier, aggregate_identifier, sequence_number, aggregate_type,"
-                    + " time_stamp, payload_type, payload_revision, payload, meta_data from log"
-                    + " where place = 3")
+                    + " time_stamp, payload_type, payload_revision, payload, meta_data, salt from"
+                    + " log join leaf on leaf.place = log.place where log.place = 3")
             .getFirst();
     return new LogEntry(
             3,
@@ -419,7 +419,8 @@ class CorruptedStoreTest {
             (String) row.get(6),
             (byte[]) Objects.requireNonNull(row.get(7)),
             (byte[]) Objects.requireNonNull(row.get(8)),
-            null)
+            null,
+            (byte[]) row.get(9))
         .leaf()
         .bytes();
   }
@@ -489,9 +490,11 @@ class CorruptedStoreTest {
     "delete from leaf where place = (select max(place) from log), has no leaf",
     "update leaf set hash = X'00' where place = 3, the event at place 3 has no leaf",
     "update leaf set hash = (select hash from leaf where place = 4) where place = 3, at place 3 is",
+    "update leaf set salt = null where place = 3, the event at place 3 is not the one",
+    "update leaf set salt = hash where place = 3, the event at place 3 is not the one",
     "update leaf set contents = hash where place = 3, the event at place 3 is not the one",
-    "insert into leaf select place + 1000000 as place; hash; contents from leaf where place = 3, 1"
-        + " leaves are of"
+    "insert into leaf select place + 1000000 as place; hash; contents; salt from leaf where place ="
+        + " 3, 1 leaves are of"
   })
   void changed_leaf_is_found(String sql, String sentence) {
     try {

@@ -6,13 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.royaltyledger.api.setup.KeptStores;
 import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.usage.UsageEvent;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -131,6 +135,68 @@ class FrozenBackupTest {
     String head = Long.toString(open(store).get(LogReader.class).head());
     store.run("proof", "consistency", "112", head).done();
     store.run("check").done();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void proofs_hold_of_what_came_before_there_were_salts_and_of_what_came_since(Verifiers with)
+      throws IOException {
+    with.require();
+    OtherStore store = restored();
+    store.run("checkpoint", "rotate", "--as", "finance-1", "--why", "lost").done();
+    Path auditor = Files.createDirectories(folder.resolve("auditor"));
+    String head = Long.toString(open(store).get(LogReader.class).head());
+    keep(store, auditor, "before.json", "proof", "event", "3", "--json", "--size", head);
+    keep(store, auditor, "before.tlog-proof", "proof", "event", "3");
+    keep(store, auditor, "usage.json", "proof", "usage", usage(open(store)), "--size", head);
+    keep(store, auditor, "since.json", "proof", "event", head, "--json");
+    keep(store, auditor, "history.json", "proof", "consistency", "112", head);
+    Files.writeString(
+        auditor.resolve("keys"),
+        String.join(
+            "\n",
+            store
+                .run("checkpoint", "key")
+                .done()
+                .out()
+                .lines()
+                .skip(1)
+                .map(it -> it.split("\t", -1)[1])
+                .toList()));
+
+    Verifiers.Said said =
+        with.check(
+            auditor,
+            "keys",
+            "before.json",
+            "before.tlog-proof",
+            "usage.json",
+            "since.json",
+            "history.json");
+
+    assertThat(said.exit()).as(said.out()).isZero();
+    assertThat(said.out())
+        .contains("signing-key-changed settings", "log of %s events".formatted(head))
+        .containsPattern("event 3 of %s: [a-z-]+ [a-z]+/".formatted(head));
+  }
+
+  /** The oldest. */
+  private static String usage(OpenStore store) {
+    Long place =
+        store
+            .get(JdbcTemplate.class)
+            .queryForObject(
+                "select min(place) from log where payload_type = 'usage-block-recorded'",
+                Long.class);
+    var event =
+        (UsageEvent.UsageBlockRecorded)
+            store.get(LogReader.class).at(Objects.requireNonNull(place)).event();
+    return event.block().usageId(0);
+  }
+
+  private static void keep(OtherStore store, Path auditor, String file, String... command)
+      throws IOException {
+    Files.writeString(auditor.resolve(file), store.run(command).done().out());
   }
 
   @Test

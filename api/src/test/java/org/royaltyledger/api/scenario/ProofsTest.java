@@ -1,13 +1,16 @@
 package org.royaltyledger.api.scenario;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.royaltyledger.api.scenario.Scenario.OCTOBER;
 import static org.royaltyledger.api.scenario.Scenario.text;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,7 +112,24 @@ class ProofsTest extends RunsTheProgram {
     changed("id.json", "usage.json", text(header, "bytes"), base64(other));
     changed("row.json", "usage.json", "\"row\":0", "\"row\":1");
     changed("index.json", "event.json", "\"index\":2", "\"index\":3");
-    changed("entry.json", "event.json", "\"entry\":\"AQ", "\"entry\":\"AA");
+    changed("entry.json", "event.json", "\"entry\":\"Ag", "\"entry\":\"AA");
+    byte[] salt = Base64.getDecoder().decode(text(voice, "salt"));
+    byte[] bytes = Base64.getDecoder().decode(text(voice, "bytes"));
+    changed( // the hash of both together is the same
+        "salt.json",
+        "usage.json",
+        "\"salt\":\"%s\",\"bytes\":\"%s\"".formatted(base64(salt), base64(bytes)),
+        "\"salt\":\"%s\",\"bytes\":\"%s\""
+            .formatted(base64(Arrays.copyOf(salt, 31)), base64(joined(salt[31], bytes))));
+    JsonNode event = json(Files.readString(auditor.resolve("event.json")));
+    String identity =
+        new String(Base64.getDecoder().decode(text(event, "identity")), ISO_8859_1)
+            .replace("party/", "patty/");
+    changed(
+        "identity.json",
+        "event.json",
+        text(event, "identity"),
+        base64(identity.getBytes(ISO_8859_1)));
     byte[] place = Base64.getDecoder().decode(text(usage, "entry"));
     place[30]++;
     changed("stream.json", "usage.json", text(usage, "entry"), base64(place));
@@ -139,6 +159,8 @@ class ProofsTest extends RunsTheProgram {
       "row.json",
       "index.json",
       "entry.json",
+      "salt.json",
+      "identity.json",
       "stream.json",
       "size",
       "history.json"
@@ -153,6 +175,10 @@ class ProofsTest extends RunsTheProgram {
                 .filter(it -> it.startsWith("WRONG\t") || it.startsWith("UNREADABLE\t")))
         .as(said.out())
         .hasSize(files.length);
+  }
+
+  private static byte[] joined(byte first, byte[] rest) {
+    return ByteBuffer.allocate(1 + rest.length).put(first).put(rest).array();
   }
 
   private void changed(String to, String from, String what, String with) throws IOException {

@@ -215,7 +215,10 @@ public final class Backup {
           if (it.entry().place() != tree.size() + 1 || !leaf.equals(it.leaf())) {
             throw rewritten("the event at place %d".formatted(tree.size() + 1));
           }
-          written(records, RecordKind.EVENT, Fields.event(it.entry()));
+          written(
+              records,
+              it.entry().salt() == null ? RecordKind.EVENT : RecordKind.SALTED,
+              Fields.event(it.entry()));
           tree.add(leaf, (level, index, hash) -> {});
           if (it.entry().contents() != null) {
             usages[0] += it.entry().contents().usages();

@@ -135,8 +135,30 @@ final class Fields {
     }
   }
 
+  /** An event, up to its leaf. */
+  LogEntry readEvent(byte @Nullable [] salt) {
+    return new LogEntry(
+        int64(),
+        text(),
+        text(),
+        int64(),
+        optional(),
+        text(),
+        text(),
+        optional(),
+        bytes(),
+        bytes(),
+        null,
+        salt);
+  }
+
+  /** An event with its leaf, after its salt if it has one. */
   static byte[] event(LogEntry it) {
-    return new Writer()
+    Writer fields = new Writer();
+    if (it.salt() != null) {
+      fields.bytes(it.salt());
+    }
+    return fields
         .int64(it.place())
         .text(it.eventIdentifier())
         .text(it.aggregateIdentifier())

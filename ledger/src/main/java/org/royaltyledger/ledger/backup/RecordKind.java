@@ -8,8 +8,10 @@ enum RecordKind {
   KEPT('K'),
   /** A checkpoint, as it was signed. */
   CHECKPOINT('C'),
-  /** An event and its leaf. */
+  /** An event of before there were salts, and its leaf. */
   EVENT('E'),
+  /** An event and its leaf, after the salt of its entry; from version 2 of the format on. */
+  SALTED('S'),
   /** How many of each there were. */
   END('Z');
 

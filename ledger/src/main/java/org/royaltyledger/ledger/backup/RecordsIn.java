@@ -60,10 +60,10 @@ final class RecordsIn implements AutoCloseable {
       throw Damaged.because(file, "it does not begin as a backup of this program does");
     }
     int version = Integer.parseInt(line.substring(RecordsOut.PROGRAM.length()));
-    if (version != RecordsOut.VERSION) {
+    if (version > RecordsOut.VERSION) {
       throw new Refused(
           Refused.Code.NEWER_STORE,
-          "backup '%s' is of version %d of its format, and this program reads version %d: use the version that wrote it"
+          "backup '%s' is of version %d of its format, and this program reads those up to %d: use the version that wrote it"
               .formatted(file, version, RecordsOut.VERSION));
     }
   }

@@ -17,8 +17,8 @@ final class RecordsOut {
   /** The first line without its number. */
   static final String PROGRAM = "royalty-ledger-backup ";
 
-  /** Raised when older programs cannot read what follows. */
-  static final int VERSION = 1;
+  /** Raised when older programs cannot read what follows; those of before are read for ever. */
+  static final int VERSION = 2;
 
   static final int DIGEST = 32;
 

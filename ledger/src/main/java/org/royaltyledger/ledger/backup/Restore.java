@@ -122,8 +122,9 @@ public final class Restore {
         verified.checkpoint(size, note);
         into.sign(size, note);
       }
-      case EVENT -> {
-        LogEntry entry = verified.event(fields);
+      case EVENT, SALTED -> {
+        LogEntry entry =
+            verified.event(fields, it.kind() == RecordKind.SALTED ? fields.bytes() : null);
         into.add(entry);
         progress.accept(verified.usages());
       }

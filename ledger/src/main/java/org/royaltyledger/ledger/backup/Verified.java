@@ -85,24 +85,12 @@ final class Verified {
   }
 
   /** The next event, its leaf made again from the bytes. */
-  LogEntry event(Fields fields) {
+  LogEntry event(Fields fields, byte @Nullable [] salt) {
     long place = tree.size() + 1;
     require(newest != null, "it has no checkpoint");
-    long said = fields.int64();
-    require(said == place, "place %d follows place %d".formatted(said, place - 1));
-    var bare =
-        new LogEntry(
-            place,
-            fields.text(),
-            fields.text(),
-            fields.int64(),
-            fields.optional(),
-            fields.text(),
-            fields.text(),
-            fields.optional(),
-            fields.bytes(),
-            fields.bytes(),
-            null);
+    require(salt == null || salt.length == LogEntry.SALT, "it has a salt of another length");
+    LogEntry bare = fields.readEvent(salt);
+    require(bare.place() == place, "place %d follows place %d".formatted(bare.place(), place - 1));
     byte[] leaf = fields.bytes();
     LogEntry entry = withContents(bare);
     require(
@@ -135,18 +123,7 @@ final class Verified {
       return it;
     }
     usages += contents.usages();
-    return new LogEntry(
-        it.place(),
-        it.eventIdentifier(),
-        it.aggregateIdentifier(),
-        it.sequenceNumber(),
-        it.aggregateType(),
-        it.timeStamp(),
-        it.name(),
-        it.revision(),
-        it.payload(),
-        it.metaData(),
-        contents);
+    return it.with(contents);
   }
 
   private void requireRoot() {

@@ -102,7 +102,8 @@ final class AppendLock {
               payload.getType().getRevision(),
               payload.getData(),
               metaData,
-              contents(event)));
+              contents(event),
+              Leaves.freshSalt()));
     }
     leaves.write();
     return insert;

@@ -1,5 +1,6 @@
 package org.royaltyledger.ledger.store;
 
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,6 +26,8 @@ public final class Leaves {
       "log.place, event_identifier, aggregate_identifier, sequence_number, aggregate_type,"
           + " time_stamp, payload_type, payload_revision, payload, meta_data";
 
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final PreparedStatement insert;
 
   private Leaves(PreparedStatement insert) {
@@ -34,7 +37,8 @@ public final class Leaves {
   /** Writes leaves on a connection; each is there once {@link #write} has returned. */
   static Leaves on(Connection connection) throws SQLException {
     return new Leaves(
-        connection.prepareStatement("insert into leaf (place, hash, contents) values (?, ?, ?)"));
+        connection.prepareStatement(
+            "insert into leaf (place, hash, contents, salt) values (?, ?, ?, ?)"));
   }
 
   /** What a block of usages holds; null for any other event. */
@@ -44,10 +48,18 @@ public final class Leaves {
         : null;
   }
 
+  /** A salt for one event: what the event says cannot be found out by trying without it. */
+  static byte[] freshSalt() {
+    byte[] salt = new byte[LogEntry.SALT];
+    RANDOM.nextBytes(salt);
+    return salt;
+  }
+
   void add(LogEntry entry) throws SQLException {
     insert.setLong(1, entry.place());
     insert.setBytes(2, entry.leaf().bytes());
     insert.setBytes(3, entry.contents() == null ? null : entry.contents().bytes());
+    insert.setBytes(4, entry.salt());
     insert.addBatch();
   }
 
@@ -124,13 +136,14 @@ public final class Leaves {
     } catch (RuntimeException e) {
       contents = null; // damaged, or of a newer version: check says which
     }
-    return entry(row, contents);
+    return entry(row, contents, freshSalt());
   }
 
   /**
    * @param row begins with {@link #COLUMNS}
    */
-  static LogEntry entry(ResultSet row, @Nullable Contents contents) throws SQLException {
+  static LogEntry entry(ResultSet row, @Nullable Contents contents, byte @Nullable [] salt)
+      throws SQLException {
     return new LogEntry(
         row.getLong(1),
         row.getString(2),
@@ -142,6 +155,7 @@ public final class Leaves {
         row.getString(8),
         row.getBytes(9),
         row.getBytes(10),
-        contents);
+        contents,
+        salt);
   }
 }

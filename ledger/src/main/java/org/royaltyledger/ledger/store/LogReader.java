@@ -63,11 +63,11 @@ public final class LogReader {
           jdbc.query(
               "select "
                   + Leaves.COLUMNS
-                  + ", leaf.hash, leaf.contents from log left join leaf on leaf.place = log.place"
-                  + " where log.place > ? and log.place <= ? order by log.place limit "
+                  + ", leaf.hash, leaf.contents, leaf.salt from log left join leaf on leaf.place ="
+                  + " log.place where log.place > ? and log.place <= ? order by log.place limit "
                   + PAGE,
               (row, n) -> {
-                LogEntry entry = Leaves.entry(row, contents(row.getBytes(12)));
+                LogEntry entry = Leaves.entry(row, contents(row.getBytes(12)), row.getBytes(13));
                 return new WithLeaf(
                     new Stored(
                         entry.place(),

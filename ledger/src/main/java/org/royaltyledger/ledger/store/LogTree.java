@@ -46,8 +46,10 @@ public final class LogTree implements Subtrees {
         jdbc.query(
             "select "
                 + Leaves.COLUMNS
-                + ", contents from log join leaf on leaf.place = log.place where log.place = ?",
-            (row, n) -> Leaves.entry(row, Contents.of(row.getBytes("contents"))),
+                + ", contents, salt from log join leaf on leaf.place = log.place where log.place ="
+                + " ?",
+            (row, n) ->
+                Leaves.entry(row, Contents.of(row.getBytes("contents")), row.getBytes("salt")),
             place);
     if (found.isEmpty()) {
       Long last = jdbc.queryForObject("select coalesce(max(place), 0) from log", Long.class);

@@ -103,19 +103,7 @@ class DamagedBackupTest {
 
   private static LogEntry entry(RecordsIn.Item it) {
     Fields fields = Fields.of(it.content());
-    var bare =
-        new LogEntry(
-            fields.int64(),
-            fields.text(),
-            fields.text(),
-            fields.int64(),
-            fields.optional(),
-            fields.text(),
-            fields.text(),
-            fields.optional(),
-            fields.bytes(),
-            fields.bytes(),
-            null);
+    LogEntry bare = fields.readEvent(null);
     return with(bare, bare.place(), bare.payload());
   }
 
@@ -134,7 +122,8 @@ class DamagedBackupTest {
         it.revision(),
         payload,
         it.metaData(),
-        Leaves.contents(event));
+        Leaves.contents(event),
+        it.salt());
   }
 
   private static RecordsIn.Item item(LogEntry entry) {
@@ -212,7 +201,8 @@ class DamagedBackupTest {
                 entry.revision(),
                 entry.payload(),
                 entry.metaData(),
-                entry.contents())));
+                entry.contents(),
+                entry.salt())));
     refused("events are not those that were signed then", written(records));
   }
 
@@ -365,10 +355,10 @@ class DamagedBackupTest {
   @Test
   void backup_of_a_newer_program_is_told_apart_from_a_damaged_one() throws IOException {
     byte[] newer = frozen();
-    newer[RecordsOut.PROGRAM.length()] = '2';
+    newer[RecordsOut.PROGRAM.length()] = '3';
     assertThatExceptionOfType(Refused.class)
         .isThrownBy(() -> check(withDigest(newer), null))
-        .withMessageContaining("is of version 2 of its format")
+        .withMessageContaining("is of version 3 of its format")
         .satisfies(it -> assertThat(it.code()).isEqualTo(Refused.Code.NEWER_STORE));
   }
 }

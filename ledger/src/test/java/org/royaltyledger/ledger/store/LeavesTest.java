@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.royaltyledger.ledger.proof.LogEntry;
 import org.royaltyledger.ledger.usage.Attribution;
 import org.royaltyledger.ledger.usage.UsageBlock;
 
@@ -64,18 +65,48 @@ class LeavesTest {
   }
 
   @Test
-  void log_of_before_gets_the_leaves_that_it_would_have_had() {
+  void log_of_before_there_were_leaves_gets_them() {
     var data = database.fresh(folder);
     try (var store = new SomeStore(data)) {
       append(store);
-      List<String> written = leaves(store);
-
       store.jdbc().execute("delete from leaf");
+
       Leaves.fill(data);
 
-      assertThat(leaves(store)).isEqualTo(written);
+      assertThat(leaves(store)).hasSize(4).doesNotHaveDuplicates();
       assertThat(wrong(store)).isEmpty();
     }
+  }
+
+  @Test
+  void event_of_before_there_were_salts_keeps_its_leaf() {
+    var data = database.fresh(folder);
+    try (var store = new SomeStore(data)) {
+      append(store);
+      byte[] unsalted = unsalted(store.get(LogTree.class).entry(2)).leaf().bytes();
+
+      store.jdbc().update("update leaf set salt = null, hash = ? where place = 2", unsalted);
+
+      assertThat(wrong(store)).isEmpty();
+      store.jdbc().update("update leaf set salt = null where place = 3");
+      assertThat(wrong(store)).hasSize(1).first().asString().contains("place 3");
+    }
+  }
+
+  private static LogEntry unsalted(LogEntry it) {
+    return new LogEntry(
+        it.place(),
+        it.eventIdentifier(),
+        it.aggregateIdentifier(),
+        it.sequenceNumber(),
+        it.aggregateType(),
+        it.timeStamp(),
+        it.name(),
+        it.revision(),
+        it.payload(),
+        it.metaData(),
+        it.contents(),
+        null);
   }
 
   @Test

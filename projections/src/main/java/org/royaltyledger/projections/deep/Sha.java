@@ -36,6 +36,14 @@ final class Sha {
     return sha.digest(data);
   }
 
+  /** The same of data behind a salt. */
+  static byte[] leaf(byte[] salt, byte[] data) {
+    MessageDigest sha = digest();
+    sha.update(LEAF);
+    sha.update(salt);
+    return sha.digest(data);
+  }
+
   static byte[] node(byte[] left, byte[] right) {
     MessageDigest sha = digest();
     sha.update(NODE);

@@ -21,8 +21,8 @@ final class Store {
 
   private static final String EVENT =
       "select log.place, event_identifier, aggregate_identifier, sequence_number, aggregate_type,"
-          + " time_stamp, payload_type, payload_revision, payload, meta_data, hash, contents from"
-          + " log left join leaf on leaf.place = log.place where ";
+          + " time_stamp, payload_type, payload_revision, payload, meta_data, hash, contents, salt"
+          + " from log left join leaf on leaf.place = log.place where ";
 
   private final Connection connection;
 
@@ -73,7 +73,8 @@ final class Store {
         Objects.requireNonNullElse(row.getBytes(9), new byte[0]),
         Objects.requireNonNullElse(row.getBytes(10), new byte[0]),
         row.getBytes(11),
-        row.getBytes(12));
+        row.getBytes(12),
+        row.getBytes(13));
   }
 
   private static String orEmpty(@Nullable String text) {

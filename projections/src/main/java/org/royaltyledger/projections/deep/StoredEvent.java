@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param leaf null if it has none
  * @param contents what its leaf says of usages, null if nothing
+ * @param salt of its entry, null if that is of version 1
  */
 @SuppressWarnings("ArrayRecordComponent") // stored bytes, never compared
 record StoredEvent(
@@ -25,7 +26,10 @@ record StoredEvent(
     byte[] payload,
     byte[] metaData,
     byte @Nullable [] leaf,
-    byte @Nullable [] contents) {
+    byte @Nullable [] contents,
+    byte @Nullable [] salt) {
+
+  private static final byte[] PARTS = {0, 1, 2};
 
   /** How messages name it. */
   String told() {
@@ -33,28 +37,57 @@ record StoredEvent(
   }
 
   /**
-   * The leaf that it has to have (docs/formats.md, the entry of version 1).
+   * The leaf that it has to have (docs/formats.md, the leaves of the log).
    *
    * @param ofUsages how many they are and their root, null if it is no block of usages
    */
   byte[] leafMade(byte @Nullable [] ofUsages) {
     var entry = new ByteArrayOutputStream();
-    entry.write(1);
-    number(entry, place);
-    text(entry, identifier);
-    text(entry, stream);
-    number(entry, sequence);
-    optional(entry, streamType);
-    text(entry, time);
-    text(entry, name);
-    optional(entry, revision);
-    entry.writeBytes(Sha.of(payload));
-    entry.writeBytes(Sha.of(metaData));
+    if (salt == null) {
+      writeUnsalted(entry);
+    } else {
+      writeSalted(entry, salt);
+    }
     entry.write(ofUsages == null ? 0 : 1);
     if (ofUsages != null) {
       entry.writeBytes(ofUsages);
     }
     return Sha.leaf(entry.toByteArray());
+  }
+
+  private void writeUnsalted(ByteArrayOutputStream entry) {
+    entry.write(1);
+    number(entry, place);
+    entry.writeBytes(identity());
+    writeAbout(entry);
+    entry.writeBytes(Sha.of(payload));
+    entry.writeBytes(Sha.of(metaData));
+  }
+
+  private void writeSalted(ByteArrayOutputStream entry, byte[] under) {
+    entry.write(2);
+    number(entry, place);
+    writeAbout(entry);
+    byte[][] parts = {identity(), payload, metaData};
+    for (byte part : PARTS) {
+      byte[] partSalt = Sha.mac(under, new byte[] {part});
+      entry.writeBytes(Sha.leaf(partSalt, parts[part]));
+    }
+  }
+
+  private void writeAbout(ByteArrayOutputStream entry) {
+    text(entry, time);
+    text(entry, name);
+    optional(entry, revision);
+  }
+
+  private byte[] identity() {
+    var bytes = new ByteArrayOutputStream();
+    text(bytes, identifier);
+    text(bytes, stream);
+    number(bytes, sequence);
+    optional(bytes, streamType);
+    return bytes.toByteArray();
   }
 
   private static void number(ByteArrayOutputStream to, long value) {
