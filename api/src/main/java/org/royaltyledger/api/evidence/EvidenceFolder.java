@@ -11,7 +11,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -19,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.ledger.value.Sha256;
 
 /** A folder that is there as a whole or not at all, with the SHA-256 of each of its files. */
 public final class EvidenceFolder implements AutoCloseable {
@@ -82,7 +82,7 @@ public final class EvidenceFolder implements AutoCloseable {
   Writer file(String name) throws IOException {
     Path file = part.resolve(name);
     Files.createDirectories(file.getParent());
-    MessageDigest sha = sha256();
+    MessageDigest sha = Sha256.digest();
     var out = new DigestOutputStream(Files.newOutputStream(file), sha);
     return new BufferedWriter(new OutputStreamWriter(out, UTF_8)) {
       @Override
@@ -122,14 +122,6 @@ public final class EvidenceFolder implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.ledger.value.Sha256;
 
 /** Reads the container of a backup, one record after the other. */
 final class RecordsIn implements AutoCloseable {
@@ -75,7 +76,7 @@ final class RecordsIn implements AutoCloseable {
    */
   static void requireDigest(Path file) throws IOException {
     long size = Files.size(file);
-    MessageDigest digest = RecordsOut.sha256();
+    MessageDigest digest = Sha256.digest();
     byte[] said;
     try (InputStream from = Files.newInputStream(file)) {
       byte[] some = new byte[AT_ONCE];

@@ -8,8 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.DigestOutputStream;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import org.royaltyledger.ledger.value.Sha256;
 
 /** Writes the container of a backup: its first line, packed records, a digest over all of it. */
 final class RecordsOut {
@@ -31,7 +30,7 @@ final class RecordsOut {
    */
   RecordsOut(OutputStream to) throws IOException {
     this.to = to;
-    digested = new DigestOutputStream(to, sha256());
+    digested = new DigestOutputStream(to, Sha256.digest());
     digested.write((PROGRAM + VERSION + "\n").getBytes(US_ASCII));
     packed = new ZstdOutputStream(new Open(digested));
     packed.setChecksum(true);
@@ -66,13 +65,5 @@ final class RecordsOut {
     packed.close();
     to.write(digested.getMessageDigest().digest());
     to.flush();
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

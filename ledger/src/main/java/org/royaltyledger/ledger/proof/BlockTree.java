@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.royaltyledger.ledger.usage.CanonicalUsage;
 import org.royaltyledger.ledger.usage.UsageBlock;
+import org.royaltyledger.ledger.value.Sha256;
 
 /**
  * The tree inside a block of usages, a leaf for each usage in the order of the block.
@@ -45,7 +46,7 @@ public final class BlockTree {
   private static byte[] leaves(byte[] saltKey, UsageBlock block) {
     byte[] leaves = new byte[Math.multiplyExact(block.size(), TreeHash.LENGTH)];
     var parts = new CanonicalUsage.Leaves(saltKey);
-    MessageDigest sha = TreeHash.sha256();
+    MessageDigest sha = Sha256.digest();
     byte[] hashes = new byte[0];
     for (int row = 0; row < block.size(); row++) {
       int length = Math.multiplyExact(parts(block, row), TreeHash.LENGTH);
@@ -81,7 +82,7 @@ public final class BlockTree {
    * @param parts of the header, then of each contribution
    */
   public static TreeHash leaf(List<TreeHash> parts) {
-    MessageDigest sha = TreeHash.sha256();
+    MessageDigest sha = Sha256.digest();
     sha.update(USAGE);
     parts.forEach(it -> sha.update(it.bytes()));
     return TreeHash.of(sha.digest());

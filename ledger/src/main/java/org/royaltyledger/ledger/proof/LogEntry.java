@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.value.Sha256;
 
 /**
  * What the leaf of an event is made of: everything that is stored of it, of the longer parts their
@@ -100,8 +101,8 @@ public record LogEntry(
     text(bytes, name);
     optional(bytes, revision);
     if (salt == null) {
-      bytes.writeBytes(TreeHash.sha256().digest(payload));
-      bytes.writeBytes(TreeHash.sha256().digest(metaData));
+      bytes.writeBytes(Sha256.of(payload));
+      bytes.writeBytes(Sha256.of(metaData));
     } else {
       for (Part part : Part.values()) {
         bytes.writeBytes(hash(saltOf(part), bytesOf(part)));
@@ -157,7 +158,7 @@ public record LogEntry(
   }
 
   private static byte[] hash(byte[] salt, byte[] bytes) {
-    MessageDigest sha = TreeHash.sha256();
+    MessageDigest sha = Sha256.digest();
     sha.update((byte) 0);
     sha.update(salt);
     return sha.digest(bytes);

@@ -2,12 +2,12 @@ package org.royaltyledger.ledger.proof;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.value.Sha256;
 
 /**
  * A public key that signs notes, with its name (C2SP signed-note). As text it is {@code
@@ -78,14 +78,10 @@ public final class NoteKey {
 
   /** The first four bytes of SHA-256 over name, newline, 01 and key. */
   byte[] id() {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update((name + "\n").getBytes(UTF_8));
-      sha.update(KIND);
-      return Arrays.copyOf(sha.digest(publicKey), ID);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    MessageDigest sha = Sha256.digest();
+    sha.update((name + "\n").getBytes(UTF_8));
+    sha.update(KIND);
+    return Arrays.copyOf(sha.digest(publicKey), ID);
   }
 
   boolean verifies(String text, byte[] signature) {

@@ -1,12 +1,12 @@
 package org.royaltyledger.ledger.proof;
 
 import java.security.DigestException;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.value.Sha256;
 
 /**
  * The hash of a leaf or a node of a Merkle tree, as RFC 6962 (2.1) makes it of SHA-256: what is a
@@ -18,7 +18,7 @@ public final class TreeHash {
   public static final int LENGTH = 32;
 
   /** The root of a tree without leaves. */
-  public static final TreeHash EMPTY = new TreeHash(sha256().digest());
+  public static final TreeHash EMPTY = new TreeHash(Sha256.digest().digest());
 
   private static final byte LEAF = 0;
   private static final byte NODE = 1;
@@ -31,14 +31,14 @@ public final class TreeHash {
 
   /** SHA-256 of 00 and the data. */
   public static TreeHash leaf(byte[] data) {
-    MessageDigest sha = sha256();
+    MessageDigest sha = Sha256.digest();
     sha.update(LEAF);
     return new TreeHash(sha.digest(data));
   }
 
   /** SHA-256 of 01 and both hashes. */
   public static TreeHash node(TreeHash left, TreeHash right) {
-    MessageDigest sha = sha256();
+    MessageDigest sha = Sha256.digest();
     sha.update(NODE);
     sha.update(left.bytes);
     return new TreeHash(sha.digest(right.bytes));
@@ -53,7 +53,7 @@ public final class TreeHash {
    */
   static byte[] nodes(byte[] hashes, int count) {
     byte[] nodes = new byte[count * LENGTH];
-    MessageDigest sha = sha256();
+    MessageDigest sha = Sha256.digest();
     try {
       for (int i = 0; i < count; i++) {
         sha.update(NODE);
@@ -111,13 +111,5 @@ public final class TreeHash {
   @Override
   public String toString() {
     return HexFormat.of().formatHex(bytes);
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -4,7 +4,6 @@ import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -23,6 +22,7 @@ import org.royaltyledger.ledger.settlement.SettlementEvent;
 import org.royaltyledger.ledger.settlement.SettlementText;
 import org.royaltyledger.ledger.store.block.RunBlockCodec;
 import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.ledger.value.Sha256;
 
 /** The results of runs in the log: written in blocks, read back by their digests. */
 public final class RunLog {
@@ -77,7 +77,7 @@ public final class RunLog {
    * to it.
    */
   public static String digest(Booking booking, Settlement settlement) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     for (Object part : parts("", booking, settlement)) {
       byte[] content =
           part instanceof RunEvent.RunBlockRecorded block
@@ -236,14 +236,6 @@ public final class RunLog {
 
   /** SHA-256 of stored bytes, hexadecimal. */
   private static String digest(byte[] payload) {
-    return HexFormat.of().formatHex(sha256().digest(payload));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(payload);
   }
 }

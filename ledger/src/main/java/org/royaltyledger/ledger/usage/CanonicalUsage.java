@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.DigestException;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.value.ContainsAi;
+import org.royaltyledger.ledger.value.Sha256;
 
 /**
  * The canonical bytes of a usage's header and of each contribution, version 1, frozen for ever:
@@ -64,7 +64,7 @@ public final class CanonicalUsage {
 
   /** SHA-256 of 00, salt and canonical bytes. */
   public static byte[] leafHash(byte[] salt, byte[] canonical) {
-    MessageDigest sha = sha256();
+    MessageDigest sha = Sha256.digest();
     sha.update((byte) 0);
     sha.update(salt);
     return sha.digest(canonical);
@@ -151,19 +151,11 @@ public final class CanonicalUsage {
     return block.endContribution(row) - block.firstContribution(row);
   }
 
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
   /** The leaves of one block, hashed one after the other with the same tools; for one thread. */
   public static final class Leaves {
 
     private final Salts salts;
-    private final MessageDigest sha = sha256();
+    private final MessageDigest sha = Sha256.digest();
     private final Bytes bytes = new Bytes();
 
     public Leaves(byte[] saltKey) {
@@ -212,7 +204,7 @@ public final class CanonicalUsage {
     private final byte[] salt = new byte[HASH];
 
     Salts(byte[] key) {
-      byte[] whole = Arrays.copyOf(key.length > KEY_BLOCK ? sha256().digest(key) : key, KEY_BLOCK);
+      byte[] whole = Arrays.copyOf(key.length > KEY_BLOCK ? Sha256.of(key) : key, KEY_BLOCK);
       inner = padded(whole, 0x36);
       outer = padded(whole, 0x5c);
     }
@@ -222,7 +214,7 @@ public final class CanonicalUsage {
       for (int i = 0; i < padded.length; i++) {
         padded[i] ^= (byte) pad;
       }
-      MessageDigest digest = sha256();
+      MessageDigest digest = Sha256.digest();
       digest.update(padded);
       return digest;
     }

@@ -27,6 +27,7 @@ import org.royaltyledger.ledger.proof.SignedNote;
 import org.royaltyledger.ledger.store.Leaves;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.ledger.value.Sha256;
 
 /** A backup is restored as it was written, or not at all, whoever changed it. */
 class DamagedBackupTest {
@@ -66,7 +67,7 @@ class DamagedBackupTest {
   private static byte[] withDigest(byte[] backup) {
     byte[] all = backup.clone();
     byte[] rest = Arrays.copyOf(all, all.length - RecordsOut.DIGEST);
-    System.arraycopy(RecordsOut.sha256().digest(rest), 0, all, rest.length, RecordsOut.DIGEST);
+    System.arraycopy(Sha256.of(rest), 0, all, rest.length, RecordsOut.DIGEST);
     return all;
   }
 

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.royaltyledger.ledger.value.Sha256;
 
 /**
  * The expected leaves come from Python's struct and hashlib, not from this code:
@@ -88,7 +89,7 @@ class LogEntryTest {
     assertThat(new String(one.bytes(), UTF_8))
         .contains("usage-block-recorded", "2026-10-03")
         .doesNotContain("bj\u00f8rk", "e-7", "payload");
-    String plain = HexFormat.of().formatHex(TreeHash.sha256().digest(one.payload()));
+    String plain = Sha256.hex(one.payload());
     assertThat(HexFormat.of().formatHex(one.bytes())).doesNotContain(plain);
   }
 

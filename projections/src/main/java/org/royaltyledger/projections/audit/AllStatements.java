@@ -2,11 +2,11 @@ package org.royaltyledger.projections.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
+import org.royaltyledger.ledger.value.Sha256;
 import org.royaltyledger.projections.rendering.digest.StatementDigest;
 import org.royaltyledger.projections.statement.Statement;
 import org.royaltyledger.projections.statement.Statements;
@@ -22,7 +22,7 @@ public record AllStatements(int count, String digest) {
 
   /** Party by party: a month may have more lines than there is room for at once. */
   static AllStatements of(Statements statements) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     int count = 0;
     for (Period period : statements.closedPeriods()) {
       String party = "";
@@ -38,13 +38,5 @@ public record AllStatements(int count, String digest) {
       }
     }
     return new AllStatements(count, HexFormat.of().formatHex(digest.digest()));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,15 +1,13 @@
 package org.royaltyledger.ledger.intake.dsr;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.intake.DraftBlock;
 import org.royaltyledger.ledger.usage.Attribution;
+import org.royaltyledger.ledger.value.Sha256;
 import org.royaltyledger.ledger.value.Weight;
 
 /** A sales row that states a usage, until its block tells of which resource. */
@@ -57,16 +55,9 @@ final class Sale {
 
   /** The same transaction of the same message has the same id for ever. */
   static String usageId(String sender, String messageId, String blockId, String transaction) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(
-                  String.join("\n", sender, messageId, blockId, transaction)
-                      .getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(
+        String.join("\n", sender, messageId, blockId, transaction)
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   String target() {

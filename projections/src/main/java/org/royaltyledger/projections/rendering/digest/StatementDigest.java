@@ -4,14 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.money.Fractions;
+import org.royaltyledger.ledger.value.Sha256;
 import org.royaltyledger.projections.rendering.StatementDocument;
 import org.royaltyledger.projections.rendering.StatementFormat;
 import org.royaltyledger.projections.statement.Payment;
@@ -66,15 +64,7 @@ public final class StatementDigest implements StatementFormat {
 
   /** {@code 1:} and 64 hexadecimal digits. */
   public static String digest(Statement statement) {
-    try {
-      return VERSION
-          + HexFormat.of()
-              .formatHex(
-                  MessageDigest.getInstance("SHA-256")
-                      .digest(canonical(statement).getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return VERSION + Sha256.hex(canonical(statement).getBytes(UTF_8));
   }
 
   /** What is hashed. */
