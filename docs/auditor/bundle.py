@@ -122,6 +122,7 @@ def check_statements(folder, keys, statements, found):
     if not names:
         raise Wrong("there is no statement")
     close = read(folder, "checkpoint-of-close")
+    numbers = set()
     for name in names:
         documents = parsed(read(at, name))
         if len(documents) != 1:
@@ -139,14 +140,19 @@ def check_statements(folder, keys, statements, found):
         if verify.Checkpoint(close, keys).size != proof["index"] + 1:
             raise Wrong("checkpoint-of-close is not that of the close")
         found["cutOff"] = closed["cutOff"]
+        if verify.is_numbered(closed):
+            numbers.add((proof["statement"]["number"], proof["statement"]["of"]))
         check_figures(name, statement)
         check_csv(at, name[:-len(".json")] + ".csv", statement)
         statements.append(statement)
     statements.sort(key=lambda it: it["currency"])
     if len({(it["period"], it["party"]) for it in statements}) != 1:
         raise Wrong("the statements are of several parties or months")
-    return "%d of %s for %s, as the close sealed them" % (
-        len(statements), statements[0]["party"], statements[0]["period"])
+    if numbers and numbers != {(it, len(names)) for it in range(1, len(names) + 1)}:
+        raise Wrong("%d of the party's %d statements of the month are here" % (len(names), max(numbers)[1]))
+    return "%d of %s for %s, as the close sealed them%s" % (
+        len(statements), statements[0]["party"], statements[0]["period"],
+        ", and there are no more" if numbers else "; whether there are more is not sealed")
 
 
 def check_csv(folder, name, statement):

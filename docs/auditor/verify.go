@@ -90,6 +90,7 @@ type proof struct {
 	// of a statement
 	Statement struct {
 		Period, Party, Currency, Digest string
+		Number, Of                      int32
 	}
 	Salt        []byte
 	PathInClose []string
@@ -281,51 +282,68 @@ func checkInBlock(p proof, it entry) error {
 	return tlog.CheckRecord(path, int64(it.usages), it.root, p.Row, sha256.Sum256(all))
 }
 
-func checkStatement(p proof, keys note.Verifiers) (string, error) {
+// What a statement's proof says, and whether it is sealed with how many of them its party has.
+func checkStatement(p proof, keys note.Verifiers) (string, bool, error) {
 	it, signed, err := checkEntry(p, keys)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
 	if it.name != "period-closed" {
-		return "", fmt.Errorf("the event at place %d closes no month", it.place)
+		return "", false, fmt.Errorf("the event at place %d closes no month", it.place)
 	}
 	if err := it.says(p.Payload, p.PayloadSalt, it.payload); err != nil {
-		return "", err
+		return "", false, err
 	}
 	var close struct {
 		Period     string
 		Statements struct {
 			Count int64
 			Root  string
+			Leaf  int
 		}
 	}
 	if err := json.Unmarshal(p.Payload, &close); err != nil {
-		return "", err
+		return "", false, err
 	}
 	if close.Period != p.Statement.Period {
-		return "", fmt.Errorf("the close is of %s, not of %s", close.Period, p.Statement.Period)
+		return "", false, fmt.Errorf("the close is of %s, not of %s", close.Period, p.Statement.Period)
 	}
 	root, err := tlog.ParseHash(close.Statements.Root)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
+	if close.Statements.Leaf > 2 || close.Statements.Leaf < 0 {
+		return "", false, errors.New("statements are sealed in a way that is not known here")
+	}
+	numbered := close.Statements.Leaf == 2
 	data := []byte{1}
+	if numbered {
+		data[0] = 2
+	}
 	for _, text := range []string{p.Statement.Period, p.Statement.Party, p.Statement.Currency, p.Statement.Digest} {
 		var length [4]byte
 		binary.BigEndian.PutUint32(length[:], uint32(len(text)))
 		data = append(append(data, length[:]...), text...)
 	}
+	of := ""
+	if numbered {
+		var numbers [8]byte
+		binary.BigEndian.PutUint32(numbers[:4], uint32(p.Statement.Number))
+		binary.BigEndian.PutUint32(numbers[4:], uint32(p.Statement.Of))
+		data = append(data, numbers[:]...)
+		of = fmt.Sprintf(" %d of %d", p.Statement.Number, p.Statement.Of)
+	}
 	path, err := hashes(p.PathInClose)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
 	leaf, err := salted(p.Salt, data)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
 	err = tlog.CheckRecord(path, close.Statements.Count, root, p.Row, leaf)
-	return fmt.Sprintf("statement of %s for %s in %s: digest %s, sealed at place %d of %d, recorded %s",
-		p.Statement.Party, p.Statement.Period, p.Statement.Currency, p.Statement.Digest, it.place, signed.size, it.recordedAt), err
+	return fmt.Sprintf("statement%s of %s for %s in %s: digest %s, sealed at place %d of %d, recorded %s",
+		of, p.Statement.Party, p.Statement.Period, p.Statement.Currency, p.Statement.Digest, it.place, signed.size, it.recordedAt), numbered, err
 }
 
 func checkConsistency(p proof, keys note.Verifiers) (string, error) {
@@ -392,7 +410,8 @@ func check(file string, keys note.Verifiers) (string, error) {
 	case p.Before != "":
 		return checkConsistency(p, keys)
 	case p.PathInClose != nil:
-		return checkStatement(p, keys)
+		said, _, err := checkStatement(p, keys)
+		return said, err
 	case p.PathInBlock != nil:
 		return checkUsage(p, keys)
 	case p.Entry != nil:
@@ -586,6 +605,7 @@ func checkStatements(folder string, keys note.Verifiers) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	seen, all := map[int32]bool{}, int32(0)
 	for _, name := range names {
 		var p proof
 		var statements []map[string]interface{}
@@ -618,14 +638,25 @@ func checkStatements(folder string, keys note.Verifiers) (string, error) {
 		if p.Checkpoint != ofClose {
 			return "", fmt.Errorf("%s is against another checkpoint than that of the close", name)
 		}
-		if _, err := checkStatement(p, keys); err != nil {
+		_, numbered, err := checkStatement(p, keys)
+		if err != nil {
 			return "", fmt.Errorf("%s: %v", name, err)
+		}
+		if numbered {
+			all = p.Statement.Of
+			seen[p.Statement.Number] = true
 		}
 		if signed, err := readCheckpoint(ofClose, keys); err != nil || signed.size != p.Index+1 {
 			return "", errors.New("checkpoint-of-close is not that of the close")
 		}
 	}
-	return fmt.Sprintf("%d, as the close sealed them", len(names)), nil
+	if all == 0 {
+		return fmt.Sprintf("%d, as the close sealed them; whether there are more is not sealed", len(names)), nil
+	}
+	if len(names) != int(all) || len(seen) != int(all) {
+		return "", fmt.Errorf("%d of the party's %d statements of the month are here", len(names), all)
+	}
+	return fmt.Sprintf("%d, as the close sealed them, and there are no more", len(names)), nil
 }
 
 func checkEvents(folder string, log checkpoint) (string, error) {

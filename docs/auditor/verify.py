@@ -342,6 +342,14 @@ def text_bytes(text):
     return struct.pack(">i", len(raw)) + raw
 
 
+def is_numbered(close):
+    """Whether each statement is sealed with how many of them its party has."""
+    version = close["statements"].get("leaf", 1)
+    if version not in (1, 2):
+        raise ValueError("statements are sealed in a way that is not known here")
+    return version == 2
+
+
 def check_statement(proof, keys):
     checkpoint = Checkpoint(proof["checkpoint"], keys)
     entry = check_entry(proof, checkpoint)
@@ -351,14 +359,17 @@ def check_statement(proof, keys):
     close = json.loads(opened(proof, entry, "payload"))
     if close["period"] != said["period"]:
         raise Wrong("the close is of %s, not of %s" % (close["period"], said["period"]))
-    leaf = sha(b"\x00" + salt(proof["salt"]) + b"\x01" + b"".join(
-        text_bytes(said[it]) for it in ("period", "party", "currency", "digest")))
+    data = b"".join(text_bytes(said[it]) for it in ("period", "party", "currency", "digest"))
+    numbered = is_numbered(close)
+    if numbered:
+        data += struct.pack(">ii", said["number"], said["of"])
+    leaf = sha(b"\x00" + salt(proof["salt"]) + (b"\x02" if numbered else b"\x01") + data)
     if not included(leaf, proof["row"], close["statements"]["count"], [b64(it) for it in proof["pathInClose"]],
                     b64(close["statements"]["root"])):
         raise Wrong("the statement of %s is not one that the close sealed" % said["party"])
-    return "statement of %s for %s in %s: digest %s, sealed at place %d of %d, recorded %s" % (
-        said["party"], said["period"], said["currency"], said["digest"], entry["place"], checkpoint.size,
-        entry["recordedAt"])
+    return "statement%s of %s for %s in %s: digest %s, sealed at place %d of %d, recorded %s" % (
+        " %d of %d" % (said["number"], said["of"]) if numbered else "", said["party"], said["period"],
+        said["currency"], said["digest"], entry["place"], checkpoint.size, entry["recordedAt"])
 
 
 def check_consistency(proof, keys):

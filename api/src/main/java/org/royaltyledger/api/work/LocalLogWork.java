@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.ProofJson;
 import org.royaltyledger.ledger.proof.BlockTree;
 import org.royaltyledger.ledger.proof.LogEntry;
+import org.royaltyledger.ledger.proof.SealedStatement;
 import org.royaltyledger.ledger.store.Checkpoints;
 import org.royaltyledger.ledger.store.LogDeeds;
 import org.royaltyledger.ledger.store.LogReader;
@@ -177,12 +178,17 @@ public final class LocalLogWork implements LogWork {
     SealedMonths.Sealed of = sealed.statement(month, party, currency);
     StatementSeals.Proof proof = of.proof();
     ObjectNode shown = NODES.objectNode();
-    shown
-        .putObject("statement")
-        .put("period", proof.statement().period())
-        .put("party", proof.statement().party())
-        .put("currency", proof.statement().currency())
-        .put("digest", proof.statement().digest());
+    ObjectNode statement =
+        shown
+            .putObject("statement")
+            .put("period", proof.statement().period())
+            .put("party", proof.statement().party())
+            .put("currency", proof.statement().currency())
+            .put("digest", proof.statement().digest());
+    SealedStatement.Among among = proof.statement().among();
+    if (among != null) {
+      statement.put("number", among.number()).put("of", among.of());
+    }
     shown.put("salt", ProofJson.base64(proof.salt()));
     shown.put("row", proof.row());
     ProofJson.hashes(shown, "pathInClose", proof.path());

@@ -67,7 +67,7 @@ public final class SealedMonths {
           "%s was closed by a version that sealed no statements: prove its close with: proof event"
               .formatted(period));
     }
-    StatementSeals.Month month = month(period);
+    StatementSeals.Month month = month(period, seal.leaf());
     if (!month.seal().equals(seal)) {
       throw new Refused(
           Refused.Code.SEALED_OTHERWISE,
@@ -92,10 +92,10 @@ public final class SealedMonths {
     return new Sealed(month.proof(month.statements().indexOf(own.getFirst())), close);
   }
 
-  private synchronized StatementSeals.Month month(Period period) {
+  private synchronized StatementSeals.Month month(Period period, int version) {
     Month known = last.get();
     if (known == null || !known.period.equals(period.toString())) {
-      known = new Month(period.toString(), seals.month(statements.of(period, null)));
+      known = new Month(period.toString(), seals.month(statements.of(period, null), version));
       last = new SoftReference<>(known);
     }
     return known.sealed;

@@ -63,8 +63,8 @@ class NewerStoreTest {
 
   @Test
   void event_of_an_unknown_revision_stops_every_read_model_before_it() {
-    append("'period-closed'", "'5'", "payload");
-    stopsWith("revision 5 of event 'period-closed', this version reads 4");
+    append("'period-closed'", "'6'", "payload");
+    stopsWith("revision 6 of event 'period-closed', this version reads 5");
   }
 
   @Test

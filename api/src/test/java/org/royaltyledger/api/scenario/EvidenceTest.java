@@ -183,6 +183,39 @@ class EvidenceTest extends RunsTheProgram {
     assertThat(check(Verifiers.PYTHON, folder).out()).contains("0 of 1 lines are explained");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void statement_in_another_currency_that_was_left_out_is_missed(Verifiers with)
+      throws IOException {
+    with.require();
+    ledger.label("label");
+    ledger.asset("A1", "label", "ann");
+    ledger.licence("L", "label").pays(ofNet("70"));
+    ledger.revenue(OCTOBER, "SE", "EUR", "150.00");
+    ledger.revenue(OCTOBER, "JP", "JPY", "1500");
+    ledger.play("u1", "A1", 1).in("SE");
+    ledger.play("u2", "A1", 1).in("JP");
+    ledger.settle(OCTOBER);
+    Path folder = export(OCTOBER, "ann");
+    assertThat(check(with, folder).out()).contains("ok\tstatements\t2", "and there are no more");
+
+    Path sums = folder.resolve("SHA256SUMS");
+    for (String file : List.of("json", "csv", "proof.json")) {
+      String left = "statements/statement-2026-10-ann-JPY." + file;
+      Files.delete(folder.resolve(left));
+      Files.writeString(
+          sums, Files.readString(sums).replaceFirst(".{64}  " + Pattern.quote(left) + "\n", ""));
+    }
+
+    assertThat(check(with, folder).out())
+        .contains("WRONG\tstatements\t1 of the party's 2 statements of the month are here");
+    String proof = STATEMENT + "proof.json";
+    String said = Files.readString(folder.resolve(proof));
+    assertThat(said).contains("\"number\":1,\"of\":2");
+    forge(folder, proof, said.replace("\"of\":2", "\"of\":1"));
+    assertThat(check(with, folder).out()).contains("WRONG\tstatements\t");
+  }
+
   /** What an operator would tell who sealed a wrong figure. */
   @Test
   void line_that_is_taken_from_nowhere_and_facts_that_are_not_there_are_named() throws IOException {

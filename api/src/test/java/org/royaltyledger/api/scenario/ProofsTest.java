@@ -223,7 +223,7 @@ class ProofsTest extends RunsTheProgram {
     assertThat(said.exit()).as(said.out()).isZero();
     keep("digests", "statements", OCTOBER, "--format", "digest", "--party", "ann");
     assertThat(said.out())
-        .contains("statement of ann for 2026-10 in EUR: digest ")
+        .contains("statement 1 of 1 of ann for 2026-10 in EUR: digest ")
         .contains(ledger.out().lines().toList().getLast().split("\t", -1)[4]);
     JsonNode proof = json(Files.readString(auditor.resolve(file + ".proof.json")));
     assertThat(text(proof, "checkpoint").split("\n", -1)[1]).isEqualTo(sizes()[0]);

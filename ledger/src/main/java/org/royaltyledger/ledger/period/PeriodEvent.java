@@ -66,6 +66,7 @@ public sealed interface PeriodEvent {
    *
    * @param count how many they are
    * @param root of the Merkle tree over them, base64
+   * @param leaf which version its leaves are of, as docs/formats.md counts them
    */
-  record Sealed(int count, String root) {}
+  record Sealed(int count, String root, int leaf) {}
 }

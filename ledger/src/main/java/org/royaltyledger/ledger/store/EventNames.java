@@ -102,7 +102,7 @@ public final class EventNames {
           new EventName("run-voided", "1", PeriodEvent.RunVoided.class),
           new EventName("month-drafted", "1", PeriodEvent.MonthDrafted.class),
           new EventName("month-approved", "1", PeriodEvent.MonthApproved.class),
-          new EventName(PERIOD_CLOSED, "4", PeriodEvent.PeriodClosed.class),
+          new EventName(PERIOD_CLOSED, "5", PeriodEvent.PeriodClosed.class),
           new EventName(SETTINGS_CHANGED, "1", SettingsEvent.SettingsChanged.class),
           new EventName(SIGNING_KEY_CHANGED, "1", SettingsEvent.SigningKeyChanged.class),
           new EventName(EXPORTED, "1", SettingsEvent.Exported.class),

@@ -37,6 +37,16 @@ final class Upcasts {
           new Step(EventNames.PERIOD_CLOSED, "2", "3", it -> it.put("who", Signature.UNNAMED)),
           // Until then a close said nothing of its statements.
           new Step(EventNames.PERIOD_CLOSED, "3", "4", _ -> {}),
+          // Until then a statement was sealed without how many its party has.
+          new Step(
+              EventNames.PERIOD_CLOSED,
+              "4",
+              "5",
+              it -> {
+                if (it.get("statements") instanceof ObjectNode sealed) {
+                  sealed.put("leaf", 1);
+                }
+              }),
           // Until then there was one calculation.
           new Step(EventNames.CUT_OFF, "1", "2", it -> it.put("calculation", 1)),
           // A block names its schema itself, and is read by each.

@@ -2,6 +2,7 @@ package org.royaltyledger.ledger.store;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -212,7 +213,7 @@ final class SampleEvents {
               List.of("ef56", "78"),
               "finance-1",
               "as agreed",
-              new PeriodEvent.Sealed(2, "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")),
+              new PeriodEvent.Sealed(2, "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", 2)),
           new PeriodEvent.MonthDrafted("2026-10", "run-1", 18, "ef56", "finance-1", "first try"),
           new PeriodEvent.MonthApproved("2026-10", "run-1", "finance-2", null),
           new SettingsEvent.SettingsChanged("four-eyes", "on", "auditor", "audit of 2026"),
@@ -233,60 +234,79 @@ final class SampleEvents {
               17, "2026-12", items(), "R-9", "bank-clerk", "account closed"));
 
   /** As today's program reads the frozen samples of older revisions. */
-  static final Map<String, Object> OLDER =
-      Map.of(
-          "cut-off-taken-1.json",
-          new PeriodEvent.CutOffTaken("2026-10", "run-1", 1),
-          "offering-recorded-1.json",
-          new CatalogueEvent.OfferingRecorded(
-              "remix", "svc", "REMIX", "SUSPEND", "NORMALISE", "OPEN_MONTH", "SEPARATE"),
-          "offering-recorded-2.json",
-          new CatalogueEvent.OfferingRecorded(
-              "remix", "svc", "REMIX", "SUSPEND", "NORMALISE", "OWN_MONTH", "SEPARATE"),
-          "period-closed-1.json",
-          new PeriodEvent.PeriodClosed(
-              "2026-10",
-              "run-1",
-              18,
-              "2026-09",
-              9,
-              List.of(),
-              List.of("ef56", "78"),
-              "unnamed",
-              null,
-              null),
-          "period-closed-2.json",
-          new PeriodEvent.PeriodClosed(
-              "2026-10",
-              "run-1",
-              18,
-              "2026-09",
-              9,
-              List.of("2026-08"),
-              List.of("ef56", "78"),
-              "unnamed",
-              null,
-              null),
-          "period-closed-3.json",
-          new PeriodEvent.PeriodClosed(
-              "2026-10",
-              "run-1",
-              18,
-              "2026-09",
-              9,
-              List.of("2026-08"),
-              List.of("ef56", "78"),
-              "finance-1",
-              "as agreed",
-              null),
-          "run-block-recorded-1.hex",
-          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(withoutRates(result()))),
-          "run-block-recorded-2.hex",
-          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(result())),
-          "run-block-recorded-3.hex",
-          new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(heldBack(result()))),
-          "licence-recorded-1.json",
-          licence("USER_CENTRIC", null, null, null, null));
+  static final Map<String, Object> OLDER = older();
+
+  private static Map<String, Object> older() {
+    var older = new HashMap<String, Object>();
+    older.putAll(
+        Map.of(
+            "cut-off-taken-1.json",
+            new PeriodEvent.CutOffTaken("2026-10", "run-1", 1),
+            "offering-recorded-1.json",
+            new CatalogueEvent.OfferingRecorded(
+                "remix", "svc", "REMIX", "SUSPEND", "NORMALISE", "OPEN_MONTH", "SEPARATE"),
+            "offering-recorded-2.json",
+            new CatalogueEvent.OfferingRecorded(
+                "remix", "svc", "REMIX", "SUSPEND", "NORMALISE", "OWN_MONTH", "SEPARATE"),
+            "period-closed-1.json",
+            new PeriodEvent.PeriodClosed(
+                "2026-10",
+                "run-1",
+                18,
+                "2026-09",
+                9,
+                List.of(),
+                List.of("ef56", "78"),
+                "unnamed",
+                null,
+                null),
+            "period-closed-2.json",
+            new PeriodEvent.PeriodClosed(
+                "2026-10",
+                "run-1",
+                18,
+                "2026-09",
+                9,
+                List.of("2026-08"),
+                List.of("ef56", "78"),
+                "unnamed",
+                null,
+                null),
+            "period-closed-3.json",
+            new PeriodEvent.PeriodClosed(
+                "2026-10",
+                "run-1",
+                18,
+                "2026-09",
+                9,
+                List.of("2026-08"),
+                List.of("ef56", "78"),
+                "finance-1",
+                "as agreed",
+                null),
+            "run-block-recorded-1.hex",
+            new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(withoutRates(result()))),
+            "run-block-recorded-2.hex",
+            new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(result())),
+            "run-block-recorded-3.hex",
+            new RunEvent.RunBlockRecorded("run-1", 3, new RunBlock(heldBack(result()))),
+            "licence-recorded-1.json",
+            licence("USER_CENTRIC", null, null, null, null)));
+    older.put(
+        "period-closed-4.json",
+        new PeriodEvent.PeriodClosed(
+            "2026-10",
+            "run-1",
+            18,
+            "2026-09",
+            9,
+            List.of("2026-08"),
+            List.of("ef56", "78"),
+            "finance-1",
+            "as agreed",
+            new PeriodEvent.Sealed(2, "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", 1)));
+    return Map.copyOf(older);
+  }
 
   private SampleEvents() {}
 

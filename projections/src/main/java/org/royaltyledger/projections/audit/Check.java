@@ -219,7 +219,7 @@ public final class Check {
       return Finding.notice(name, "closed by a version that sealed no statements");
     }
     PeriodEvent.Sealed now =
-        seals.sealed(statements.of(Period.parse(closed.period()), null).stream());
+        seals.month(statements.of(Period.parse(closed.period()), null), sealed.leaf()).seal();
     return new Finding(
         name,
         now.equals(sealed),

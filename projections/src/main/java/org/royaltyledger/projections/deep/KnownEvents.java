@@ -73,7 +73,7 @@ final class KnownEvents {
       all.put(name, new Known(1, "Calendar", (_, _, _) -> "calendar"));
     }
     all.put("cut-off-taken", new Known(2, "Calendar", (_, _, _) -> "calendar"));
-    all.put("period-closed", new Known(4, "Calendar", (_, _, _) -> "calendar"));
+    all.put("period-closed", new Known(5, "Calendar", (_, _, _) -> "calendar"));
     for (String name : new String[] {"settings-changed", "signing-key-changed", "exported"}) {
       all.put(name, new Known(1, "Settings", (_, _, _) -> "settings"));
     }

@@ -239,7 +239,8 @@ final class Months {
     }
     SortedMap<List<String>, String> sorted = Payments.byStatement();
     sorted.putAll(digests);
-    String root = SealedStatements.root(storeKey, Fields.text(fields, "period"), sorted);
+    long version = sealed.has("leaf") ? Fields.number(sealed, "leaf") : 1;
+    String root = SealedStatements.root(storeKey, Fields.text(fields, "period"), sorted, version);
     seal(
         event,
         Fields.number(sealed, "count") == sorted.size() && Fields.text(sealed, "root").equals(root),

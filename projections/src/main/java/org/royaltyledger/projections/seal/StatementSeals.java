@@ -28,17 +28,9 @@ public final class StatementSeals {
 
   /** What stands for all statements that a close comes to. */
   public PeriodEvent.Sealed seal(Booking booking, Settlement settlement) {
-    return sealed(BookedStatements.of(booking, settlement).figures());
-  }
-
-  /**
-   * What stands for statements.
-   *
-   * @param statements all of a month, by party and currency
-   */
-  public PeriodEvent.Sealed sealed(Stream<Statement> statements) {
-    List<TreeHash> leaves = leaves(statements);
-    return new PeriodEvent.Sealed(leaves.size(), SealedStatement.tree(leaves).root().base64());
+    List<SealedStatement> all =
+        sealed(BookedStatements.of(booking, settlement).figures(), SealedStatement.VERSION);
+    return new PeriodEvent.Sealed(all.size(), tree(all).root().base64(), SealedStatement.VERSION);
   }
 
   /**
@@ -59,11 +51,15 @@ public final class StatementSeals {
   public final class Month {
 
     private final List<Statement> statements;
+    private final int version;
+    private final List<SealedStatement> sealed;
     private final MerkleTree tree;
 
-    private Month(List<Statement> statements) {
+    private Month(List<Statement> statements, int version) {
       this.statements = List.copyOf(statements);
-      this.tree = SealedStatement.tree(leaves(statements.stream()));
+      this.version = version;
+      this.sealed = sealed(statements.stream(), version);
+      this.tree = tree(sealed);
     }
 
     public List<Statement> statements() {
@@ -71,39 +67,43 @@ public final class StatementSeals {
     }
 
     public PeriodEvent.Sealed seal() {
-      return new PeriodEvent.Sealed(statements.size(), tree.root().base64());
+      return new PeriodEvent.Sealed(sealed.size(), tree.root().base64(), version);
     }
 
     /**
      * @param row of the statement to prove, from 0
      */
     public Proof proof(int row) {
-      SealedStatement sealed = sealed(statements.get(row));
-      return new Proof(sealed, salt(sealed), row, tree.inclusion(row));
+      SealedStatement of = sealed.get(row);
+      return new Proof(of, salt(of), row, tree.inclusion(row));
     }
   }
 
   /**
    * @param statements all of a month, by party and currency
+   * @param version that its close sealed with
    */
-  public Month month(List<Statement> statements) {
-    return new Month(statements);
+  public Month month(List<Statement> statements, int version) {
+    return new Month(statements, version);
   }
 
-  private List<TreeHash> leaves(Stream<Statement> statements) {
-    return statements.parallel().map(this::leaf).toList();
-  }
-
-  private TreeHash leaf(Statement statement) {
-    SealedStatement sealed = sealed(statement);
-    return sealed.leaf(salt(sealed));
+  private MerkleTree tree(List<SealedStatement> all) {
+    return SealedStatement.tree(all.stream().map(it -> it.leaf(salt(it))).toList());
   }
 
   private byte[] salt(SealedStatement of) {
     return key.saltOf(of.period(), of.party(), of.currency());
   }
 
-  private static SealedStatement sealed(Statement it) {
-    return new SealedStatement(it.period(), it.party(), it.currency(), StatementDigest.digest(it));
+  private static List<SealedStatement> sealed(Stream<Statement> statements, int version) {
+    List<SealedStatement> all =
+        statements
+            .parallel()
+            .map(
+                it ->
+                    new SealedStatement(
+                        it.period(), it.party(), it.currency(), StatementDigest.digest(it), null))
+            .toList();
+    return version == 1 ? all : SealedStatement.numbered(all);
   }
 }
