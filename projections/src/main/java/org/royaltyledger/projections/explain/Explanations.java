@@ -167,12 +167,19 @@ public final class Explanations {
                 calculation.ofClose(before(closed), month, progress), found, likes, uses, true);
     Watched now =
         Watched.of(calculation.ofClose(closed, month, progress), found, likes, uses, false);
+    List<ExplainedLine.Changed> changes = adjusts == null ? List.of() : changes(now.month);
     for (int i = 0; i < found.size(); i++) {
       Found line = found.get(i);
       try {
         lines.accept(
             explained(
-                line, party, closed, history, then == null ? null : then.line(i), now.line(i)));
+                line,
+                party,
+                closed,
+                history,
+                then == null ? null : then.line(i),
+                now.line(i),
+                changes));
       } catch (IllegalStateException e) {
         throw new Refused(
             Refused.Code.EXPLAINED_OTHERWISE,
@@ -221,15 +228,15 @@ public final class Explanations {
       PeriodEvent.PeriodClosed closed,
       FactHistory history,
       @Nullable Seen then,
-      Seen now) {
+      Seen now,
+      List<ExplainedLine.Changed> changes) {
     Period period = Period.parse(closed.period());
     var facts = new FactTable(times, Key.of("licence", found.line.licence()));
     var parts = new ArrayList<ExplainedLine.Part>();
-    var changes = new ArrayList<ExplainedLine.Changed>();
     BigDecimal ofPool =
         then == null
             ? explainOwn(found, period, now, facts, parts)
-            : explainAdjustment(found, closed, then, now, facts, parts, changes);
+            : explainAdjustment(found, closed, then, now, facts, parts);
     var steps = new Steps();
     new PaymentWorking(steps, found.statement, new PaymentFacts(history, period, closed.cutOff()))
         .add(ofPool, parts.getLast().part() + ".party.amount");
@@ -282,8 +289,7 @@ public final class Explanations {
       Seen then,
       Seen now,
       FactTable facts,
-      List<ExplainedLine.Part> parts,
-      List<ExplainedLine.Changed> changes) {
+      List<ExplainedLine.Part> parts) {
     Period month = Period.parse(Objects.requireNonNull(found.line.adjusts()));
     LineUses before = then.line;
     LineUses after = now.line;
@@ -295,7 +301,6 @@ public final class Explanations {
     if (is != null) {
       parts.add(part("after", month, now.month, is, facts));
     }
-    changes.addAll(changes(now.month));
     String code = found.statement.currency();
     Steps steps = new Steps().in(Step.Section.ADJUSTMENT);
     Step exact =
