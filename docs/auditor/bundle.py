@@ -22,7 +22,6 @@ sys.dont_write_bytecode = True  # a folder that is checked stays as it is
 import csv
 import datetime
 import hashlib
-import json
 import os
 import re
 import struct
@@ -31,7 +30,7 @@ from fractions import Fraction as Exact
 
 import digest
 import verify
-from verify import Wrong, b64, sha
+from verify import Wrong, b64, parsed, sha
 
 TRILLION = 10**12
 NUMBER = re.compile(r"-?[0-9]{1,4000}(\.[0-9]{1,400})?(/[1-9][0-9]{0,3999})?")
@@ -46,22 +45,6 @@ def Fraction(value=0, other=None):
     elif isinstance(value, float):
         raise ValueError("'%s' is no exact number" % value)
     return Exact(value) if other is None else Exact(value, other)
-
-
-def once(pairs):
-    """A document that says a thing twice says two things."""
-    fields = dict(pairs)
-    if len(fields) != len(pairs):
-        raise ValueError("a field stands twice in a document")
-    return fields
-
-
-def no_number(text):
-    raise ValueError("'%s' is no number" % text)
-
-
-def parsed(text):
-    return json.loads(text, object_pairs_hook=once, parse_constant=no_number)
 
 
 def plain_file(folder, name):

@@ -116,6 +116,48 @@ type entry struct {
 	root       tlog.Hash
 }
 
+// A document that says a thing twice says two things, to one who reads the first and one who reads
+// the last; so do names that differ in capitals only.
+func once(document *json.Decoder, depth int) error {
+	if depth > 64 {
+		return errors.New("a document within documents without end")
+	}
+	token, err := document.Token()
+	if err != nil {
+		return err
+	}
+	opened, nested := token.(json.Delim)
+	if !nested {
+		return nil
+	}
+	seen := map[string]bool{}
+	for document.More() {
+		if opened == '{' {
+			token, err := document.Token()
+			if err != nil {
+				return err
+			}
+			name := strings.ToLower(fmt.Sprint(token))
+			if seen[name] {
+				return fmt.Errorf("'%s' stands twice in a document", name)
+			}
+			seen[name] = true
+		}
+		if err := once(document, depth+1); err != nil {
+			return err
+		}
+	}
+	_, err = document.Token()
+	return err
+}
+
+func parse(content []byte, to interface{}) error {
+	if err := once(json.NewDecoder(bytes.NewReader(content)), 0); err != nil {
+		return err
+	}
+	return json.Unmarshal(content, to)
+}
+
 type reader struct {
 	*bytes.Reader
 	err error
@@ -302,7 +344,7 @@ func checkStatement(p proof, keys note.Verifiers) (string, bool, error) {
 			Leaf  int
 		}
 	}
-	if err := json.Unmarshal(p.Payload, &close); err != nil {
+	if err := parse(p.Payload, &close); err != nil {
 		return "", false, err
 	}
 	if close.Period != p.Statement.Period {
@@ -400,7 +442,7 @@ func check(file string, keys note.Verifiers) (string, error) {
 			return "", err
 		}
 	case strings.HasPrefix(string(content), "{"):
-		if err = json.Unmarshal(content, &p); err != nil {
+		if err = parse(content, &p); err != nil {
 			return "", err
 		}
 	default:
@@ -470,7 +512,7 @@ func checkLog(folder string, keys note.Verifiers) (checkpoint, string, error) {
 	if err != nil {
 		return now, "", err
 	}
-	if err := json.Unmarshal([]byte(content), &p); err != nil {
+	if err := parse([]byte(content), &p); err != nil {
 		return now, "", err
 	}
 	for name, said := range map[string]string{"checkpoint-of-close": p.Before, "checkpoint": p.Checkpoint} {
@@ -611,22 +653,23 @@ func checkStatements(folder string, keys note.Verifiers) (string, error) {
 		var statements []map[string]interface{}
 		content, err := os.ReadFile(name)
 		if err == nil {
-			err = json.Unmarshal(content, &p)
+			err = parse(content, &p)
 		}
 		if err != nil {
 			return "", err
 		}
-		file, err := os.Open(strings.TrimSuffix(name, ".proof.json") + ".json")
-		if err != nil {
-			return "", err
+		document, err := os.ReadFile(strings.TrimSuffix(name, ".proof.json") + ".json")
+		if err == nil {
+			err = once(json.NewDecoder(bytes.NewReader(document)), 0)
 		}
-		numbers := json.NewDecoder(file)
-		numbers.UseNumber()
-		err = numbers.Decode(&statements)
-		if err == nil && numbers.More() {
-			err = errors.New("something follows it")
+		if err == nil {
+			numbers := json.NewDecoder(bytes.NewReader(document))
+			numbers.UseNumber()
+			err = numbers.Decode(&statements)
+			if err == nil && numbers.More() {
+				err = errors.New("something follows it")
+			}
 		}
-		file.Close()
 		if err != nil || len(statements) != 1 {
 			return "", fmt.Errorf("the statement of %s cannot be read: %v", name, err)
 		}
@@ -663,7 +706,7 @@ func checkEvents(folder string, log checkpoint) (string, error) {
 	count, closed, older := 0, 0, 0
 	err := rows(folder, "events.ndjson", func(line []byte) error {
 		var p proof
-		if err := json.Unmarshal(line, &p); err != nil {
+		if err := parse(line, &p); err != nil {
 			return err
 		}
 		if p.Entry == nil { // another party's of before there were salts, which is not shown
@@ -695,7 +738,7 @@ func checkUsages(folder string, log checkpoint) (string, error) {
 	blocks := map[int64]entry{}
 	err := rows(folder, "blocks.ndjson", func(line []byte) error {
 		var p proof
-		if err := json.Unmarshal(line, &p); err != nil {
+		if err := parse(line, &p); err != nil {
 			return err
 		}
 		it, err := included(p, log)
@@ -708,7 +751,7 @@ func checkUsages(folder string, log checkpoint) (string, error) {
 	count := 0
 	err = rows(folder, "usages.ndjson", func(line []byte) error {
 		var p proof
-		if err := json.Unmarshal(line, &p); err != nil {
+		if err := parse(line, &p); err != nil {
 			return err
 		}
 		it, there := blocks[p.Place]

@@ -274,6 +274,22 @@ def read_part(number, data):
 
 # ---- the kinds of files
 
+def once(pairs):
+    """A document that says a thing twice says two things."""
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        raise ValueError("a field stands twice in a document")
+    return fields
+
+
+def no_number(text):
+    raise ValueError("'%s' is no number" % text)
+
+
+def parsed(text):
+    return json.loads(text, object_pairs_hook=once, parse_constant=no_number)
+
+
 def b64(text):
     return base64.b64decode(text, validate=True)
 
@@ -356,7 +372,7 @@ def check_statement(proof, keys):
     said = proof["statement"]
     if entry["name"] != "period-closed":
         raise Wrong("the event at place %d closes no month" % entry["place"])
-    close = json.loads(opened(proof, entry, "payload"))
+    close = parsed(opened(proof, entry, "payload"))
     if close["period"] != said["period"]:
         raise Wrong("the close is of %s, not of %s" % (close["period"], said["period"]))
     data = b"".join(text_bytes(said[it]) for it in ("period", "party", "currency", "digest"))
@@ -395,7 +411,7 @@ def check(path, keys):
     if not content.startswith("{"):
         it = Checkpoint(content, keys)
         return "checkpoint of %s at %d events" % (it.origin, it.size)
-    proof = json.loads(content)
+    proof = parsed(content)
     if "before" in proof:
         return check_consistency(proof, keys)
     if "pathInClose" in proof:

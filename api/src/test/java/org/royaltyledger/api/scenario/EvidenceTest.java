@@ -88,6 +88,7 @@ class EvidenceTest extends RunsTheProgram {
   /** What a forger does, who makes the sums of the files again. */
   private enum Forged {
     TOTAL(STATEMENT + "json", "\"total\":\"", "\"total\":\"1", "statements", true),
+    DOUBLED(STATEMENT + "json", "\"total\"", "\"total\":\"0.01\",\"total\"", "statements", true),
     TABLE(STATEMENT + "csv", "EUR,", "EUR,1", "statements", false),
     SEAL(STATEMENT + "proof.json", "\"row\":0", "\"row\":1", "statements", true),
     STEP("lines.ndjson", "\"value\":\"70/1\"", "\"value\":\"71/1\"", "lines", false),
