@@ -52,7 +52,13 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path folder = freshFolder(program.namedFolder());
     if (program.namedFolder() != null) {
-      return demo(folder);
+      int code = demo(folder);
+      program
+          .output()
+          .say(
+              "\nThe ledger stays in '%1$s': look at it with: --data %1$s"
+                  .formatted(folder.resolve("store")));
+      return code;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "delete-demo"));
     try {
