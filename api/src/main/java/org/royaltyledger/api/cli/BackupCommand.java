@@ -19,7 +19,7 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Signs the log, and writes all of it to one new file, with the store's own key and the"
           + " names.",
-      "The key that signs is not in it: keep a copy of that yourself.",
+      "The key that signs is not in it, nor is the vault's: keep copies of them yourself.",
       "The file is the ledger: keep it as safe as the store."
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -57,8 +57,12 @@ final class BackupCommand implements Callable<Integer> {
             "notice: the names are not in this backup, and a store restored from it shows none");
       }
       output.warn(
-          "notice: the key that signs checkpoints is not in this backup: keep a copy of it where"
-              + " nobody else comes");
+          "notice: the key that signs checkpoints is not in this backup%s: keep a copy of %s where nobody else comes"
+              .formatted(
+                  withoutNames
+                      ? ""
+                      : ", nor is that of the vault, without which nobody reads names",
+                  withoutNames ? "it" : "both"));
       if (json) {
         output.print(Json.backedUp(file.toString(), made.what(), made.bytes()));
       } else {

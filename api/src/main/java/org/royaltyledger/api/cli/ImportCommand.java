@@ -23,7 +23,8 @@ import picocli.CommandLine.ParentCommand;
       "parties*.csv memberships*.csv offerings*.csv assets*.csv splits*.csv",
       "licences*.json consents*.csv claims*.csv policies*.csv revenue*.csv rates*.csv",
       "contracts*.json advances*.csv payees*.csv minimums*.csv taxes*.csv",
-      "exclusions*.csv outputs*.ndjson usages*.ndjson DSR_*.tsv, each also .gz.",
+      "bankdetails*.csv taxdetails*.csv exclusions*.csv outputs*.ndjson usages*.ndjson",
+      "DSR_*.tsv, each also .gz.",
       "The same again changes nothing; lines that cannot be taken go to",
       "rejected-FILE."
     })

@@ -17,6 +17,7 @@ import org.royaltyledger.api.setup.Stores;
 import org.royaltyledger.api.work.LocalLogWork;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.store.Vault;
 import org.royaltyledger.ledger.value.Acting;
 import org.royaltyledger.ledger.value.DiskFull;
 import org.royaltyledger.ledger.value.Refused;
@@ -61,6 +62,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       LogCommand.class,
       AuditCommand.class,
       ExclusionsCommand.class,
+      DetailsCommand.class,
+      EraseCommand.class,
       CheckCommand.class,
       ReplayCommand.class,
       BackupCommand.class,
@@ -185,7 +188,9 @@ public final class Program implements Runnable {
   }
 
   OpenStore open(Path folder, boolean pages) {
-    return stores.open(folder, settings(), pages);
+    OpenStore store = stores.open(folder, settings(), pages);
+    store.get(Vault.class).told().forEach(it -> output.warn("notice: " + it));
+    return store;
   }
 
   /** Opens the store again, to serve where it was served before. */

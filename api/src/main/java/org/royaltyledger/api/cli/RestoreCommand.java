@@ -14,6 +14,7 @@ import org.royaltyledger.ledger.proof.NoteKey;
 import org.royaltyledger.ledger.store.Checkpoints;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.UsageLog;
+import org.royaltyledger.ledger.store.Vault;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.readmodel.Following;
 import picocli.CommandLine.Command;
@@ -27,8 +28,8 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     description = {
       "Checks everything in a backup, then makes a new store of it and builds its read models.",
-      "Bring the signing key along: as file signing-key in the new folder, or as"
-          + " --royalty-ledger.signing-key=FILE."
+      "Bring the keys along: as files signing-key and vault-key in the new folder, or as"
+          + " --royalty-ledger.signing-key=FILE and --royalty-ledger.vault-key=FILE."
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RestoreCommand implements Callable<Integer> {
@@ -70,6 +71,10 @@ final class RestoreCommand implements Callable<Integer> {
       long head = store.get(LogReader.class).head();
       if (!restored.names()) {
         output.warn("notice: the backup has no names, so the store shows none");
+      }
+      Refused sealed = store.get(Vault.class).missing();
+      if (sealed != null) {
+        output.warn("notice: names are shown as ids: " + sealed.getMessage());
       }
       String unsigned = store.get(Checkpoints.class).whyNotSigned();
       if (unsigned != null) {

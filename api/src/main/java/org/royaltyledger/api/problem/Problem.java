@@ -64,6 +64,7 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
           NO_RATE,
           NO_REVENUE,
           NO_SIGNING_KEY,
+          NO_VAULT_KEY,
           NOT_SEALED,
           NOT_SIGNED,
           NOT_REPORTED,

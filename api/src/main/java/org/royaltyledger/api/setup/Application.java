@@ -13,10 +13,10 @@ import org.royaltyledger.ledger.store.LogDeeds;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogTransaction;
 import org.royaltyledger.ledger.store.LogTree;
-import org.royaltyledger.ledger.store.Names;
 import org.royaltyledger.ledger.store.StoreConfiguration;
 import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
+import org.royaltyledger.ledger.store.Vault;
 import org.royaltyledger.projections.asof.AsKnown;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.audit.Replay;
@@ -58,10 +58,10 @@ class Application {
       LogReader reader,
       LogTransaction transaction,
       Commands commands,
-      Names names,
+      Vault vault,
       StoreKey key,
       UsageLog usages) {
-    return new ImportFiles(reader, transaction, commands, names, key, usages);
+    return new ImportFiles(reader, transaction, commands, vault, key, usages);
   }
 
   @Bean
@@ -84,7 +84,8 @@ class Application {
       Paying paying,
       Checkpoints checkpoints,
       Explanations explanations,
-      AsKnown asKnown) {
+      AsKnown asKnown,
+      Vault vault) {
     return new LocalWork(
         reader,
         imports,
@@ -104,7 +105,8 @@ class Application {
         paying,
         checkpoints,
         explanations,
-        asKnown);
+        asKnown,
+        vault);
   }
 
   @Bean

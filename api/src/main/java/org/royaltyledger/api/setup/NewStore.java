@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Configuration;
 /** A place for a store where there is none yet, to be filled with a log that was elsewhere. */
 public final class NewStore {
 
-  /** May be there before: a folder is where the key is looked for. */
-  private static final String SIGNING_KEY = "signing-key";
+  /** May be there before: a folder is where the keys are looked for. */
+  private static final List<String> KEYS = List.of("signing-key", "vault-key");
 
   private final StoreAddress address;
   private final List<String> settings;
@@ -64,13 +64,13 @@ public final class NewStore {
       Optional<Path> found =
           files
               .map(Path::getFileName)
-              .filter(it -> !it.toString().startsWith(SIGNING_KEY))
+              .filter(it -> KEYS.stream().noneMatch(it.toString()::startsWith))
               .sorted()
               .findFirst();
       if (found.isPresent()) {
         throw new Refused(
             Refused.Code.NOT_EMPTY,
-            "the folder '%s' has '%s' already, and a backup is restored into one that is new, or has a signing key and nothing else: name a new one with --data DIR"
+            "the folder '%s' has '%s' already, and a backup is restored into one that is new, or has its keys and nothing else: name a new one with --data DIR"
                 .formatted(folder, found.get()));
       }
     } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.store.Vault;
 import org.royaltyledger.ledger.value.DiskFull;
 import org.royaltyledger.ledger.value.Refused;
 import org.springframework.boot.Banner;
@@ -112,10 +113,11 @@ public class OpenStore implements AutoCloseable {
 
   @Override
   public void close() {
+    boolean forgot = file != null && get(Vault.class).hasForgotten();
     try {
       context.close();
       if (file != null) {
-        file.giveBack();
+        file.giveBack(forgot);
       }
     } finally {
       giveBack(lock);

@@ -69,6 +69,7 @@ public sealed interface StoreAddress {
         settings.put(UPLOADS, it.path.resolve("uploads").toString());
         settings.put(StoreConfiguration.INDEX_FOLDER, it.path.resolve("usage-ids").toString());
         settings.put(StoreConfiguration.SIGNING_KEY, it.path.resolve("signing-key").toString());
+        settings.put(StoreConfiguration.VAULT_KEY, it.path.resolve("vault-key").toString());
         settings.put("spring.datasource.username", "sa");
       }
       case Database it when it.url.startsWith("jdbc:h2:") ->

@@ -68,11 +68,15 @@ final class StoreFile {
     }
   }
 
-  /** Copies the file if that makes it much smaller; as it is, it is whole at any moment. */
-  void giveBack() {
+  /**
+   * Copies the file if that makes it much smaller; as it is, it is whole at any moment.
+   *
+   * @param always also if it does not, as something in it is to be forgotten
+   */
+  void giveBack(boolean always) {
     try {
       try {
-        if (Files.exists(file) && Files.size(file) > SMALL && isWasteful()) {
+        if (Files.exists(file) && (always || (Files.size(file) > SMALL && isWasteful()))) {
           copyInPlace();
         }
       } finally {

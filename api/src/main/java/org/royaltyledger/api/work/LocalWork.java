@@ -31,6 +31,7 @@ import org.royaltyledger.ledger.payout.PayoutId;
 import org.royaltyledger.ledger.settings.StoreSettings;
 import org.royaltyledger.ledger.store.Checkpoints;
 import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.store.Vault;
 import org.royaltyledger.ledger.usage.ExclusionEvent;
 import org.royaltyledger.ledger.value.Acting;
 import org.royaltyledger.ledger.value.Codes;
@@ -86,6 +87,7 @@ public final class LocalWork implements Work {
   private final List<String> told = new ArrayList<>();
   private final Explanations explanations;
   private final AsKnown asKnown;
+  private final Vault vault;
 
   public LocalWork(
       LogReader reader,
@@ -106,7 +108,9 @@ public final class LocalWork implements Work {
       Paying paying,
       Checkpoints checkpoints,
       Explanations explanations,
-      AsKnown asKnown) {
+      AsKnown asKnown,
+      Vault vault) {
+    this.vault = vault;
     this.checkpoints = checkpoints;
     this.explanations = explanations;
     this.reader = reader;
@@ -166,9 +170,10 @@ public final class LocalWork implements Work {
     }
   }
 
-  /** What has to be said of signing since the last time somebody asked. */
+  /** What has to be said of keys since the last time somebody asked. */
   public synchronized List<String> told() {
-    List<String> all = List.copyOf(told);
+    var all = new ArrayList<>(vault.told());
+    all.addAll(told);
     told.clear();
     return all;
   }

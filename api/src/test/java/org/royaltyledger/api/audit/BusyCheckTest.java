@@ -44,7 +44,7 @@ class BusyCheckTest {
 
   @Test
   void check_finds_nothing_wrong_on_postgresql_while_usages_come_in() throws Exception {
-    isRightWhileWritten(List.of(Postgres.emptyDatabase()));
+    isRightWhileWritten(List.of(Postgres.emptyDatabase(), Postgres.vaultKey(folder)));
   }
 
   private void isRightWhileWritten(List<String> settings) throws Exception {

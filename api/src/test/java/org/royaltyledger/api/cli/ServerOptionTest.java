@@ -39,6 +39,7 @@ import org.royaltyledger.api.remote.RemoteWork;
 import org.royaltyledger.api.remote.ServerUrl;
 import org.royaltyledger.api.setup.KeptStores;
 import org.royaltyledger.api.status.Underway;
+import org.royaltyledger.ledger.vault.VaultKey;
 
 /** A command that is sent to a server prints, writes and ends as it does on a store of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -60,6 +61,10 @@ class ServerOptionTest {
     folder = temporary;
     files = folder.resolve("files");
     ExampleMonth.write(files, new ExampleMonth.Settings(5, 400, true, false));
+    for (String store : List.of("here", "there")) { // where a key was made is said by who made it
+      Path own = Files.createDirectories(folder.resolve(store));
+      Files.writeString(own.resolve("vault-key"), VaultKey.generated().written());
+    }
     served = new ServedStore(folder.resolve("there"));
   }
 

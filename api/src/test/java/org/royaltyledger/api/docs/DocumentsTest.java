@@ -210,6 +210,11 @@ class DocumentsTest {
             .ended(0)
             .json();
     assertSameFields(documented("shape", "draft").path("draft"), drafted.path("draft"));
+    assertSameFields(
+        documented("shape", "details"), run("details", "mia", "--json").ended(0).json());
+    assertSameFields(
+        documented("shape", "erase"),
+        run("erase", "mia", "--as", "dpo-1", "--why", "asked for", "--json").ended(0).json());
     assertSameFields(documented("shape", "draft").path("variance"), drafted.path("variance"));
     run("check").ended(0);
   }

@@ -281,8 +281,19 @@ class DeepCheckTest extends ChangedStore {
   @Test
   void edited_name_is_named() {
     keep("name");
-    sql().update("update name set name = 'Nobody' where id = (select min(id) from name)");
+    sql()
+        .update(
+            "insert into name (kind, id, hash, name) select kind, id, hash, 'Nobody' from vault"
+                + " where kind = 'party' and id = (select min(id) from vault where kind ="
+                + " 'party')");
     assertThat(wrong("deep-names")).contains("is not the one that was written down");
+  }
+
+  @Test
+  void row_of_the_vault_that_no_event_gives_is_named() {
+    keep("vault");
+    sql().update("update vault set id = id || 'x' where kind = 'party'");
+    assertThat(wrong("deep-names")).contains("stands under a hash that no event has");
   }
 
   @Test

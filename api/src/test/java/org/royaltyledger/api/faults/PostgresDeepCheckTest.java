@@ -15,7 +15,9 @@ class PostgresDeepCheckTest extends ChangedStore {
   @Override
   List<String> settings(Path folder) {
     return List.of(
-        Postgres.emptyDatabase(), "--royalty-ledger.signing-key=" + folder.resolve("signing-key"));
+        Postgres.emptyDatabase(),
+        Postgres.vaultKey(folder),
+        "--royalty-ledger.signing-key=" + folder.resolve("signing-key"));
   }
 
   @Test

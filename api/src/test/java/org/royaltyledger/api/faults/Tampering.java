@@ -24,6 +24,8 @@ final class Tampering implements AutoCloseable {
           "token",
           "name",
           "store",
+          "vault",
+          "vault_key",
           "leaf",
           "subtree",
           "checkpoint");

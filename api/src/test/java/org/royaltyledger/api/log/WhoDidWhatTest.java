@@ -48,7 +48,10 @@ class WhoDidWhatTest {
 
   @Test
   void every_event_says_who_why_and_from_where_on_postgresql() throws IOException {
-    saysWho("--royalty-ledger.signing-key=" + folder.resolve("key"), Postgres.emptyDatabase());
+    saysWho(
+        "--royalty-ledger.signing-key=" + folder.resolve("key"),
+        Postgres.vaultKey(folder),
+        Postgres.emptyDatabase());
   }
 
   private void saysWho(String... named) throws IOException {

@@ -57,7 +57,7 @@ class PaidOnceTest {
 
   @Test
   void what_several_collect_at_once_is_paid_once_on_postgresql() throws Exception {
-    isPaidOnce(List.of(Postgres.emptyDatabase()), work -> {});
+    isPaidOnce(List.of(Postgres.emptyDatabase(), Postgres.vaultKey(folder)), work -> {});
   }
 
   private void isPaidOnce(List<String> settings, Consumer<LocalWork> then) throws Exception {

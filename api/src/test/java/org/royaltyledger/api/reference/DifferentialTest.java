@@ -76,6 +76,7 @@ class DifferentialTest {
     settings =
         List.of(
             Postgres.emptyDatabase(),
+            Postgres.vaultKey(folder),
             "--royalty-ledger.signing-key=" + folder.resolve("signing-key"));
     assertThat(agree(seed)).as("seed %s", seed).isEqualTo(embedded);
   }

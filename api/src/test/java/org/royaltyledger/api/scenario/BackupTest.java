@@ -105,6 +105,10 @@ class BackupTest extends RunsTheProgram {
     return ledger.store().resolve("signing-key");
   }
 
+  private Path vaultKey() {
+    return ledger.store().resolve("vault-key");
+  }
+
   @Test
   void backup_becomes_the_same_store_elsewhere_and_goes_on_from_there() throws IOException {
     Path file = backup("--json");
@@ -121,6 +125,7 @@ class BackupTest extends RunsTheProgram {
       var other = new OtherStore(folder.resolve("other"), List.of(), stores);
       Files.createDirectories(other.folder());
       Files.copy(signingKey(), other.folder().resolve("signing-key"));
+      Files.copy(vaultKey(), other.folder().resolve("vault-key"));
       OtherStore.Ran restored = other.run("restore", file.toString()).done();
       assertThat(restored.err()).isEmpty();
       requireSame(other, told);
@@ -157,13 +162,14 @@ class BackupTest extends RunsTheProgram {
   void store_moves_to_a_server_and_back_by_backups() throws IOException {
     Path file = backup();
     String key = "--royalty-ledger.signing-key=" + signingKey();
+    String vault = "--royalty-ledger.vault-key=" + vaultKey();
     Path back = folder.resolve("back");
     String database = Postgres.emptyDatabase();
     try (var stores = new KeptStores()) {
-      var server = new OtherStore(folder.resolve("server"), List.of(database, key), stores);
+      var server = new OtherStore(folder.resolve("server"), List.of(database, key, vault), stores);
       server.run("restore", file.toString()).done();
       requireSame(server, told);
-      rebuilt(stores.open(server.folder(), List.of(database, key), false), server);
+      rebuilt(stores.open(server.folder(), List.of(database, key, vault), false), server);
       assertThat(server.run(QUESTIONS[0]).done().out()).isEqualTo(told.getFirst());
       server.run("backup", back.toString(), "--as", "ops", "--why", "moved").done();
       assertThat(server.folder()).doesNotExist();

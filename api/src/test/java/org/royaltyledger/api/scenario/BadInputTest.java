@@ -854,8 +854,9 @@ class BadInputTest {
         "file 'songs.xlsx' fits none of the names parties*.csv, memberships*.csv, offerings*.csv,"
             + " assets*.csv, splits*.csv, licences*.json, consents*.csv, claims*.csv,"
             + " policies*.csv, revenue*.csv, rates*.csv, contracts*.json, advances*.csv,"
-            + " payees*.csv, minimums*.csv, taxes*.csv, exclusions*.csv, outputs*.ndjson,"
-            + " usages*.ndjson, DSR_*.tsv (each also with .gz): rename it after what it holds");
+            + " payees*.csv, minimums*.csv, taxes*.csv, bankdetails*.csv, taxdetails*.csv,"
+            + " exclusions*.csv, outputs*.ndjson, usages*.ndjson, DSR_*.tsv (each also with .gz):"
+            + " rename it after what it holds");
     Files.delete(ledger.path("rejected-usages.ndjson"));
     assertThat(ledger.importFiles("usages-a.ndjson")).isZero();
     assertThat(ledger.fate("usages-a")).isEqualTo("1 accepted, 0 repeated, 0 rejected");

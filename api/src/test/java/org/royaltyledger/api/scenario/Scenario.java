@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.royaltyledger.api.explain.ExplainsStatements;
 import org.royaltyledger.api.setup.KeptStores;
+import org.royaltyledger.api.setup.OpenStore;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -438,6 +439,11 @@ final class Scenario implements AutoCloseable {
     boolean json = List.of(command).contains("--json") || List.of(command).contains("json");
     answer = json && exit != 1 ? parsed(out) : MissingNode.getInstance();
     return exit;
+  }
+
+  /** The store itself, for what no command shows. */
+  OpenStore open() {
+    return stores.open(store, List.of(), false);
   }
 
   int exit() {

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -65,6 +66,11 @@ public final class Postgres {
   public static String emptyDatabase() {
     Database.empty();
     return setting(Database.NAME);
+  }
+
+  /** The setting that names a key of the vault, which a database has no place for. */
+  public static String vaultKey(Path folder) {
+    return "--royalty-ledger.vault-key=" + folder.resolve("vault-key");
   }
 
   /** The setting that names a database of this server, be it there or not. */

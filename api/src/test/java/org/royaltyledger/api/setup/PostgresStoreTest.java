@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.royaltyledger.api.example.ExampleMonth;
 import org.royaltyledger.ledger.proof.NoteSigner;
+import org.royaltyledger.ledger.vault.VaultKey;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The program on a PostgreSQL server does what it does on the embedded store. */
@@ -43,6 +44,7 @@ class PostgresStoreTest {
     Path files = folder.resolve("files");
     ExampleMonth.write(files, new ExampleMonth.Settings(7, 500, false, false));
     Files.writeString(key(), NoteSigner.generated("both").written());
+    Files.writeString(folder.resolve("vault-key"), VaultKey.generated().written());
     List<Ran> embedded = wholeMonth(files, "h2", "--logging.level.nothing=off");
     List<Ran> server = wholeMonth(files, "postgres", Postgres.emptyDatabase());
     assertThat(server).isEqualTo(embedded);
@@ -204,6 +206,7 @@ class PostgresStoreTest {
     words.addAll(command);
     words.add(setting);
     words.add("--royalty-ledger.signing-key=" + key());
+    words.add(Postgres.vaultKey(folder));
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int exit =

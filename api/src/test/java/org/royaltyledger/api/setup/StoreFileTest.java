@@ -28,7 +28,7 @@ class StoreFileTest {
   void file_gives_back_what_commits_left_behind() throws Exception {
     fill();
     long before = Files.size(file());
-    new StoreFile(folder).giveBack();
+    new StoreFile(folder).giveBack(false);
     assertThat(Files.size(file())).isLessThan(before / 2).isGreaterThan(ROWS * (long) BYTES);
     assertHoldsEveryRow();
     assertThat(folder).isDirectoryContaining(it -> it.equals(file()));
@@ -41,7 +41,7 @@ class StoreFileTest {
     var mayRead = PosixFilePermissions.fromString("rw-------");
     Files.setPosixFilePermissions(file(), mayRead);
     long before = Files.size(file());
-    new StoreFile(folder).giveBack();
+    new StoreFile(folder).giveBack(false);
     assertThat(Files.size(file())).isLessThan(before);
     assertThat(Files.getPosixFilePermissions(file())).isEqualTo(mayRead);
   }
@@ -49,9 +49,9 @@ class StoreFileTest {
   @Test
   void file_that_is_well_used_stays_as_it_is() throws Exception {
     fill();
-    new StoreFile(folder).giveBack();
+    new StoreFile(folder).giveBack(false);
     Object file = Files.readAttributes(file(), "unix:ino").get("ino");
-    new StoreFile(folder).giveBack();
+    new StoreFile(folder).giveBack(false);
     assertThat(Files.readAttributes(file(), "unix:ino")).containsEntry("ino", file);
   }
 
@@ -60,7 +60,7 @@ class StoreFileTest {
     fill();
     long before = Files.size(file());
     try (Connection open = DriverManager.getConnection(url())) {
-      new StoreFile(folder).giveBack();
+      new StoreFile(folder).giveBack(false);
       assertThat(open.isValid(1)).isTrue();
     }
     assertThat(Files.size(file())).isGreaterThanOrEqualTo(before);

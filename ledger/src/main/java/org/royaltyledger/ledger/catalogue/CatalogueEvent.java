@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.fact.FactEvent;
 import org.royaltyledger.ledger.fact.Key;
+import org.royaltyledger.ledger.personal.HoldsHash;
+import org.royaltyledger.ledger.personal.PersonalKind;
 
 /** What was written down of offerings, assets, splits and claims. */
 public sealed interface CatalogueEvent extends FactEvent {
@@ -36,10 +38,25 @@ public sealed interface CatalogueEvent extends FactEvent {
       @Nullable String iswc,
       String controller,
       @Nullable String containsAI)
-      implements CatalogueEvent {
+      implements CatalogueEvent, HoldsHash {
     @Override
     public String key() {
       return Key.of("asset", assetId);
+    }
+
+    @Override
+    public PersonalKind holds() {
+      return PersonalKind.ARTIST;
+    }
+
+    @Override
+    public String holder() {
+      return assetId;
+    }
+
+    @Override
+    public @Nullable String heldHash() {
+      return artistHash;
     }
 
     /** The same with another controller. */

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.fact.FactBook;
 import org.royaltyledger.ledger.fact.FactEvent;
 import org.royaltyledger.ledger.fact.Key;
+import org.royaltyledger.ledger.personal.HoldsHash;
+import org.royaltyledger.ledger.personal.PersonalEvent;
+import org.royaltyledger.ledger.personal.PersonalKind;
 import org.royaltyledger.ledger.value.AssetId;
 import org.royaltyledger.ledger.value.OfferingId;
 import org.royaltyledger.ledger.value.PartyId;
@@ -33,7 +36,7 @@ public final class FactIntake {
 
   private final String file;
   private final FactBook known;
-  private final NameHash names;
+  private final PersonalHash personal;
   private final FactSink sink;
   private final Consumer<Reject> rejects;
   private final Consumer<Warning> warnings;
@@ -52,13 +55,13 @@ public final class FactIntake {
   public FactIntake(
       String file,
       FactBook known,
-      NameHash names,
+      PersonalHash personal,
       FactSink sink,
       Consumer<Reject> rejects,
       Consumer<Warning> warnings) {
     this.file = file;
     this.known = known;
-    this.names = names;
+    this.personal = personal;
     this.sink = sink;
     this.rejects = rejects;
     this.warnings = warnings;
@@ -91,8 +94,24 @@ public final class FactIntake {
     return known;
   }
 
-  public String hash(String what, String name) {
-    return names.hash(what, name);
+  /**
+   * What is told of somebody: its hash for the fact, and the text for the vault. Of somebody who
+   * was erased nothing is taken, and the fact keeps the hash that it has.
+   *
+   * @throws org.royaltyledger.ledger.value.Refused NO_VAULT_KEY
+   */
+  public Personal personal(Line line, PersonalKind kind, String id, String factKey, String text) {
+    @Nullable String newest = known.newest(factKey) instanceof HoldsHash it ? it.heldHash() : null;
+    if (known.knows(PersonalEvent.erasure(kind.subject(), id))) {
+      warn(
+          line,
+          "%s '%s' was erased, so what the line tells of a person is not taken: bring it under another id if it is somebody else"
+              .formatted(
+                  kind.subject() == PersonalKind.PARTY ? "party" : "the artist of asset",
+                  Quoted.shown(id)));
+      return new Personal(kind, id, newest, null);
+    }
+    return new Personal(kind, id, personal.hash(kind, id, text, newest), text);
   }
 
   /** A line of the file; from here it must be offered, repeated or rejected once. */
@@ -114,8 +133,8 @@ public final class FactIntake {
     warnings.accept(new Warning(file, line.number(), text));
   }
 
-  public void offer(FactEvent fact, Line line, PersonName... names) {
-    offer(new NewFact(fact, List.of(names), List.of(line)));
+  public void offer(FactEvent fact, Line line, Personal... personal) {
+    offer(new NewFact(fact, List.of(personal), List.of(line)));
   }
 
   /** Takes a fact that its lines state. */

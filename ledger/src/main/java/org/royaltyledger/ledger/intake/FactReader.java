@@ -13,6 +13,11 @@ public interface FactReader {
    */
   void check(String file, InputStream content) throws IOException;
 
+  /** Whether the file tells of persons, which needs a key of the vault. */
+  default boolean isPersonal(InputStream content) throws IOException {
+    return false;
+  }
+
   /**
    * Offers every fact of the file to {@code intake}, and rejects each line that is none.
    *

@@ -4,12 +4,14 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.fact.FactEvent;
 import org.royaltyledger.ledger.fact.Key;
+import org.royaltyledger.ledger.personal.HoldsHash;
+import org.royaltyledger.ledger.personal.PersonalKind;
 
 /** What was written down of parties. */
 public sealed interface PartyEvent extends FactEvent {
 
   /**
-   * @param nameHash keyed hash of the name, which itself stands in the table of names only
+   * @param nameHash keyed hash of the name, which itself stands in the vault only
    */
   record PartyRecorded(
       String partyId,
@@ -20,10 +22,25 @@ public sealed interface PartyEvent extends FactEvent {
       @Nullable String isni,
       @Nullable String ipi,
       @Nullable String dpid)
-      implements PartyEvent {
+      implements PartyEvent, HoldsHash {
     @Override
     public String key() {
       return Key.of("party", partyId);
+    }
+
+    @Override
+    public PersonalKind holds() {
+      return PersonalKind.PARTY;
+    }
+
+    @Override
+    public String holder() {
+      return partyId;
+    }
+
+    @Override
+    public @Nullable String heldHash() {
+      return nameHash;
     }
   }
 

@@ -19,10 +19,10 @@ public sealed interface SettingsEvent {
   /**
    * Something of the log was handed out.
    *
-   * @param what {@code evidence} or {@code backup}
+   * @param what {@code evidence}, {@code backup}, or {@code details} that somebody saw
    * @param period of which, null if it is all
    * @param party of whom, null if it is all
-   * @param open whether with the content of events that name other parties
+   * @param open whether with the content of events that name other parties, or unmasked
    */
   record Exported(
       String what,

@@ -11,6 +11,7 @@ import org.royaltyledger.ledger.licence.LicenceEvent;
 import org.royaltyledger.ledger.party.PartyEvent;
 import org.royaltyledger.ledger.payout.PayoutEvent;
 import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.personal.PersonalEvent;
 import org.royaltyledger.ledger.policy.PolicyEvent;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
 import org.royaltyledger.ledger.royalty.RunEvent;
@@ -92,6 +93,9 @@ public final class EventNames {
           new EventName("payee-recorded", "1", ContractEvent.PayeeRecorded.class),
           new EventName("minimum-recorded", "1", ContractEvent.MinimumRecorded.class),
           new EventName("tax-recorded", "1", ContractEvent.TaxRecorded.class),
+          new EventName("bank-details-recorded", "1", PersonalEvent.BankDetailsRecorded.class),
+          new EventName("tax-details-recorded", "1", PersonalEvent.TaxDetailsRecorded.class),
+          new EventName("personal-data-erased", "1", PersonalEvent.PersonalDataErased.class),
           new EventName("output-recorded", "1", OutputEvent.OutputRecorded.class),
           new EventName("exclusion-recorded", "1", ExclusionEvent.ExclusionRecorded.class),
           new EventName(USAGE_BLOCK, "1", UsageEvent.UsageBlockRecorded.class),

@@ -37,7 +37,7 @@ public final class KeptBeside {
     }
   }
 
-  /** The table of the key under which block ids and hashes of names are made. */
+  /** The table of the key under which block ids are made, and hashes of names once were. */
   public static final String STORE = "store";
 
   private static final List<Table> ALL =
@@ -53,7 +53,19 @@ public final class KeptBeside {
                   new Column("kind", Kind.TEXT),
                   new Column("id", Kind.TEXT),
                   new Column("hash", Kind.TEXT),
-                  new Column("name", Kind.TEXT))));
+                  new Column("name", Kind.TEXT))),
+          new Table(
+              "vault_key",
+              true,
+              List.of(new Column("id", Kind.NUMBER), new Column("fingerprint", Kind.TEXT))),
+          new Table(
+              "vault",
+              true,
+              List.of(
+                  new Column("kind", Kind.TEXT),
+                  new Column("id", Kind.TEXT),
+                  new Column("hash", Kind.TEXT),
+                  new Column("sealed", Kind.BYTES))));
 
   private KeptBeside() {}
 

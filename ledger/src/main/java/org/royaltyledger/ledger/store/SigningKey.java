@@ -2,17 +2,11 @@ package org.royaltyledger.ledger.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.proof.NoteSigner;
 import org.royaltyledger.ledger.value.Refused;
@@ -71,17 +65,7 @@ public final class SigningKey {
   void write(NoteSigner key) {
     Path target = required();
     try {
-      FileAttribute<?>[] mine =
-          target.getFileSystem().supportedFileAttributeViews().contains("posix")
-              ? new FileAttribute<?>[] {
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-              }
-              : new FileAttribute<?>[0];
-      try (var out =
-          Files.newByteChannel(
-              target, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mine)) {
-        Channels.newOutputStream(out).write(key.written().getBytes(StandardCharsets.UTF_8));
-      }
+      SecretFile.write(target, key.written());
     } catch (FileAlreadyExistsException e) {
       throw refused("is there already");
     } catch (IOException e) {

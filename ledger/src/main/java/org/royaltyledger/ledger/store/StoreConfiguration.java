@@ -26,6 +26,7 @@ import org.royaltyledger.ledger.store.ids.UsageIds;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -41,6 +42,9 @@ public class StoreConfiguration {
 
   /** The property that names the file of the key that signs checkpoints. */
   public static final String SIGNING_KEY = "royalty-ledger.signing-key";
+
+  /** The property that names the file of the vault's key. */
+  public static final String VAULT_KEY = "royalty-ledger.vault-key";
 
   /** Events read at once. */
   private static final int READ_AT_ONCE = 32;
@@ -182,9 +186,24 @@ public class StoreConfiguration {
     return StoreKey.of(jdbc);
   }
 
+  /**
+   * @param given the vault's key itself; empty if it is in a file
+   * @param file where it is kept; empty if nowhere, and what tells of persons is not taken
+   */
   @Bean
-  Names names(JdbcTemplate jdbc) {
-    return new Names(jdbc);
+  Vault vault(
+      JdbcTemplate jdbc,
+      LogTransaction transaction,
+      LogReader reader,
+      StoreKey storeKey,
+      @Value("${ROYALTY_LEDGER_VAULT_KEY:}") String given,
+      @Value("${" + VAULT_KEY + ":}") String file) {
+    ConnectionCallback<Boolean> memory = it -> it.getMetaData().getURL().startsWith("jdbc:h2:mem:");
+    boolean inMemory = Boolean.TRUE.equals(jdbc.execute(memory));
+    var vault =
+        new Vault(jdbc, transaction, reader, storeKey, VaultKeyPlace.of(given, file, inMemory));
+    vault.takeOver();
+    return vault;
   }
 
   /**

@@ -37,6 +37,7 @@ public final class Refused extends RuntimeException {
     NO_STATEMENT,
     NO_STORE,
     NO_USAGE,
+    NO_VAULT_KEY,
     NOTHING_PAYABLE,
     NOT_APPROVED,
     NOT_CLOSED,

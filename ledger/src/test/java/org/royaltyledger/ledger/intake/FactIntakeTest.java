@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.royaltyledger.ledger.party.PartyEvent.PartyRecorded;
+import org.royaltyledger.ledger.personal.PersonalKind;
 
 class FactIntakeTest {
 
@@ -76,8 +77,8 @@ class FactIntakeTest {
     importing.file("parties.csv", lines.toArray(String[]::new));
 
     assertThat(importing.batches).containsExactly(500, 500, 201);
-    assertThat(importing.written.getFirst().names())
-        .containsExactly(new PersonName("party", "p0", "#party6", "Name 0"));
+    assertThat(importing.written.getFirst().personal())
+        .containsExactly(new Personal(PersonalKind.PARTY, "p0", "#party6", "Name 0"));
     assertThat(importing.facts().toString()).doesNotContain("Name");
   }
 

@@ -37,7 +37,7 @@ public final class Importing {
       return new FactIntake(
               name,
               known,
-              (what, text) -> "#" + what + text.length(),
+              (kind, id, text, newest) -> "#" + kind.written() + text.length(),
               sink,
               rejects::add,
               warnings::add)

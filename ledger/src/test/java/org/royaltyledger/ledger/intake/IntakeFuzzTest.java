@@ -136,6 +136,21 @@ class IntakeFuzzTest {
               SE,2026-01-01,,30,5.5,treaty
               """),
           new Sample(
+              "bankdetails.csv",
+              """
+              partyId,holder,iban,bic,account,bankCode,bankCountry
+              ben,"Ben, Jr",DE89370400440532013000,COBADEFFXXX,,,
+              agency,Agency,,,12-345 6,021000021,US
+              ben,,,,,,
+              """),
+          new Sample(
+              "taxdetails.csv",
+              """
+              partyId,taxId,vatId,taxCountry
+              ben,12/345/67890,DE136695976,DE
+              agency,,,
+              """),
+          new Sample(
               "exclusions.csv",
               """
               exclusion,reason,evidence,decision,usageId,asset,listener,source,from,to

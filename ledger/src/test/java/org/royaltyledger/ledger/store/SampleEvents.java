@@ -14,6 +14,7 @@ import org.royaltyledger.ledger.licence.LicenceEvent;
 import org.royaltyledger.ledger.party.PartyEvent;
 import org.royaltyledger.ledger.payout.PayoutEvent;
 import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.personal.PersonalEvent;
 import org.royaltyledger.ledger.policy.PolicyEvent;
 import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
@@ -120,6 +121,9 @@ final class SampleEvents {
           new ContractEvent.PayeeRecorded("ann", FROM, TO, "SEK", "certificate 12"),
           new ContractEvent.MinimumRecorded("*", "EUR", FROM, null, "50.00"),
           new ContractEvent.TaxRecorded("SE", FROM, TO, "30", "5.5", "treaty of 1999"),
+          new PersonalEvent.BankDetailsRecorded("mia 漢字", "ab12"),
+          new PersonalEvent.TaxDetailsRecorded("mia", null),
+          new PersonalEvent.PersonalDataErased("artist", "XXAAA/%1"),
           new OutputEvent.OutputRecorded(
               "out-1",
               List.of(

@@ -23,6 +23,7 @@ import org.royaltyledger.ledger.settlement.Settlement;
 import org.royaltyledger.ledger.store.LogCheck;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
+import org.royaltyledger.ledger.store.Vault;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.projections.exceptions.Exceptions;
 import org.royaltyledger.projections.readmodel.Following;
@@ -45,6 +46,7 @@ public final class Check {
   private final Following following;
   private final Statements statements;
   private final StatementSeals seals;
+  private final Vault vault;
   private final JdbcTemplate jdbc;
 
   public Check(
@@ -57,6 +59,7 @@ public final class Check {
       Following following,
       Statements statements,
       StatementSeals seals,
+      Vault vault,
       JdbcTemplate jdbc) {
     this.reader = reader;
     this.logCheck = logCheck;
@@ -67,6 +70,7 @@ public final class Check {
     this.following = following;
     this.statements = statements;
     this.seals = seals;
+    this.vault = vault;
     this.jdbc = jdbc;
   }
 
@@ -102,6 +106,7 @@ public final class Check {
     LogCheck.Findings log = logCheck.run(progress);
     List<Finding> findings = ofLog(log);
     if (isReadable(log)) {
+      check("vault", findings, () -> findings.add(ofVault(vault.check())));
       // What is closed after this place may not be in the tables yet.
       long place = reader.head();
       following.await(place);
@@ -148,6 +153,28 @@ public final class Check {
                 ? "nothing was signed yet"
                 : "each of %d is signed, and true of the log".formatted(log.signed())));
     return findings;
+  }
+
+  private static Finding ofVault(Vault.Findings vault) {
+    String plain =
+        vault.plain() == 0
+            ? ""
+            : "; %d names of an earlier version stand in plain until there is a key"
+                .formatted(vault.plain());
+    String unopened = vault.unopened();
+    if (!vault.wrong().isEmpty() || (unopened == null && plain.isEmpty())) {
+      return finding(
+          "vault",
+          vault.wrong(),
+          "%d rows, each opens and is what its hash says".formatted(vault.rows()));
+    }
+    return Finding.notice(
+        "vault",
+        "%d rows%s%s"
+            .formatted(
+                vault.rows(),
+                unopened == null ? "" : ", which were not opened: " + unopened,
+                plain));
   }
 
   /** Whether all that the log says can be asked for. */

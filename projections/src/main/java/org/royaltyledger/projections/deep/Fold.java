@@ -21,6 +21,7 @@ final class Fold implements AutoCloseable {
   private final UsageIds ids;
   private final Conflicts conflicts;
   private final Assets assets = new Assets();
+  private final Names names = new Names();
   private final Months months;
   private final Totals totals;
   private final Journal journal;
@@ -119,6 +120,7 @@ final class Fold implements AutoCloseable {
   }
 
   private void given(StoredEvent event, JsonNode fields) throws IOException, SQLException {
+    names.add(event, fields);
     switch (event.name()) {
       case KnownEvents.CONFLICTS -> conflicts.add(event, fields);
       case KnownEvents.SETTLEMENT -> wrong(event, months.runs().addSettlement(event, fields));
@@ -147,7 +149,7 @@ final class Fold implements AutoCloseable {
     findings.trying(Close.STATEMENTS, 0, months::end);
     findings.trying(Journal.LINE, 0, journal::end);
     findings.trying(Payouts.LINE, 0, payouts::end);
-    findings.trying(Names.LINE, 0, () -> Names.check(store, storeKey, findings));
+    findings.trying(Names.LINE, 0, () -> names.end(store, storeKey, findings));
   }
 
   @Override

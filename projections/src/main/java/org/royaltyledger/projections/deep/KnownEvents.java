@@ -61,6 +61,9 @@ final class KnownEvents {
     fact(all, "payee-recorded", 1, "payee", "partyId", "from");
     fact(all, "minimum-recorded", 1, "minimum", "partyId", "currency", "from");
     fact(all, "tax-recorded", 1, "tax", "country", "from");
+    fact(all, "bank-details-recorded", 1, "bank", "partyId");
+    fact(all, "tax-details-recorded", 1, "taxdetails", "partyId");
+    fact(all, "personal-data-erased", 1, "erasure", "subject", "id");
     fact(all, "output-recorded", 1, "output", "output");
     fact(all, "exclusion-recorded", 1, "exclusion", "exclusion");
     all.put(USAGES, new Known(1, "Usages", null));

@@ -13,10 +13,10 @@ import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogSource;
 import org.royaltyledger.ledger.store.LogTimes;
 import org.royaltyledger.ledger.store.LogTransaction;
-import org.royaltyledger.ledger.store.Names;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
+import org.royaltyledger.ledger.store.Vault;
 import org.royaltyledger.ledger.store.WriteTurn;
 import org.royaltyledger.projections.asof.AsKnown;
 import org.royaltyledger.projections.audit.Check;
@@ -31,6 +31,7 @@ import org.royaltyledger.projections.exceptions.Exceptions;
 import org.royaltyledger.projections.explain.Explanations;
 import org.royaltyledger.projections.payout.Paying;
 import org.royaltyledger.projections.payout.Payouts;
+import org.royaltyledger.projections.personal.PersonalData;
 import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.readmodel.ReadModel;
 import org.royaltyledger.projections.readmodel.ReadModelSchema;
@@ -129,6 +130,7 @@ public class ProjectionsConfiguration {
       Following following,
       Statements statements,
       StatementSeals seals,
+      Vault vault,
       JdbcTemplate jdbc) {
     return new Check(
         reader,
@@ -140,6 +142,7 @@ public class ProjectionsConfiguration {
         following,
         statements,
         seals,
+        vault,
         jdbc);
   }
 
@@ -192,8 +195,8 @@ public class ProjectionsConfiguration {
   }
 
   @Bean
-  PartyNames partyNames(LogReader reader, Names names) {
-    return new PartyNames(reader, names);
+  PartyNames partyNames(LogReader reader, Vault vault) {
+    return new PartyNames(reader, vault);
   }
 
   @Bean
@@ -244,5 +247,15 @@ public class ProjectionsConfiguration {
   @Bean
   ChangeSettings changeSettings(LogReader reader, Deciding deciding, Commands commands) {
     return new ChangeSettings(reader, deciding, commands);
+  }
+
+  @Bean
+  PersonalData personalData(
+      LogReader reader,
+      Vault vault,
+      Deciding deciding,
+      Commands commands,
+      ChangeSettings settings) {
+    return new PersonalData(reader, vault, deciding, commands, settings);
   }
 }

@@ -4,9 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.party.PartyEvent;
+import org.royaltyledger.ledger.personal.PersonalKind;
 import org.royaltyledger.ledger.store.EventNames;
 import org.royaltyledger.ledger.store.LogReader;
-import org.royaltyledger.ledger.store.Names;
+import org.royaltyledger.ledger.store.Vault;
 
 /**
  * Who a party is, for people to read: the newest name that was recorded of it.
@@ -19,13 +20,13 @@ public final class PartyNames {
       EventNames.of(PartyEvent.PartyRecorded.class).stored();
 
   private final LogReader reader;
-  private final Names names;
+  private final Vault vault;
   private final Map<String, String> hashes = new HashMap<>();
   private long seen;
 
-  public PartyNames(LogReader reader, Names names) {
+  public PartyNames(LogReader reader, Vault vault) {
     this.reader = reader;
-    this.names = names;
+    this.vault = vault;
   }
 
   /** Whether such a party was ever recorded. */
@@ -37,7 +38,7 @@ public final class PartyNames {
   /** The party's name; empty if it is not known, or not any more. */
   public String of(String party) {
     String hash = hash(party);
-    return hash == null ? "" : names.of("party", party, hash);
+    return hash == null ? "" : vault.text(PersonalKind.PARTY, party, hash);
   }
 
   private synchronized @Nullable String hash(String party) {

@@ -16,6 +16,7 @@ import org.royaltyledger.ledger.intake.Rejects;
 import org.royaltyledger.ledger.intake.UsageReader;
 import org.royaltyledger.ledger.intake.csv.AdvancesCsv;
 import org.royaltyledger.ledger.intake.csv.AssetsCsv;
+import org.royaltyledger.ledger.intake.csv.BankDetailsCsv;
 import org.royaltyledger.ledger.intake.csv.ClaimsCsv;
 import org.royaltyledger.ledger.intake.csv.ConsentsCsv;
 import org.royaltyledger.ledger.intake.csv.ExclusionsCsv;
@@ -28,6 +29,7 @@ import org.royaltyledger.ledger.intake.csv.PoliciesCsv;
 import org.royaltyledger.ledger.intake.csv.RatesCsv;
 import org.royaltyledger.ledger.intake.csv.RevenueCsv;
 import org.royaltyledger.ledger.intake.csv.SplitsCsv;
+import org.royaltyledger.ledger.intake.csv.TaxDetailsCsv;
 import org.royaltyledger.ledger.intake.csv.TaxesCsv;
 import org.royaltyledger.ledger.intake.dsr.DsrReport;
 import org.royaltyledger.ledger.intake.json.ContractsJson;
@@ -55,6 +57,8 @@ public enum FileKind {
   PAYEES("payees*.csv", new Facts(PayeesCsv::new)),
   MINIMUMS("minimums*.csv", new Facts(MinimumsCsv::new)),
   TAXES("taxes*.csv", new Facts(TaxesCsv::new)),
+  BANKDETAILS("bankdetails*.csv", new Facts(BankDetailsCsv::new)),
+  TAXDETAILS("taxdetails*.csv", new Facts(TaxDetailsCsv::new)),
   EXCLUSIONS("exclusions*.csv", new Facts(ExclusionsCsv::new)),
   OUTPUTS("outputs*.ndjson", new Facts(OutputLines::new)),
   USAGES("usages*.ndjson", new Usages((_, known) -> new UsagesNdjson(known))),

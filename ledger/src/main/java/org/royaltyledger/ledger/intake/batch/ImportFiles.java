@@ -18,17 +18,19 @@ import org.royaltyledger.ledger.intake.FactIntake;
 import org.royaltyledger.ledger.intake.FactSink;
 import org.royaltyledger.ledger.intake.FileReport;
 import org.royaltyledger.ledger.intake.NewFact;
-import org.royaltyledger.ledger.intake.PersonName;
+import org.royaltyledger.ledger.intake.Personal;
+import org.royaltyledger.ledger.intake.Quoted;
 import org.royaltyledger.ledger.intake.Rejects;
 import org.royaltyledger.ledger.intake.Warning;
 import org.royaltyledger.ledger.period.PeriodEvent;
+import org.royaltyledger.ledger.personal.PersonalKind;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
 import org.royaltyledger.ledger.store.Commands;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogTransaction;
-import org.royaltyledger.ledger.store.Names;
 import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
+import org.royaltyledger.ledger.store.Vault;
 import org.royaltyledger.ledger.value.Refused;
 
 /** Brings files into the log: facts first, then outputs, then usages; each line on its own. */
@@ -37,7 +39,7 @@ public final class ImportFiles {
   private final LogReader reader;
   private final LogTransaction transaction;
   private final Commands commands;
-  private final Names names;
+  private final Vault vault;
   private final StoreKey key;
   private final UsageLog usages;
 
@@ -45,13 +47,13 @@ public final class ImportFiles {
       LogReader reader,
       LogTransaction transaction,
       Commands commands,
-      Names names,
+      Vault vault,
       StoreKey key,
       UsageLog usages) {
     this.reader = reader;
     this.transaction = transaction;
     this.commands = commands;
-    this.names = names;
+    this.vault = vault;
     this.key = key;
     this.usages = usages;
   }
@@ -61,11 +63,16 @@ public final class ImportFiles {
    *
    * @param rejectsFolder where lines that were not taken are written; null is beside each input
    * @throws Refused FILE_UNREADABLE if a file is missing or has no kind, BAD_INPUT if the header of
-   *     one is wrong or two files would write their rejected lines to one; nothing is done then
+   *     one is wrong or two files would write their rejected lines to one, NO_VAULT_KEY if one
+   *     tells of persons and there is no key for that; nothing is done then
    */
   public List<ImportedFile> run(
       Collection<Path> files, @Nullable Path rejectsFolder, Progress progress) {
     List<Path> inOrder = checked(files, rejectsFolder);
+    Refused noKey = vault.missing();
+    if (noKey != null) {
+      inOrder.forEach(it -> requireNobody(it, noKey));
+    }
     FactBook known = reader.facts(reader.head());
     var imported = new ArrayList<ImportedFile>();
     for (Path file : inOrder) {
@@ -106,7 +113,7 @@ public final class ImportFiles {
               new FactIntake(
                   nameOf(file),
                   known,
-                  key::hashOfName,
+                  this::hash,
                   batch -> record(batch, nameOf(file), warnings),
                   rejects,
                   warnings::add);
@@ -169,9 +176,9 @@ public final class ImportFiles {
           var refusals = new ArrayList<FactSink.Refusal>();
           for (NewFact it : batch) {
             try {
-              commands.send(new RecordFact(it.fact()));
-              for (PersonName name : it.names()) {
-                names.put(name.kind(), name.id(), name.hash(), name.name());
+              // What was written down by somebody else meanwhile has its text there.
+              if (Boolean.TRUE.equals(commands.send(new RecordFact(it.fact())))) {
+                it.personal().forEach(this::keep);
               }
             } catch (Refused refused) {
               refusals.add(new FactSink.Refusal(it, String.valueOf(refused.getMessage())));
@@ -179,6 +186,20 @@ public final class ImportFiles {
           }
           return refusals;
         });
+  }
+
+  private void keep(Personal it) {
+    String hash = it.hash();
+    String text = it.text();
+    if (hash != null && text != null) {
+      vault.put(it.kind(), it.id(), hash, text);
+    }
+  }
+
+  /** A name that a program of before wrote down keeps the hash that it has. */
+  private String hash(PersonalKind kind, String id, String text, @Nullable String newest) {
+    String before = key.hashOfName(kind.written(), text);
+    return before.equals(newest) ? before : vault.hash(kind, id, text);
   }
 
   private static String closedMonth(RevenueEvent.RevenueRecorded row, boolean ownClose) {
@@ -249,6 +270,22 @@ public final class ImportFiles {
       }
     } catch (IOException e) {
       throw FactFile.refused(file, e);
+    }
+  }
+
+  /** Without a key of the vault, nothing is begun that would need it later. */
+  private static void requireNobody(Path file, Refused noKey) {
+    if (FileKind.of(file).content() instanceof FileKind.Facts facts) {
+      try (InputStream content = FactFile.open(file)) {
+        if (facts.reader().get().isPersonal(content)) {
+          throw new Refused(
+              noKey.code(),
+              "file '%s' tells of persons: %s; nothing was imported"
+                  .formatted(Quoted.shown(nameOf(file)), noKey.getMessage()));
+        }
+      } catch (IOException e) {
+        throw FactFile.refused(file, e);
+      }
     }
   }
 

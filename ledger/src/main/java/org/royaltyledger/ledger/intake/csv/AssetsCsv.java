@@ -1,10 +1,13 @@
 package org.royaltyledger.ledger.intake.csv;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.Asset;
+import org.royaltyledger.ledger.fact.Key;
 import org.royaltyledger.ledger.intake.FactIntake;
-import org.royaltyledger.ledger.intake.PersonName;
+import org.royaltyledger.ledger.intake.Personal;
 import org.royaltyledger.ledger.intake.Values;
+import org.royaltyledger.ledger.personal.PersonalKind;
 import org.royaltyledger.ledger.value.AssetId;
 import org.royaltyledger.ledger.value.ContainsAi;
 import org.royaltyledger.ledger.value.Isrc;
@@ -16,6 +19,11 @@ public final class AssetsCsv extends CsvFacts {
 
   public AssetsCsv() {
     super("assetId kind controller", "title artist isrc iswc containsAI");
+  }
+
+  @Override
+  List<String> personal() {
+    return List.of("artist");
   }
 
   @Override
@@ -36,11 +44,14 @@ public final class AssetsCsv extends CsvFacts {
     if (artist == null) {
       intake.offer(asset.recorded(null), row.line());
     } else {
-      String hash = intake.hash("artist", artist);
-      intake.offer(
-          asset.recorded(hash),
-          row.line(),
-          new PersonName("artist", asset.id().code(), hash, artist));
+      Personal kept =
+          intake.personal(
+              row.line(),
+              PersonalKind.ARTIST,
+              asset.id().code(),
+              Key.of("asset", asset.id().code()),
+              artist);
+      intake.offer(asset.recorded(kept.hash()), row.line(), kept);
     }
   }
 

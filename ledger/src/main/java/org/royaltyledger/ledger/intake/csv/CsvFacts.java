@@ -38,6 +38,11 @@ abstract class CsvFacts implements FactReader {
    */
   abstract void row(CsvRow row, FactIntake intake);
 
+  /** The columns that tell of persons. */
+  List<String> personal() {
+    return List.of();
+  }
+
   /** Takes note of a row that is none; its cells are as many as could be told apart. */
   void faulty(CsvRow row, String fault, FactIntake intake) {
     intake.reject(row.line(), fault);
@@ -49,6 +54,22 @@ abstract class CsvFacts implements FactReader {
   @Override
   public final void check(String file, InputStream content) throws IOException {
     places(file, new CsvRecords(content).next());
+  }
+
+  @Override
+  public final boolean isPersonal(InputStream content) throws IOException {
+    if (personal().isEmpty()) {
+      return false;
+    }
+    var records = new CsvRecords(content);
+    Map<String, Integer> places = places("", records.next());
+    for (CsvRecord record = records.next(); record != null; record = records.next()) {
+      var row = new CsvRow(new Line(record.line(), record.text()), places, record.cells());
+      if (personal().stream().anyMatch(it -> !row.raw(it).isEmpty())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -1,10 +1,13 @@
 package org.royaltyledger.ledger.intake.csv;
 
+import java.util.List;
+import org.royaltyledger.ledger.fact.Key;
 import org.royaltyledger.ledger.intake.FactIntake;
-import org.royaltyledger.ledger.intake.PersonName;
+import org.royaltyledger.ledger.intake.Personal;
 import org.royaltyledger.ledger.intake.Values;
 import org.royaltyledger.ledger.party.Party;
 import org.royaltyledger.ledger.party.PartyKind;
+import org.royaltyledger.ledger.personal.PersonalKind;
 import org.royaltyledger.ledger.value.Currencies;
 import org.royaltyledger.ledger.value.PartyId;
 
@@ -13,6 +16,11 @@ public final class PartiesCsv extends CsvFacts {
 
   public PartiesCsv() {
     super("partyId kind", "name country currency isni ipi dpid");
+  }
+
+  @Override
+  List<String> personal() {
+    return List.of("name");
   }
 
   @Override
@@ -35,12 +43,14 @@ public final class PartiesCsv extends CsvFacts {
     if (name == null) {
       intake.offer(party.recorded(null), row.line());
     } else {
-      String shown = Values.text("name", name);
-      String hash = intake.hash("party", shown);
-      intake.offer(
-          party.recorded(hash),
-          row.line(),
-          new PersonName("party", party.id().code(), hash, shown));
+      Personal kept =
+          intake.personal(
+              row.line(),
+              PersonalKind.PARTY,
+              party.id().code(),
+              Key.of("party", party.id().code()),
+              Values.text("name", name));
+      intake.offer(party.recorded(kept.hash()), row.line(), kept);
     }
   }
 }

@@ -15,6 +15,8 @@ class FileKindTest {
     assertThat(FileKind.of(Path.of("in/parties.csv"))).isEqualTo(FileKind.PARTIES);
     assertThat(FileKind.of(Path.of("parties-2026-10.csv.gz"))).isEqualTo(FileKind.PARTIES);
     assertThat(FileKind.of(Path.of("usages_1.ndjson.gz"))).isEqualTo(FileKind.USAGES);
+    assertThat(FileKind.of(Path.of("taxes-2026.csv"))).isEqualTo(FileKind.TAXES);
+    assertThat(FileKind.of(Path.of("taxdetails-2026.csv"))).isEqualTo(FileKind.TAXDETAILS);
     assertThat(FileKind.of(Path.of("licences.json")).written()).isEqualTo("licences");
     assertThat(FileKind.of(Path.of("DSR_A_B_c_2026_SE_1of1_20261105T120000.tsv.gz")))
         .isEqualTo(FileKind.DSR);
@@ -49,9 +51,9 @@ class FileKindTest {
             "file 'party.csv' fits none of the names parties*.csv, memberships*.csv,"
                 + " offerings*.csv, assets*.csv, splits*.csv, licences*.json, consents*.csv,"
                 + " claims*.csv, policies*.csv, revenue*.csv, rates*.csv, contracts*.json,"
-                + " advances*.csv, payees*.csv, minimums*.csv, taxes*.csv, exclusions*.csv,"
-                + " outputs*.ndjson, usages*.ndjson, DSR_*.tsv (each also with .gz): rename it"
-                + " after what it holds");
+                + " advances*.csv, payees*.csv, minimums*.csv, taxes*.csv, bankdetails*.csv,"
+                + " taxdetails*.csv, exclusions*.csv, outputs*.ndjson, usages*.ndjson, DSR_*.tsv"
+                + " (each also with .gz): rename it after what it holds");
     assertThatThrownBy(() -> FileKind.of(Path.of("parties.csv.zip"))).isInstanceOf(Refused.class);
     assertThatThrownBy(() -> FileKind.of(Path.of("Parties.csv"))).isInstanceOf(Refused.class);
   }

@@ -10,10 +10,11 @@ import org.royaltyledger.ledger.catalogue.CatalogueEvent.OfferingRecorded;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent.SplitShare;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent.SplitsRecorded;
 import org.royaltyledger.ledger.intake.Importing;
-import org.royaltyledger.ledger.intake.PersonName;
+import org.royaltyledger.ledger.intake.Personal;
 import org.royaltyledger.ledger.licence.LicenceEvent.ConsentRecorded;
 import org.royaltyledger.ledger.party.PartyEvent.MembershipRecorded;
 import org.royaltyledger.ledger.party.PartyEvent.PartyRecorded;
+import org.royaltyledger.ledger.personal.PersonalKind;
 import org.royaltyledger.ledger.revenue.RevenueEvent.RateRecorded;
 import org.royaltyledger.ledger.revenue.RevenueEvent.RevenueRecorded;
 
@@ -162,8 +163,8 @@ class FactsCsvTest {
                 "T0345246801",
                 "ben",
                 "Partly"));
-    assertThat(importing.written.getFirst().names())
-        .containsExactly(new PersonName("artist", "hit", "#artist3", "Ben"));
+    assertThat(importing.written.getFirst().personal())
+        .containsExactly(new Personal(PersonalKind.ARTIST, "hit", "#artist3", "Ben"));
     assertThat(importing.rejected())
         .containsExactly(
             "3: kind 'SONG' is none of RECORDING, WORK, VOICE: give one of them",

@@ -1,0 +1,41 @@
+package org.royaltyledger.ledger.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** A file that holds a key: for its owner alone, written once and never over. */
+final class SecretFile {
+
+  private SecretFile() {}
+
+  /**
+   * Writes it to the disk.
+   *
+   * @throws FileAlreadyExistsException if there is one
+   */
+  static void write(Path target, String content) throws IOException {
+    FileAttribute<?>[] mine =
+        target.getFileSystem().supportedFileAttributeViews().contains("posix")
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+            }
+            : new FileAttribute<?>[0];
+    try (FileChannel out =
+        FileChannel.open(
+            target, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mine)) {
+      ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true); // what is sealed with a key must not outlive it
+    }
+  }
+}
