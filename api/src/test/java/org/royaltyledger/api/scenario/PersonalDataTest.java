@@ -266,6 +266,27 @@ class PersonalDataTest extends RunsTheProgram {
     }
   }
 
+  @Test
+  void row_of_somebody_who_was_erased_is_found_by_both_checks() throws IOException {
+    OtherStore store = OtherStore.in(folder.resolve("store"));
+    store.run(importing()).done();
+    String kept = "create table kept as select * from vault where id = 'ann' and kind = 'bank'";
+    in(store, kept);
+    store.run("erase", "ann", "--as", "dpo", "--why", "asked for").done();
+    in(store, "insert into vault select * from kept", "drop table kept");
+    OtherStore.Ran checked = store.run("check", "--deep");
+    assertThat(checked.exit()).isEqualTo(3);
+    assertThat(checked.out())
+        .contains("vault\tWRONG\tthe row of bank 'ann' tells of somebody who was erased")
+        .contains("what is kept of bank 'ann' is there, and was erased");
+  }
+
+  private static void in(OtherStore store, String... statements) {
+    try (OpenStore open = OpenStore.open(store.folder(), List.of(), false)) {
+      open.get(JdbcTemplate.class).batchUpdate(statements);
+    }
+  }
+
   private void keep(Path verified) throws IOException {
     Files.writeString(verified.resolve("checkpoint"), told("checkpoint"));
     Files.writeString(

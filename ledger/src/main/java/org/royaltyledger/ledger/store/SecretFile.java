@@ -37,5 +37,16 @@ final class SecretFile {
       }
       out.force(true); // what is sealed with a key must not outlive it
     }
+    forceName(target);
+  }
+
+  /** Has the folder remember the file, where folders can be forced. */
+  private static void forceName(Path target) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder != null && target.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+        names.force(true);
+      }
+    }
   }
 }

@@ -171,6 +171,16 @@ class VaultTest {
       assertThat(vault.check()).isEqualTo(new Vault.Findings(0, List.of(), 1, null));
       refusesToHash(vault, "no vault key is named");
     }
+    String nowhere = folder.resolve("no-folder").resolve("vault-key").toString();
+    try (var store =
+        new SomeStore(
+            database.at(data.getJdbcUrl()), Map.of(StoreConfiguration.VAULT_KEY, nowhere))) {
+      assertThat(store.get(Vault.class).told())
+          .singleElement()
+          .asString()
+          .contains("stay in plain", "cannot be written");
+      assertThat(store.get(Vault.class).text(PersonalKind.PARTY, "mia", hash)).isEqualTo("Mia");
+    }
     try (var store = again(data)) {
       Vault vault = store.get(Vault.class);
       assertThat(vault.told()).singleElement().asString().contains("a vault key was made in");
