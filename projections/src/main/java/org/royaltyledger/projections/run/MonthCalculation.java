@@ -407,13 +407,37 @@ public final class MonthCalculation {
       String of = closes.get(number).period();
       for (PeriodEvent.PeriodClosed later : closes.subList(number + 1, closes.size())) {
         if (later.adjusts().contains(of)) {
-          booked =
-              runs.booking(later).adjustments().stream()
-                  .filter(it -> it.period().toString().equals(of))
-                  .reduce(booked, RunResult::plus);
+          booked = booked.plus(adjustment(later, of));
         }
       }
       return booked;
+    }
+
+    /** What was booked of a month after each of its closes that came after a place. */
+    private List<RunResult> bookedAfter(int number, long place) {
+      var after = new ArrayList<RunResult>();
+      RunResult booked = null;
+      for (PeriodEvent.PeriodClosed it : closes.subList(number, closes.size())) {
+        String of = closes.get(number).period();
+        RunResult more =
+            booked == null
+                ? runs.booking(it).month()
+                : it.adjusts().contains(of) ? adjustment(it, of) : null;
+        if (more != null) {
+          booked = booked == null ? more : booked.plus(more);
+          if (it.cutOff() > place) {
+            after.add(booked);
+          }
+        }
+      }
+      return after;
+    }
+
+    private RunResult adjustment(PeriodEvent.PeriodClosed close, String of) {
+      return runs.booking(close).adjustments().stream()
+          .filter(it -> it.period().toString().equals(of))
+          .findFirst()
+          .orElseThrow();
     }
 
     private RunResult restated(int number) {
@@ -501,7 +525,7 @@ public final class MonthCalculation {
               history,
               blocks,
               streamsFrom(counting),
-              reaching(counting, then, now));
+              reaching(counting, number, then, now));
       // Asked for only where the month was open then.
       RunResult own =
           lookers.isEmpty() || then.isClosed() ? null : runs.booking(lookers.getFirst()).month();
@@ -523,17 +547,18 @@ public final class MonthCalculation {
     /**
      * Whether a fact can have changed the month: one that cannot change what was known of it before
      * may still have changed it together with others, and then taking it back changes what is known
-     * now.
+     * now. What a close between booked, and a later one took back, is in neither.
      */
     private Predicate<FactHistory.Change> reaching(
-        Counting counting, KnownMonth then, KnownMonth now) {
-      var reaches = new ArrayList<Reach>();
+        Counting counting, int number, KnownMonth then, KnownMonth now) {
+      var said = new ArrayList<RunResult>();
       for (KnownMonth known : List.of(then, now)) {
-        RunResult said = known.said();
-        if (said != null) {
-          reaches.add(reach(counting, () -> said));
+        if (known.said() != null) {
+          said.add(known.said());
         }
       }
+      said.addAll(bookedAfter(number, then.place()));
+      List<Reach> reaches = said.stream().map(it -> reach(counting, () -> it)).toList();
       long ofOneUsage =
           history.changes(0, cutOff).stream().filter(Close::isOfOneUsage).limit(FEW + 1L).count();
       return change ->
