@@ -199,7 +199,7 @@ public final class Evidence {
   private record Named(long place, String fact) {}
 
   private long recordExport(Wish wish) {
-    settings.export(
+    return settings.export(
         new SettingsEvent.Exported(
             "evidence",
             wish.month.toString(),
@@ -207,7 +207,6 @@ public final class Evidence {
             wish.open,
             wish.by.who(),
             wish.by.why()));
-    return reader.exports().getLast();
   }
 
   private void writeLog(EvidenceFolder to, JsonNode ofClose, String checkpoint, long size)

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -65,6 +66,20 @@ class DeepCheckTest extends ChangedStore {
     long other = one + 1 + random.nextLong(head() - one);
     swap(one, other);
     assertFirst(one, one);
+  }
+
+  @Test
+  void salt_that_was_made_longer_or_taken_away_is_named() {
+    long place = 10;
+    keep("leaf");
+    byte[] salt =
+        Objects.requireNonNull(
+            sql().queryForObject("select salt from leaf where place = ?", byte[].class, place));
+    sql().update("update leaf set salt = ? where place = ?", Arrays.copyOf(salt, 33), place);
+    assertFirst(place, place);
+    sql().update("update leaf set salt = null where place = ?", place);
+    remakeLeaf(place);
+    assertFirst(place, place);
   }
 
   @ParameterizedTest(name = "seed {0}")

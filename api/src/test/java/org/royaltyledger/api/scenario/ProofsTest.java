@@ -209,6 +209,22 @@ class ProofsTest extends RunsTheProgram {
     assertThat(proof.get("parts")).hasSize(3);
   }
 
+  /** Whoever gets the close in the clear could try what another earned, as long as it takes. */
+  @Test
+  void close_that_a_party_gets_has_no_plain_hash_of_what_others_earned() throws IOException {
+    month();
+    JsonNode close =
+        json(
+            new String(
+                Base64.getDecoder()
+                    .decode(
+                        text(json(Files.readString(auditor.resolve("statement.json"))), "payload")),
+                UTF_8));
+    assertThat(close.get("blocks"))
+        .hasSizeGreaterThan(1)
+        .allMatch(it -> it.stringValue().matches("2:[0-9a-f]{64}"));
+  }
+
   @ParameterizedTest
   @EnumSource
   void statement_file_has_beside_it_what_proves_it(Verifiers with) throws IOException {

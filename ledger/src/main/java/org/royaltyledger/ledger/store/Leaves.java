@@ -141,6 +141,8 @@ public final class Leaves {
 
   /**
    * @param row begins with {@link #COLUMNS}
+   * @param salt of another length than salts have is none, and makes another leaf: HMAC would take
+   *     it with zeros at its end for the same
    */
   static LogEntry entry(ResultSet row, @Nullable Contents contents, byte @Nullable [] salt)
       throws SQLException {
@@ -156,6 +158,6 @@ public final class Leaves {
         row.getBytes(9),
         row.getBytes(10),
         contents,
-        salt);
+        salt == null || salt.length == LogEntry.SALT ? salt : new byte[LogEntry.SALT]);
   }
 }

@@ -92,6 +92,7 @@ public final class LogCheck {
     var signed = new CheckpointCheck(jdbc, checkpoints, upTo);
     var expected = new long[] {1};
     var usages = new long[1];
+    var salted = new boolean[1];
     long head = upTo == ALL ? reader.head() : upTo;
     reader.leaves(
         0,
@@ -121,7 +122,10 @@ public final class LogCheck {
           } catch (RuntimeException e) { // damaged bytes may fail in any way
             note(unreadable, "place %d: %s".formatted(row.place(), e.getMessage()));
           }
-          if (!Objects.equals(contents, it.entry().contents())
+          // Since there are salts each event has one.
+          salted[0] |= it.entry().salt() != null;
+          if ((salted[0] && it.entry().salt() == null)
+              || !Objects.equals(contents, it.entry().contents())
               || !it.entry().leaf().equals(it.leaf())) {
             note(leaves, wrong(row.place(), it.leaf()));
           }

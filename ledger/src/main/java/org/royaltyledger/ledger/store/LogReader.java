@@ -252,13 +252,6 @@ public final class LogReader {
     return found[0];
   }
 
-  /** The places of all that was handed out. */
-  public List<Long> exports() {
-    var places = new ArrayList<Long>();
-    read(EventNames.EXPORTED, 0, head(), row -> places.add(row.place()));
-    return places;
-  }
-
   /** The calendar as known at a place. */
   public Calendar calendar(long upTo) {
     var calendar = new Calendar[] {Calendar.EMPTY};

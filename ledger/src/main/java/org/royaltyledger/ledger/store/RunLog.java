@@ -30,6 +30,10 @@ public final class RunLog {
   private final LogReader reader;
   private final LogTransaction transaction;
   private final EventStore events;
+  private final StoreKey key;
+
+  /** Begins a seal that is made under the store's key; others are SHA-256 alone. */
+  private static final String KEYED = "2:";
 
   // Several read models ask for one result at the same time.
   private SoftReference<Unpacked> last = new SoftReference<>(null);
@@ -44,10 +48,11 @@ public final class RunLog {
       @Nullable Settlement settlement,
       int settlementRules) {}
 
-  public RunLog(LogReader reader, LogTransaction transaction, EventStore events) {
+  public RunLog(LogReader reader, LogTransaction transaction, EventStore events, StoreKey key) {
     this.reader = reader;
     this.transaction = transaction;
     this.events = events;
+    this.key = key;
   }
 
   /**
@@ -102,7 +107,7 @@ public final class RunLog {
    * Writes down what a close books and settles, each part in a transaction of its own; it does not
    * count yet. Of a draft whose close was broken off, what is there already stays.
    *
-   * @return the digest of each part as it is stored
+   * @return what a close seals each part with
    * @throws IllegalStateException if something else was written down for this run
    */
   public List<String> record(String runId, Booking booking, Settlement settlement) {
@@ -134,7 +139,7 @@ public final class RunLog {
             return true;
           });
     }
-    return stored(runId).stream().map(row -> digest(row.payload())).toList();
+    return stored(runId).stream().map(row -> sealed(row.payload())).toList();
   }
 
   /**
@@ -166,12 +171,26 @@ public final class RunLog {
 
   private List<LogReader.Stored> recorded(PeriodEvent.PeriodClosed closed) {
     List<LogReader.Stored> stored = stored(closed.runId());
-    if (!stored.stream().map(row -> digest(row.payload())).toList().equals(closed.blocks())) {
+    if (!areSealed(stored, closed.blocks())) {
       throw new IllegalStateException(
           "the recorded result of period %s is not the one it was closed with (run %s)"
               .formatted(closed.period(), closed.runId()));
     }
     return stored;
+  }
+
+  private boolean areSealed(List<LogReader.Stored> stored, List<String> seals) {
+    if (stored.size() != seals.size()) {
+      return false;
+    }
+    for (int i = 0; i < seals.size(); i++) {
+      byte[] payload = stored.get(i).payload();
+      boolean keyed = seals.get(i).startsWith(KEYED);
+      if (!seals.get(i).equals(keyed ? sealed(payload) : Sha256.hex(payload))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private synchronized Unpacked unpacked(
@@ -234,8 +253,11 @@ public final class RunLog {
     return "run/" + runId;
   }
 
-  /** SHA-256 of stored bytes, hexadecimal. */
-  private static String digest(byte[] payload) {
-    return Sha256.hex(payload);
+  /**
+   * What stands for a part in the event of its close, which every party may read: a plain digest,
+   * as older closes have, would let each find out by trying what another earned.
+   */
+  private String sealed(byte[] payload) {
+    return KEYED + key.hashOfResult(payload);
   }
 }

@@ -230,8 +230,8 @@ public class StoreConfiguration {
   }
 
   @Bean
-  RunLog runLog(LogReader reader, LogTransaction transaction, EventStore events) {
-    return new RunLog(reader, transaction, events);
+  RunLog runLog(LogReader reader, LogTransaction transaction, EventStore events, StoreKey key) {
+    return new RunLog(reader, transaction, events, key);
   }
 
   @Bean

@@ -61,6 +61,15 @@ public final class StoreKey {
                 .getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * The keyed hash of a part of a result: whoever has it cannot find out by trying what it says.
+   */
+  String hashOfResult(byte[] payload) {
+    Mac mac = mac();
+    mac.update("result\n".getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(mac.doFinal(payload));
+  }
+
   /** The id of a block, by its content. */
   String blockId(byte[] content) {
     return BlockId.ofContent(key.getEncoded(), content).hex();

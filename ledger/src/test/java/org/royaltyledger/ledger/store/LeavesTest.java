@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -79,18 +80,40 @@ class LeavesTest {
   }
 
   @Test
-  void event_of_before_there_were_salts_keeps_its_leaf() {
+  void events_of_before_there_were_salts_keep_their_leaves_and_later_ones_have_salts() {
     var data = database.fresh(folder);
     try (var store = new SomeStore(data)) {
       append(store);
-      byte[] unsalted = unsalted(store.get(LogTree.class).entry(2)).leaf().bytes();
-
-      store.jdbc().update("update leaf set salt = null, hash = ? where place = 2", unsalted);
+      takeSalt(store, 1);
+      takeSalt(store, 2);
 
       assertThat(wrong(store)).isEmpty();
-      store.jdbc().update("update leaf set salt = null where place = 3");
-      assertThat(wrong(store)).hasSize(1).first().asString().contains("place 3");
+
+      takeSalt(store, 4);
+      assertThat(wrong(store)).hasSize(1).first().asString().contains("place 4");
     }
+  }
+
+  /** HMAC fills a key up with zeros, so its leaf would be the same. */
+  @Test
+  void salt_that_was_made_longer_or_shorter_is_found() {
+    var data = database.fresh(folder);
+    try (var store = new SomeStore(data)) {
+      append(store);
+      byte[] salt = Objects.requireNonNull(store.get(LogTree.class).entry(3).salt());
+
+      for (int length : new int[] {33, 31, 64, 0}) {
+        store
+            .jdbc()
+            .update("update leaf set salt = ? where place = 3", Arrays.copyOf(salt, length));
+        assertThat(wrong(store)).hasSize(1).first().asString().contains("place 3");
+      }
+    }
+  }
+
+  private static void takeSalt(SomeStore store, long place) {
+    byte[] leaf = unsalted(store.get(LogTree.class).entry(place)).leaf().bytes();
+    store.jdbc().update("update leaf set salt = null, hash = ? where place = ?", leaf, place);
   }
 
   private static LogEntry unsalted(LogEntry it) {

@@ -42,7 +42,7 @@ final class Months {
   private final Assets assets;
   private final Journal journal;
   private final byte[] storeKey;
-  private final Runs runs = new Runs();
+  private final Runs runs;
   private final Map<String, Long> closed = new HashMap<>();
   private @Nullable String lastClosed;
   private long lastCutOff;
@@ -58,6 +58,7 @@ final class Months {
       Journal journal,
       byte[] storeKey) {
     this.storeKey = storeKey;
+    this.runs = new Runs(storeKey);
     this.store = store;
     this.findings = findings;
     this.followed = followed;
@@ -217,7 +218,7 @@ final class Months {
         seal(event, false, "seals %d blocks, and there are %d".formatted(sealed.size(), i));
         return;
       }
-      if (i < sealed.size() && sealed.get(i).equals(part.digest())) {
+      if (i < sealed.size() && part.isSealedBy(sealed.get(i))) {
         continue;
       }
       long wrong = tablesDiffer && i < sealed.size() ? part.place() : event.place();

@@ -1,5 +1,7 @@
 package org.royaltyledger.projections.deep;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,9 +18,16 @@ final class Runs {
    * A part of a result or of a settlement.
    *
    * @param digest SHA-256 of the stored bytes, hexadecimal
+   * @param keyed the same under the store's key, after {@code 2:}
    * @param month whose result it is part of; null of a settlement
    */
-  record Part(long place, String digest, @Nullable String month) {}
+  record Part(long place, String digest, String keyed, @Nullable String month) {
+
+    /** The first closes sealed parts with their digest. */
+    boolean isSealedBy(String seal) {
+      return seal.equals(keyed) || seal.equals(digest);
+    }
+  }
 
   /**
    * A draft of a run.
@@ -56,7 +65,12 @@ final class Runs {
     }
   }
 
+  private final byte[] storeKey;
   private final Map<String, Run> runs = new HashMap<>();
+
+  Runs(byte[] storeKey) {
+    this.storeKey = storeKey;
+  }
 
   Run of(String runId) {
     return runs.computeIfAbsent(runId, _ -> new Run());
@@ -91,7 +105,12 @@ final class Runs {
   private @Nullable String add(
       StoredEvent event, String runId, long number, @Nullable String month) {
     Run run = of(runId);
-    run.parts.add(new Part(event.place(), Sha.hex(Sha.of(event.payload())), month));
+    run.parts.add(
+        new Part(
+            event.place(),
+            Sha.hex(Sha.of(event.payload())),
+            "2:" + Sha.hex(Sha.mac(storeKey, "result\n".getBytes(UTF_8), event.payload())),
+            month));
     return !event.stream().equals("run/" + runId) || number != event.sequence()
         ? "it is part %d of run %s, and stands as number %d of stream '%s'"
             .formatted(number, runId, event.sequence(), event.stream())

@@ -20,6 +20,7 @@ final class Signed {
   static final String LINE = "deep-checkpoints";
 
   private static final int STEP = 8;
+  private static final int SALT = 32;
 
   private final Findings findings;
   private final String origin;
@@ -29,6 +30,9 @@ final class Signed {
   private final Map<List<Long>, byte[]> kept = new HashMap<>();
   private final List<String> keys = new ArrayList<>();
   private boolean gap;
+
+  /** Since there are salts each event has one. */
+  private boolean salted;
 
   Signed(Store store, byte[] storeKey, Findings findings) throws SQLException {
     this.findings = findings;
@@ -56,7 +60,12 @@ final class Signed {
    */
   void add(StoredEvent event, byte @Nullable [] contents) {
     byte[] leaf = event.leafMade(contents);
-    if (event.leaf() == null) {
+    if (event.salt() != null) {
+      salted = true;
+    }
+    if (event.salt() == null ? salted : event.salt().length != SALT) {
+      findings.add(LEAVES, Wrong.at(event.place(), event.told() + " has another salt than it had"));
+    } else if (event.leaf() == null) {
       findings.add(LEAVES, Wrong.at(event.place(), event.told() + " has no leaf"));
     } else if (!Arrays.equals(event.leaf(), leaf) || !Arrays.equals(event.contents(), contents)) {
       findings.add(

@@ -39,13 +39,14 @@ public final class ChangeSettings {
   /**
    * Writes down that something is handed out, before it is.
    *
+   * @return the place of that
    * @throws Refused NAME_NEEDED
    */
-  public void export(SettingsEvent.Exported export) {
-    deciding.run(
+  public long export(SettingsEvent.Exported export) {
+    return deciding.run(
         head -> {
           commands.send(new SettingsCommand.Export(export));
-          return true;
+          return head + 1;
         });
   }
 }
