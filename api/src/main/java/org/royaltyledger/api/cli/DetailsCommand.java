@@ -55,6 +55,10 @@ final class DetailsCommand implements Callable<Integer> {
       }
       if (erased) {
         output.warn("notice: party '%s' was erased: its id is all there is".formatted(party));
+      } else if (details.isEmpty()) {
+        output.warn(
+            "notice: nothing is kept of party '%s' but its id: import parties*.csv, bankdetails*.csv or taxdetails*.csv"
+                .formatted(party));
       }
       Table table = Table.of("kind", "field", "value");
       details.forEach(it -> table.row(it.kind(), it.field(), it.value()));

@@ -430,6 +430,14 @@ class PersonalDataTest extends RunsTheProgram {
     assertThat(anew.run(importing()).done().err()).contains("a vault key was made in");
     assertThat(anew.run("details", "ann").done().out()).contains(NAME);
     anew.run("check", "--deep").done();
+
+    OtherStore again = OtherStore.in(folder.resolve("again"));
+    again.run("restore", without.toString()).done();
+    Files.copy(kept, again.folder().resolve("vault-key"));
+    assertThat(again.run("details", "ann").done().err()).contains("nothing is kept of party 'ann'");
+    again.run(importing()).done(); // all of it is known, and what it tells of ann was missing
+    assertThat(again.run("details", "ann").done().out()).contains(NAME);
+    again.run("check", "--deep").done();
   }
 
   @Test

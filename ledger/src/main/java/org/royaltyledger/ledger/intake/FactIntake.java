@@ -44,6 +44,7 @@ public final class FactIntake {
   private final Map<String, FactEvent> firstHere = new HashMap<>();
   private final Map<String, List<NewFact>> waiting = new LinkedHashMap<>();
   private final List<NewFact> batch = new ArrayList<>();
+  private final List<Personal> repeatedPersonal = new ArrayList<>();
   private long accepted;
   private long repeated;
   private long rejected;
@@ -77,6 +78,7 @@ public final class FactIntake {
     reader.read(content, this);
     waiting.forEach(this::judge);
     flush();
+    flushRepeated();
     return report();
   }
 
@@ -151,7 +153,22 @@ public final class FactIntake {
     } else if (waiting.containsKey(key) || !it.fact().equals(newest)) {
       waiting.computeIfAbsent(key, _ -> new ArrayList<>()).add(it);
     } else {
-      repeated += it.lines().size();
+      repeat(it);
+    }
+  }
+
+  private void repeat(NewFact it) {
+    repeated += it.lines().size();
+    repeatedPersonal.addAll(it.personal());
+    if (repeatedPersonal.size() >= BATCH) {
+      flushRepeated();
+    }
+  }
+
+  private void flushRepeated() {
+    if (!repeatedPersonal.isEmpty()) {
+      sink.repeated(List.copyOf(repeatedPersonal));
+      repeatedPersonal.clear();
     }
   }
 
@@ -188,7 +205,8 @@ public final class FactIntake {
   private void judge(String key, List<NewFact> versions) {
     FactEvent newest = known.newest(key);
     if (versions.getLast().fact().equals(newest)) {
-      versions.forEach(it -> repeated += it.lines().size());
+      repeat(versions.getLast());
+      versions.subList(0, versions.size() - 1).forEach(it -> repeated += it.lines().size());
       return;
     }
     for (NewFact it : versions) {
@@ -199,7 +217,7 @@ public final class FactIntake {
 
   private void acceptUnlessSame(NewFact it, @Nullable FactEvent newest) {
     if (it.fact().equals(newest)) {
-      repeated += it.lines().size();
+      repeat(it);
       return;
     }
     batch.add(it);

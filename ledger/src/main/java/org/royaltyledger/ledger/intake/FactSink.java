@@ -14,6 +14,14 @@ public interface FactSink {
    */
   List<Refusal> record(List<NewFact> batch);
 
+  /**
+   * What the lines of facts that are known already tell of persons: it may be missing beside the
+   * log, of which a backup without it was restored.
+   *
+   * @param batch not empty
+   */
+  default void repeated(List<Personal> batch) {}
+
   /** A fact that was not written down. */
   record Refusal(NewFact fact, String why) {}
 }

@@ -104,6 +104,13 @@ public final class Vault {
     }
   }
 
+  /** Whether there is a row under a hash. */
+  public boolean has(PersonalKind kind, String id, String hash) {
+    return !jdbc.queryForList(
+            "select hash from vault" + ROW, String.class, kind.written(), id, hash)
+        .isEmpty();
+  }
+
   private void put(VaultKey key, String kind, String id, String hash, String text) {
     byte[] sealed = key.seal(kind, id, hash, text);
     if (jdbc.update("update vault set sealed = ?" + ROW, sealed, kind, id, hash) == 0) {

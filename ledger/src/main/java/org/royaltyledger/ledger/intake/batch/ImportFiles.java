@@ -114,7 +114,7 @@ public final class ImportFiles {
                   nameOf(file),
                   known,
                   this::hash,
-                  batch -> record(batch, nameOf(file), warnings),
+                  sink(nameOf(file), warnings),
                   rejects,
                   warnings::add);
           try (InputStream content = FactFile.open(file)) {
@@ -144,6 +144,27 @@ public final class ImportFiles {
       return new ImportedFile(
           kind, report, report.rejected() > 0 ? rejects.target() : null, warnings, failure);
     }
+  }
+
+  private FactSink sink(String file, List<Warning> warnings) {
+    return new FactSink() {
+      @Override
+      public List<Refusal> record(List<NewFact> batch) {
+        return ImportFiles.this.record(batch, file, warnings);
+      }
+
+      @Override
+      public void repeated(List<Personal> batch) {
+        List<Personal> missing = batch.stream().filter(ImportFiles.this::isMissing).toList();
+        if (!missing.isEmpty()) {
+          transaction.run(
+              () -> {
+                missing.forEach(ImportFiles.this::keep);
+                return true;
+              });
+        }
+      }
+    };
   }
 
   private List<FactSink.Refusal> record(List<NewFact> batch, String file, List<Warning> warnings) {
@@ -186,6 +207,10 @@ public final class ImportFiles {
           }
           return refusals;
         });
+  }
+
+  private boolean isMissing(Personal it) {
+    return it.hash() != null && it.text() != null && !vault.has(it.kind(), it.id(), it.hash());
   }
 
   private void keep(Personal it) {
