@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -42,6 +43,15 @@ class FrozenBackupTest {
   private static final String DIGEST =
       "593b37781da0ac7478b2e7032c477022e55d8e22af0fd79d4aff7ad36f5a52c1";
 
+  /** The same ledger, with two months more of the version that has salts and a vault. */
+  private static final Path SALTED = BACKUPS.resolve("2026-11-23-salted.backup");
+
+  private static final String SALTED_KEY =
+      "royalty-ledger/1b45c30db5f2a5a5+ab083939+AXHOGriIUzLgRl8JSpikSlZ7T3EzL6Mn7sloEU1JLzM2";
+
+  private static final String SALTED_DIGEST =
+      "34f796e34946c395bf357386258336e4e7a2eb8bde03797542234de792721783";
+
   @TempDir private Path folder;
   private final KeptStores stores = new KeptStores();
 
@@ -63,8 +73,15 @@ class FrozenBackupTest {
   @Test
   void statements_of_every_past_version_are_for_ever_what_they_were() throws IOException {
     OtherStore store = restored();
+    assertThat(digests(store, MONTHS))
+        .isEqualTo(Files.readString(BACKUPS.resolve("2026-11-23.digests")));
+    assertThat(replayed(store)).isEqualTo(DIGEST);
+    store.run("check").done();
+  }
+
+  private static String digests(OtherStore store, List<String> months) {
     var digests = new StringBuilder();
-    for (String month : MONTHS) {
+    for (String month : months) {
       store
           .run("statements", month, "--format", "digest")
           .done()
@@ -73,13 +90,42 @@ class FrozenBackupTest {
           .skip(1)
           .forEach(row -> digests.append(row).append('\n'));
     }
-    assertThat(digests.toString())
-        .isEqualTo(Files.readString(BACKUPS.resolve("2026-11-23.digests")));
+    return digests.toString();
+  }
+
+  /** The digest of all statements, once they were made again from place 1. */
+  private static String replayed(OtherStore store) {
     var replayed =
         JsonMapper.builder().build().readTree(store.run("replay", "--json").done().out());
-    assertThat(replayed.path("digest").stringValue()).isEqualTo(DIGEST);
-    assertThat(replayed.path("events").longValue()).as("from place 1").isEqualTo(112);
-    store.run("check").done();
+    long head =
+        JsonMapper.builder()
+            .build()
+            .readTree(store.run("log", "--json").done().out())
+            .path("events")
+            .longValue();
+    assertThat(replayed.path("events").longValue()).as("from place 1").isEqualTo(head);
+    return replayed.path("digest").stringValue();
+  }
+
+  @Test
+  void entries_with_salts_numbered_seals_and_the_vault_are_for_ever_what_they_were()
+      throws IOException {
+    var store = new OtherStore(folder.resolve("store"), List.of(), stores);
+    Files.createDirectories(store.folder());
+    Files.copy(BACKUPS.resolve("2026-11-23-salted.vault-key"), store.folder().resolve("vault-key"));
+    store.run("restore", SALTED.toString(), "--key", SALTED_KEY).done();
+
+    var months = new ArrayList<>(MONTHS);
+    months.addAll(List.of("2027-04", "2027-05"));
+    assertThat(digests(store, months))
+        .isEqualTo(Files.readString(BACKUPS.resolve("2026-11-23-salted.digests")));
+    assertThat(replayed(store)).isEqualTo(SALTED_DIGEST);
+    store.run("check", "--deep").done();
+    assertThat(store.run("details", "mia").done().out())
+        .contains("Lindqvist, Mia", "****7466", "****1234");
+    assertThat(store.run("details", "ben").done().err()).contains("party 'ben' was erased");
+    assertThat(store.run("proof", "statement", "2027-05", "mia", "--currency", "JPY").done().out())
+        .contains("\"number\":2,\"of\":2");
   }
 
   @Test

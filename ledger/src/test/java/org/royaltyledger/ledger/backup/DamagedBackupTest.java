@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ class DamagedBackupTest {
   private static final int POSITIONS = 60;
   private static final Path FROZEN =
       Path.of("src", "test", "resources", "backups", "2026-11-23.backup");
+  private static final Path SALTED = FROZEN.resolveSibling("2026-11-23-salted.backup");
   private static final String KEY =
       "royalty-ledger/1b45c30db5f2a5a5+487efe2b+AYD9GN/Xf0SSPJmcdcaOnhMTNvfPSz1nmQCaIinGdM6w";
 
@@ -71,9 +73,13 @@ class DamagedBackupTest {
     return all;
   }
 
-  private List<RecordsIn.Item> records() throws IOException {
+  private static List<RecordsIn.Item> records() throws IOException {
+    return records(FROZEN);
+  }
+
+  private static List<RecordsIn.Item> records(Path backup) throws IOException {
     var all = new ArrayList<RecordsIn.Item>();
-    try (RecordsIn records = RecordsIn.open(FROZEN)) {
+    try (RecordsIn records = RecordsIn.open(backup)) {
       for (RecordsIn.Item it = records.next(); it != null; it = records.next()) {
         all.add(it);
       }
@@ -351,6 +357,43 @@ class DamagedBackupTest {
     assertThatExceptionOfType(Refused.class)
         .isThrownBy(() -> check(forged, NoteKey.parse(KEY)))
         .withMessageContaining("does not vouch for it: it signed no checkpoint of this log");
+  }
+
+  @Test
+  void salt_that_was_changed_cut_or_left_out_is_found() throws IOException {
+    byte[] right = Files.readAllBytes(SALTED);
+    assertThat(check(right, null).events()).isEqualTo(134);
+    for (int change = 0; change < 4; change++) {
+      List<RecordsIn.Item> records = records(SALTED);
+      int at = records.size() - 5;
+      assertThat(records.get(at).kind()).isEqualTo(RecordKind.SALTED);
+      ByteBuffer content = ByteBuffer.wrap(records.get(at).content());
+      byte[] salt = new byte[content.getInt()];
+      content.get(salt);
+      byte[] rest = new byte[content.remaining()];
+      content.get(rest);
+      records.set(
+          at,
+          switch (change) {
+            case 0 -> salted(lastByteChanged(salt), rest);
+            case 1 -> salted(Arrays.copyOf(salt, 33), rest);
+            case 2 -> salted(new byte[0], rest);
+            default -> new RecordsIn.Item(RecordKind.EVENT, rest);
+          });
+      refused(
+          change == 1 || change == 2 ? "a salt of another length" : "the event at place ",
+          written(records));
+    }
+  }
+
+  private static RecordsIn.Item salted(byte[] salt, byte[] rest) {
+    return new RecordsIn.Item(
+        RecordKind.SALTED,
+        ByteBuffer.allocate(Integer.BYTES + salt.length + rest.length)
+            .putInt(salt.length)
+            .put(salt)
+            .put(rest)
+            .array());
   }
 
   @Test
