@@ -116,7 +116,8 @@ def check_statements(folder, keys, statements, found):
     names = sorted(it for it in os.listdir(at) if it.endswith(".json") and not it.endswith(".proof.json"))
     if not names:
         raise Wrong("there is no statement")
-    for name in sorted(set(os.listdir(at)) ^ {it[:-len("json")] + end for it in names for end in ("json", "csv", "proof.json")}):
+    expected = {it[:-len("json")] + end for it in names for end in ("json", "csv", "proof.json")}
+    for name in sorted(set(os.listdir(at)) ^ expected):
         raise Wrong("statements/%s is missing, or is of no statement" % name)
     close = read(folder, "checkpoint-of-close")
     numbers = set()
@@ -328,12 +329,12 @@ def escaped(part):
 def is_open(fact, party):
     """Whether its name alone tells that a fact is shown: it concerns everybody, or is of the party."""
     kind, *parts = fact.split("/")
-    return kind in OPEN or kind in OWN and escaped(party) in parts[:1] or kind == "membership" and escaped(party) in parts[:2]
+    return kind in OPEN or escaped(party) in parts[:OWN.get(kind, 0)]
 
 
-# Facts that concern everybody, and those that are of the party that stands first in their name.
+# Facts that concern everybody; and those that are of a party, with in how many first parts of their name it can stand.
 OPEN = ("revenue", "rate", "offering", "policy", "tax")
-OWN = ("consent", "payee", "minimum", "party")
+OWN = {"consent": 1, "payee": 1, "minimum": 1, "party": 1, "membership": 2}
 
 
 def check_blocks(folder, checkpoint, blocks, cut_off):
@@ -650,7 +651,8 @@ class Redone:
     def check_part(self, part):
         name, closed = part["part"], self.found["closed"]
         month = self.line["adjusts"] if name in ("before", "after", "adjustment") else closed["period"]
-        known = closed["lastCutOff"] if name == "before" else closed["cutOff"]
+        # Closes of long ago do not say how far the one before them knew.
+        known = closed.get("lastCutOff", part["knownUpTo"]) if name == "before" else closed["cutOff"]
         if part["month"] != month or part["knownUpTo"] != known:
             self.wrong("its part %s is of %s, known up to place %s", name, part["month"], part["knownUpTo"])
         if MADE[name] is OF_POOL:
@@ -808,7 +810,8 @@ def check_units(redone, recorded):
             if (part + ".line.units" in values) != (recorded["useType"] != ""):
                 redone.wrong("it is explained without its units")
             units[known] = values.get(part + ".line.units", Fraction())
-    if redone.line["adjusts"] is not None and redone.operands.get("adjustment.line.units") != [units["now"], units["before"]]:
+    after_less_before = [units["now"], units["before"]]
+    if redone.line["adjusts"] is not None and redone.operands.get("adjustment.line.units") != after_less_before:
         redone.wrong("its units after and before are others than those of its steps")
     if units["now"] - units["before"] != Fraction(recorded["units"]):
         redone.wrong("its steps have %s units, and the statement %s", units["now"] - units["before"], recorded["units"])
