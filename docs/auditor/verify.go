@@ -47,6 +47,14 @@ func readCheckpoint(signed string, keys note.Verifiers) (checkpoint, error) {
 	if len(lines) < 4 {
 		return checkpoint{}, errors.New("no checkpoint")
 	}
+	// A key vouches for the log that has its name, and for no other.
+	vouched := false
+	for _, it := range opened.Sigs {
+		vouched = vouched || it.Name == lines[0]
+	}
+	if !vouched {
+		return checkpoint{}, fmt.Errorf("the checkpoint is signed by none of your keys of log '%s'", lines[0])
+	}
 	size, err := strconv.ParseInt(lines[1], 10, 64)
 	if err != nil {
 		return checkpoint{}, err
@@ -74,10 +82,17 @@ type proof struct {
 	Index      int64
 	Path       []string
 
-	Place int64
-	Fact  string
+	Place      int64
+	Fact       string
+	Name       string
+	RecordedAt string
 
-	// of a usage
+	// of a usage, and of which line it is
+	Line         int64
+	Known        string
+	UsageId      string
+	Contribution int64
+
 	Row    int64
 	Parts  []string
 	Opened []struct {
@@ -106,6 +121,7 @@ type proof struct {
 // is where that is shown, and of a block how many usages it has and the root over them.
 type entry struct {
 	place      int64
+	isBlock    bool
 	salted     bool
 	name       string
 	recordedAt string
@@ -181,13 +197,20 @@ func (r *reader) text() string {
 	return string(text)
 }
 
-func (r *reader) optional() string {
+func (r *reader) flag() bool {
 	var there byte
 	r.number(&there)
-	if there == 0 {
-		return ""
+	if there > 1 {
+		r.err = fmt.Errorf("%d says neither that something is there nor that it is not", there)
 	}
-	return r.text()
+	return there == 1
+}
+
+func (r *reader) optional() string {
+	if r.flag() {
+		return r.text()
+	}
+	return ""
 }
 
 // Of an event the name of its stream.
@@ -203,7 +226,7 @@ func (r *reader) identity() string {
 func readEntry(data []byte) (entry, error) {
 	r := &reader{Reader: bytes.NewReader(data)}
 	var it entry
-	var version, there byte
+	var version byte
 	var metaData tlog.Hash
 	r.number(&version)
 	r.number(&it.place)
@@ -219,11 +242,12 @@ func readEntry(data []byte) (entry, error) {
 	}
 	r.number(&it.payload)
 	r.number(&metaData)
-	r.number(&there)
-	if there == 1 {
+	holds := r.flag()
+	if holds {
 		r.number(&it.usages)
 		r.number(&it.root)
 	}
+	it.isBlock = holds && it.name == "usage-block-recorded"
 	if r.err == nil && (version < 1 || version > 2 || r.Len() != 0) {
 		r.err = errors.New("an entry that is not known here")
 	}
@@ -294,6 +318,9 @@ func checkUsage(p proof, keys note.Verifiers) (string, error) {
 }
 
 func checkInBlock(p proof, it entry) error {
+	if !it.isBlock {
+		return fmt.Errorf("the event at place %d holds no usages", it.place)
+	}
 	parts, err := hashes(p.Parts)
 	if err != nil {
 		return err
@@ -316,12 +343,23 @@ func checkInBlock(p proof, it entry) error {
 		if hash != parts[opened.Part] {
 			return fmt.Errorf("part %d is not what its hash was made of", opened.Part)
 		}
+		if opened.Part == 0 && contributions(opened.Bytes) != len(parts)-1 {
+			return errors.New("the usage has another number of contributions than it says")
+		}
 	}
 	path, err := hashes(p.PathInBlock)
 	if err != nil {
 		return err
 	}
 	return tlog.CheckRecord(path, int64(it.usages), it.root, p.Row, sha256.Sum256(all))
+}
+
+// How many the header of a usage says, which are its last bytes.
+func contributions(header []byte) int {
+	if len(header) < 4 {
+		return -1
+	}
+	return int(binary.BigEndian.Uint32(header[len(header)-4:]))
 }
 
 // What a statement's proof says, and whether it is sealed with how many of them its party has.
@@ -525,7 +563,7 @@ func checkLog(folder string, keys note.Verifiers) (checkpoint, string, error) {
 		return now, "", err
 	}
 	now, err = readCheckpoint(p.Checkpoint, keys)
-	return now, said, err
+	return now, said + " of " + now.origin, err
 }
 
 // A plain decimal without trailing zeros.
@@ -686,6 +724,9 @@ func checkStatements(folder string, keys note.Verifiers) (string, error) {
 			return "", fmt.Errorf("%s: %v", name, err)
 		}
 		if numbered {
+			if all != 0 && all != p.Statement.Of {
+				return "", fmt.Errorf("the party has %d statements of the month, and %d", all, p.Statement.Of)
+			}
 			all = p.Statement.Of
 			seen[p.Statement.Number] = true
 		}
@@ -703,35 +744,84 @@ func checkStatements(folder string, keys note.Verifiers) (string, error) {
 }
 
 func checkEvents(folder string, log checkpoint) (string, error) {
-	count, closed, older := 0, 0, 0
-	err := rows(folder, "events.ndjson", func(line []byte) error {
+	ofClose, err := read(folder, "consistency.json")
+	if err != nil {
+		return "", err
+	}
+	var consistency proof
+	if err := parse([]byte(ofClose), &consistency); err != nil {
+		return "", err
+	}
+	lines := strings.Split(consistency.Before, "\n")
+	if len(lines) < 2 {
+		return "", errors.New("no checkpoint")
+	}
+	count, seen, closed, older := 0, map[int64]string{}, map[string]int{}, []int64{}
+	firstSalted := log.size + 1
+	err = rows(folder, "events.ndjson", func(line []byte) error {
 		var p proof
 		if err := parse(line, &p); err != nil {
 			return err
 		}
+		if _, there := seen[p.Place]; there || p.Place < 1 || p.Place > log.size {
+			return fmt.Errorf("an event is of place %d, which is there twice or is none of the log", p.Place)
+		}
+		seen[p.Place] = ""
+		if p.Payload == nil {
+			closed[strings.SplitN(p.Fact, "/", 2)[0]]++
+		}
 		if p.Entry == nil { // another party's of before there were salts, which is not shown
-			older++
+			older = append(older, p.Place)
 			return nil
 		}
 		it, err := included(p, log)
-		if err == nil && (it.stream != p.Fact || it.place != p.Place) {
-			err = fmt.Errorf("the event at place %d is another than it says", it.place)
-		}
-		if p.Payload == nil {
-			closed++
+		if err != nil {
 			return err
 		}
-		count++
-		if err == nil {
-			err = it.says(p.Payload, p.PayloadSalt, it.payload)
+		if it.stream != p.Fact || it.place != p.Place || it.name != p.Name || it.recordedAt != p.RecordedAt {
+			return fmt.Errorf("the event at place %d is another than it says", it.place)
 		}
-		return err
+		seen[p.Place] = it.name
+		if it.salted && it.place < firstSalted {
+			firstSalted = it.place
+		}
+		if p.Payload == nil {
+			return nil
+		}
+		count++
+		return it.says(p.Payload, p.PayloadSalt, it.payload)
 	})
-	said := fmt.Sprintf("%d in the log of %d with what they say, %d without, as that is another party's", count, log.size, closed)
-	if older > 0 {
-		said += fmt.Sprintf("; %d more are of before there were salts, and taken as said", older)
+	if err != nil {
+		return "", err
 	}
-	return said, err
+	for _, place := range older {
+		if place >= firstSalted {
+			return "", fmt.Errorf("place %d is after the first event with a salt, and has no entry", place)
+		}
+	}
+	if size, err := strconv.ParseInt(lines[1], 10, 64); err != nil || seen[size] != "period-closed" {
+		return "", errors.New("the close is not among the events")
+	}
+	exported := false
+	kinds, without := []string{}, 0
+	for _, name := range seen {
+		exported = exported || name == "exported"
+	}
+	if !exported {
+		return "", errors.New("that this evidence was exported is not among the events")
+	}
+	for kind, of := range closed {
+		kinds, without = append(kinds, fmt.Sprintf("%d %s", of, kind)), without+of
+	}
+	sort.Strings(kinds)
+	said := fmt.Sprintf("%d in the log of %d with what they say, %d without, as that is another party's", count, log.size, without)
+	if without > 0 {
+		said += ": " + strings.Join(kinds, ", ")
+	}
+	if len(older) > 0 {
+		said += fmt.Sprintf("; %d of them are of before there were salts, and taken as said", len(older))
+	}
+	return said, nil
 }
 
 func checkUsages(folder string, log checkpoint) (string, error) {
@@ -742,12 +832,22 @@ func checkUsages(folder string, log checkpoint) (string, error) {
 			return err
 		}
 		it, err := included(p, log)
+		if _, there := blocks[it.place]; err == nil && (there || !it.isBlock) {
+			err = fmt.Errorf("the event at place %d holds no usages, or is there twice", it.place)
+		}
 		blocks[it.place] = it
 		return err
 	})
 	if err != nil {
 		return "", err
 	}
+	type counted struct {
+		line         int64
+		known, usage string
+		contribution int64
+	}
+	type stands struct{ place, row int64 }
+	seen, where := map[counted]bool{}, map[string]stands{}
 	count := 0
 	err = rows(folder, "usages.ndjson", func(line []byte) error {
 		var p proof
@@ -758,20 +858,39 @@ func checkUsages(folder string, log checkpoint) (string, error) {
 		if !there {
 			return fmt.Errorf("there is no block at place %d", p.Place)
 		}
+		one := counted{p.Line, p.Known, p.UsageId, p.Contribution}
+		at, known := where[p.UsageId]
+		if seen[one] || known && at != (stands{p.Place, p.Row}) {
+			return fmt.Errorf("usage %s is counted twice in line %d", p.UsageId, p.Line)
+		}
+		seen[one], where[p.UsageId] = true, stands{p.Place, p.Row}
 		count++
 		return checkInBlock(p, it)
 	})
 	return fmt.Sprintf("%d in %d blocks of the log of %d", count, len(blocks), log.size), err
 }
 
+// On one line, and without what steers a terminal or turns the direction of writing.
+func shown(text string) string {
+	made := &strings.Builder{}
+	for _, it := range text {
+		if strconv.IsPrint(it) {
+			made.WriteRune(it)
+		} else {
+			fmt.Fprintf(made, `\u%04x`, it)
+		}
+	}
+	return made.String()
+}
+
 func checkFolder(folder string, keys note.Verifiers) int {
 	code := 0
 	print := func(name, said string, err error) {
 		if err != nil {
-			fmt.Printf("WRONG\t%s\t%s\n", name, err)
+			fmt.Printf("WRONG\t%s\t%s\n", name, shown(err.Error()))
 			code = 1
 		} else {
-			fmt.Printf("ok\t%s\t%s\n", name, said)
+			fmt.Printf("ok\t%s\t%s\n", name, shown(said))
 		}
 	}
 	log, said, err := checkLog(folder, keys)
@@ -817,10 +936,10 @@ func main() {
 		}
 		said, err := check(file, note.VerifierList(verifiers...))
 		if err != nil {
-			fmt.Printf("WRONG\t%s\t%s\n", file, err)
+			fmt.Printf("WRONG\t%s\t%s\n", shown(file), shown(err.Error()))
 			code = 1
 		} else {
-			fmt.Printf("ok\t%s\t%s\n", file, said)
+			fmt.Printf("ok\t%s\t%s\n", shown(file), shown(said))
 		}
 	}
 	os.Exit(code)

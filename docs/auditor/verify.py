@@ -114,12 +114,13 @@ class Checkpoint:
             name, _, both = line[2:].partition(" ")
             raw = base64.b64decode(both, validate=True)
             key = keys.get((name, raw[:4]))
-            if key is not None:
+            # A key vouches for the log that has its name, and for no other.
+            if key is not None and name == text.split("\n", 1)[0]:
                 if not signed(key, text.encode(), raw[4:]):
                     raise Wrong("the checkpoint is not signed by %s, which it names" % name)
                 holds = True
         if not holds:
-            raise Wrong("the checkpoint is signed by none of your keys")
+            raise Wrong("the checkpoint is signed by none of your keys of log '%s'" % text.split("\n", 1)[0])
         self.origin, size, root = text.split("\n")[:3]
         self.size, self.root = int(size), base64.b64decode(root, validate=True)
 
@@ -201,8 +202,14 @@ class Bytes:
     def text(self):
         return self.take(self.number(">i")).decode("utf-8")
 
+    def flag(self):
+        said = self.number(">B")
+        if said > 1:
+            raise ValueError("%d says neither that something is there nor that it is not" % said)
+        return said == 1
+
     def optional(self):
-        return self.text() if self.number(">B") else None
+        return self.text() if self.flag() else None
 
     def end(self):
         if self.at != len(self.data):
@@ -233,10 +240,21 @@ def read_entry(data):
     if version == 2:
         entry["identity"] = it.take(32)
     entry["payload"], entry["metaData"] = it.take(32), it.take(32)
-    if it.number(">B"):
+    if it.flag():
         entry["usages"], entry["root"] = it.number(">i"), it.take(32)
     it.end()
     return entry
+
+
+def instant(second, nano):
+    """As the ledger writes a time: with a fraction only where there is one, of 3, 6 or 9 digits."""
+    at = datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=second)
+    if not 0 <= nano < 10**9:
+        raise ValueError("a second has no %d nanoseconds" % nano)
+    fraction = "%09d" % nano
+    while fraction.endswith("000"):
+        fraction = fraction[:-3]
+    return at.isoformat() + ("." + fraction if fraction else "") + "Z"
 
 
 def read_part(number, data):
@@ -251,17 +269,15 @@ def read_part(number, data):
         rest = [it.optional() for _ in range(7)]
         contributions = it.number(">i")
         it.end()
-        used = datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=second)
-        said = "usage %s: %d times %s of %s in %s at %s%sZ, %d contributions" % (
-            usage, quantity, use, offering, territory, used.isoformat(),
-            (".%09d" % nano).rstrip("0") if nano else "", contributions)
+        said = "usage %s: %d times %s of %s in %s at %s, %d contributions" % (
+            usage, quantity, use, offering, territory, instant(second, nano), contributions)
         if listener:
             said += ", listener %s" % listener
         return said + "".join(
             ", %s %s" % pair for pair in zip(
                 ("model", "containsAI", "output", "provider", "method", "version", "confidence"), rest)
             if pair[1] is not None)
-    index, party = it.number(">i"), it.number(">B")
+    index, party = it.number(">i"), it.flag()
     target, role, given, used = it.text(), it.text(), it.number(">q"), it.number(">q")
     it.end()
     if index != number - 1:
@@ -272,12 +288,22 @@ def read_part(number, data):
     return said if given == used else said + " (given %d trillionths)" % given
 
 
+def contributions(header):
+    """How many the header of a usage says, which are its last bytes."""
+    return struct.unpack(">i", header[-4:])[0]
+
+
+def shown(text):
+    """On one line, and without what steers a terminal or turns the direction of writing."""
+    return "".join(it if it.isprintable() else "\\u%04x" % ord(it) for it in str(text))
+
+
 # ---- the kinds of files
 
 def once(pairs):
-    """A document that says a thing twice says two things."""
+    """A document that says a thing twice says two things; so do, for some readers, names that differ in capitals only."""
     fields = dict(pairs)
-    if len(fields) != len(pairs):
+    if len({it.lower() for it in fields}) != len(pairs):
         raise ValueError("a field stands twice in a document")
     return fields
 
@@ -334,16 +360,20 @@ def check_event(proof, keys):
 def check_usage(proof, keys):
     checkpoint = Checkpoint(proof["checkpoint"], keys)
     entry = check_entry(proof, checkpoint)
-    if entry["usages"] is None:
+    if entry["usages"] is None or entry["name"] != "usage-block-recorded":
         raise Wrong("the event at place %d holds no usages" % entry["place"])
     parts = [b64(it) for it in proof["parts"]]
     if any(len(it) != 32 for it in parts):
         raise Wrong("a part's hash does not have 32 bytes")
     said = []
     for it in proof["opened"]:
+        if not 0 <= it["part"] < len(parts):
+            raise Wrong("there is no part %s" % it["part"])
         if sha(b"\x00" + salt(it["salt"]) + b64(it["bytes"])) != parts[it["part"]]:
             raise Wrong("part %d is not what its hash was made of" % it["part"])
         said.append(read_part(it["part"], b64(it["bytes"])))
+        if it["part"] == 0 and contributions(b64(it["bytes"])) != len(parts) - 1:
+            raise Wrong("the usage has another number of contributions than it says")
     if not said:
         raise Wrong("the proof shows no part of the usage")
     if not included(sha(b"\x02" + b"".join(parts)), proof["row"], entry["usages"],
@@ -442,13 +472,13 @@ def main(arguments):
             code = max(code, bundle.main([arguments[0], path]))
             continue
         try:
-            print("ok\t%s\t%s" % (path, check(path, keys)))
+            print("ok\t%s\t%s" % (shown(path), shown(check(path, keys))))
         except Wrong as e:
-            print("WRONG\t%s\t%s" % (path, e))
+            print("WRONG\t%s\t%s" % (shown(path), shown(e)))
             code = max(code, 1)
         except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError, RecursionError,
                 MemoryError, struct.error) as e:
-            print("UNREADABLE\t%s\t%s" % (path, e))
+            print("UNREADABLE\t%s\t%s" % (shown(path), shown(e)))
             code = 2
     return code
 

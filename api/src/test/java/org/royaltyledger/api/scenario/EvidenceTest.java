@@ -242,7 +242,7 @@ class EvidenceTest extends RunsTheProgram {
                     step.formatted("line", exact), step.formatted("party.amount", "6563/100"))));
     forge(folder, "lines.ndjson", JSON.writeValueAsString(told) + "\n");
     assertThat(check(Verifiers.PYTHON, folder).out())
-        .contains("WRONG\tlines\tline 1: its amount is taken from nowhere");
+        .contains("WRONG\tlines\tline 1 is explained by calculation");
   }
 
   @Test
@@ -324,6 +324,16 @@ class EvidenceTest extends RunsTheProgram {
     try (Stream<String> events = Files.lines(folder.resolve("events.ndjson"))) {
       assertThat(events).isNotEmpty().allMatch(it -> it.contains("\"payload\":"));
     }
+    Verifiers.PYTHON.require();
+    assertThat(check(Verifiers.PYTHON, folder).exit()).isZero();
+    String all = Files.readString(folder.resolve("events.ndjson"));
+    forge(
+        folder,
+        "events.ndjson",
+        all.replaceFirst(
+            "(\"fact\":\"splits[^\n]*?),\"payload\":\"[^\"]*\",\"payloadSalt\":\"[^\"]*\"", "$1"));
+    assertThat(check(Verifiers.PYTHON, folder).out())
+        .contains("WRONG\tevents\twhat splits/A1/Worldwide says");
   }
 
   @Test
