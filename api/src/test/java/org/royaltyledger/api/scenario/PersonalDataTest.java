@@ -359,6 +359,7 @@ class PersonalDataTest extends RunsTheProgram {
         """
         partyId,holder,iban,bic,account,bankCode,bankCountry
         nobody,Ann,DE89370400440532013000,,,,
+        DE89370400440532013000,Ann,ann,,,,
         ann,,DE89370400440532013000,,,,
         ann,Ann,DE89370400440532013001,,,,
         ann,Ann,DE8937040044053201300,,,,
@@ -379,22 +380,45 @@ class PersonalDataTest extends RunsTheProgram {
         ann,12_345_67890,,DE
         """);
     assertThat(ledger.importAll()).isEqualTo(2);
-    assertThat(ledger.fate("bankdetails")).isEqualTo("0 accepted, 0 repeated, 10 rejected");
+    assertThat(ledger.fate("bankdetails")).isEqualTo("0 accepted, 0 repeated, 11 rejected");
     assertThat(ledger.fate("taxdetails")).isEqualTo("0 accepted, 0 repeated, 4 rejected");
     var reasons = new ArrayList<String>();
     for (String file : List.of("rejected-bankdetails.csv", "rejected-taxdetails.csv")) {
       ledger.read(file).lines().forEach(it -> reasons.add(it.split("\t", -1)[1]));
     }
     assertThat(reasons)
-        .hasSize(14)
+        .hasSize(15)
         .contains(
-            "party 'nobody' is unknown: bring it in a file parties*.csv, in this import or an"
-                + " earlier one",
+            "partyId is none of a known party: bring that in a file parties*.csv, or look whether"
+                + " columns changed places",
             "holder is empty: give one",
             "iban does not fit its check digits: one of its characters is mistyped",
             "bankCountry is not an ISO 3166-1 alpha-2 code: write it like SE")
         .noneMatch(it -> it.matches(".*([0-9]{5}|Atlantis|3704 0044|12_345|12/345).*"));
     assertThat(ledger.out() + ledger.err()).doesNotContain("3704").doesNotContain("12/345");
+
+    for (String header : List.of("ann;Ann;DE89370400440532013000", "ann,DE89370400440532013000")) {
+      ledger.file("bankdetails.csv", header + "\n");
+      assertThat(ledger.importAll()).isNotZero();
+      assertThat(ledger.out() + ledger.err()).contains("line 1: ").doesNotContain("3704");
+    }
+  }
+
+  /** A store that was changed, or of which a table was left out. */
+  @Test
+  void key_is_not_replaced_where_the_store_lost_its_name() throws IOException {
+    OtherStore store = OtherStore.in(folder.resolve("store"));
+    store.run(importing()).done();
+    Path key = store.folder().resolve("vault-key");
+    Path kept = Files.move(key, folder.resolve("kept"));
+    in(store, "delete from vault_key");
+
+    store.run(importing()).refused("tells of persons", "a key that it does not name");
+    assertThat(key).as("no other is made").doesNotExist();
+
+    Files.copy(kept, key);
+    store.run(importing()).done();
+    assertThat(store.run("details", "ann").done().out()).contains(NAME);
   }
 
   @Test

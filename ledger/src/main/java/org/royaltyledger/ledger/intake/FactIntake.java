@@ -167,6 +167,7 @@ public final class FactIntake {
 
   private void flushRepeated() {
     if (!repeatedPersonal.isEmpty()) {
+      flush(); // what is repeated may be of this file, and not written yet
       sink.repeated(List.copyOf(repeatedPersonal));
       repeatedPersonal.clear();
     }

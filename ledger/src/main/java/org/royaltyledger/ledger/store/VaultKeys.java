@@ -2,6 +2,7 @@ package org.royaltyledger.ledger.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.vault.VaultKey;
@@ -16,10 +17,19 @@ final class VaultKeys {
   private final JdbcTemplate jdbc;
   private final LogTransaction transaction;
   private final VaultKeyPlace place;
+  private final Predicate<VaultKey> opens;
   private final List<String> told = new ArrayList<>();
   private @Nullable VaultKey own;
 
-  VaultKeys(JdbcTemplate jdbc, LogTransaction transaction, VaultKeyPlace place) {
+  /**
+   * @param opens whether a key is that of what is sealed already, true if nothing is
+   */
+  VaultKeys(
+      JdbcTemplate jdbc,
+      LogTransaction transaction,
+      VaultKeyPlace place,
+      Predicate<VaultKey> opens) {
+    this.opens = opens;
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.place = place;
@@ -52,7 +62,10 @@ final class VaultKeys {
       VaultKey found = place.read();
       String known = known();
       if (known == null) {
-        return found != null || place.takesNew() ? null : nowhere();
+        // Rows without a word of their key are of a store that somebody changed.
+        return !opens.test(found == null ? VaultKey.generated() : found)
+            ? other(found, null)
+            : found != null || place.takesNew() ? null : nowhere();
       }
       return found != null && found.id().equals(known) ? null : other(found, known);
     } catch (Refused e) {
@@ -112,16 +125,16 @@ final class VaultKeys {
             + " in with the environment's ROYALTY_LEDGER_VAULT_KEY");
   }
 
-  private Refused other(@Nullable VaultKey found, String known) {
+  private Refused other(@Nullable VaultKey found, @Nullable String known) {
     return new Refused(
         Refused.Code.NO_VAULT_KEY,
-        "%s, and names, bank and tax details of this store are under the key '%s': bring that key back, or go on with a backup that was made --without-names"
+        "%s, and names, bank and tax details of this store are under %s: bring that key back, or go on with a backup that was made --without-names"
             .formatted(
                 place.isNowhere()
                     ? "no vault key is named"
                     : found == null
                         ? "the vault key is not in " + place.where()
                         : "the vault key in %s is '%s'".formatted(place.where(), found.id()),
-                known));
+                known == null ? "a key that it does not name" : "the key '%s'".formatted(known)));
   }
 }

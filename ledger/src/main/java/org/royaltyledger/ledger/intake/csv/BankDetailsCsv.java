@@ -7,7 +7,6 @@ import org.royaltyledger.ledger.intake.Values;
 import org.royaltyledger.ledger.personal.BankDetails;
 import org.royaltyledger.ledger.personal.PersonalEvent.BankDetailsRecorded;
 import org.royaltyledger.ledger.personal.PersonalKind;
-import org.royaltyledger.ledger.value.PartyId;
 
 /** {@code bankdetails*.csv}: where parties are paid. A row with the party alone withdraws them. */
 public final class BankDetailsCsv extends CsvFacts {
@@ -25,8 +24,13 @@ public final class BankDetailsCsv extends CsvFacts {
   }
 
   @Override
+  boolean isSecret() {
+    return true;
+  }
+
+  @Override
   void row(CsvRow row, FactIntake intake) {
-    String party = intake.known(new PartyId(row.given("partyId"))).code();
+    String party = knownParty(row, intake);
     if (DETAILS.stream().allMatch(it -> row.raw(it).isEmpty())) {
       intake.offer(new BankDetailsRecorded(party, null), row.line());
       return;

@@ -11,6 +11,7 @@ import org.royaltyledger.ledger.intake.FactIntake;
 import org.royaltyledger.ledger.intake.FactReader;
 import org.royaltyledger.ledger.intake.Line;
 import org.royaltyledger.ledger.intake.Quoted;
+import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Refused;
 
 /** One CSV format: its columns, and how a row becomes a fact. */
@@ -41,6 +42,11 @@ abstract class CsvFacts implements FactReader {
   /** The columns that tell of persons. */
   List<String> personal() {
     return List.of();
+  }
+
+  /** Whether no message may repeat a cell, not even of a file that has them in other columns. */
+  boolean isSecret() {
+    return false;
   }
 
   /** Takes note of a row that is none; its cells are as many as could be told apart. */
@@ -114,13 +120,15 @@ abstract class CsvFacts implements FactReader {
       if (!columns.contains(column) && header.cells().size() == 1 && column.matches(".*[;\t].*")) {
         throw bad(
             file,
-            line
-                + "there is no comma in '%s': separate columns by commas"
-                    .formatted(Quoted.shown(column)));
+            line + "there is no comma in %s: separate columns by commas".formatted(shown(column)));
       }
       if (!columns.contains(column)) {
         throw bad(
-            file, line + "column '%s' is unknown: ".formatted(Quoted.shown(column)) + theColumns());
+            file,
+            line
+                + (isSecret() ? "a column" : "column " + shown(column))
+                + " is unknown: "
+                + theColumns());
       }
       if (places.put(column, places.size()) != null) {
         throw bad(file, line + "column '%s' stands twice: keep one".formatted(column));
@@ -132,6 +140,26 @@ abstract class CsvFacts implements FactReader {
       }
     }
     return places;
+  }
+
+  /**
+   * The party of a row of a secret file.
+   *
+   * @throws IllegalArgumentException if it is none that is known; the cell may be another's
+   */
+  static String knownParty(CsvRow row, FactIntake intake) {
+    String given = row.given("partyId");
+    try {
+      return intake.known(new PartyId(given)).code();
+    } catch (IllegalArgumentException _) {
+      throw new IllegalArgumentException(
+          "partyId is none of a known party: bring that in a file parties*.csv, or look whether"
+              + " columns changed places");
+    }
+  }
+
+  private String shown(String cell) {
+    return isSecret() ? "the line" : "'%s'".formatted(Quoted.shown(cell));
   }
 
   private String theColumns() {

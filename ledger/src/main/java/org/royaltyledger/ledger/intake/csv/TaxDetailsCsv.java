@@ -6,7 +6,6 @@ import org.royaltyledger.ledger.intake.Personal;
 import org.royaltyledger.ledger.personal.PersonalEvent.TaxDetailsRecorded;
 import org.royaltyledger.ledger.personal.PersonalKind;
 import org.royaltyledger.ledger.personal.TaxDetails;
-import org.royaltyledger.ledger.value.PartyId;
 
 /**
  * {@code taxdetails*.csv}: what parties are to the tax office. A row with the party alone withdraws
@@ -26,8 +25,13 @@ public final class TaxDetailsCsv extends CsvFacts {
   }
 
   @Override
+  boolean isSecret() {
+    return true;
+  }
+
+  @Override
   void row(CsvRow row, FactIntake intake) {
-    String party = intake.known(new PartyId(row.given("partyId"))).code();
+    String party = knownParty(row, intake);
     if (DETAILS.stream().allMatch(it -> row.raw(it).isEmpty())) {
       intake.offer(new TaxDetailsRecorded(party, null), row.line());
       return;
