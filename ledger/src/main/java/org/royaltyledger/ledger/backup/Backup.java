@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -28,6 +26,7 @@ import org.royaltyledger.ledger.store.Deciding;
 import org.royaltyledger.ledger.store.KeptBeside;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.value.Acting;
+import org.royaltyledger.ledger.value.OwnerOnly;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Signature;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -127,15 +126,11 @@ public final class Backup {
   private BackedUp write(Path part, Checkpoints.Signed signed, boolean names, LongConsumer progress)
       throws IOException {
     Files.deleteIfExists(part); // of a process that was killed
-    FileAttribute<?>[] mine =
-        part.getFileSystem().supportedFileAttributeViews().contains("posix")
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
     try (FileChannel channel =
         FileChannel.open(
-            part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mine)) {
+            part,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            OwnerOnly.at(part))) {
       BackedUp what =
           write(
               new BufferedOutputStream(Channels.newOutputStream(channel), AT_ONCE),

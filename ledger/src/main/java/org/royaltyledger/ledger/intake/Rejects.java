@@ -12,12 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.value.OwnerOnly;
 import org.royaltyledger.ledger.value.Refused;
 
 /**
@@ -155,15 +154,12 @@ public final class Rejects implements Consumer<Reject>, AutoCloseable {
       Files.createDirectories(folder);
     }
     Files.deleteIfExists(part);
-    FileAttribute<?>[] mine = // its lines may tell of persons
-        part.getFileSystem().supportedFileAttributeViews().contains("posix")
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
+    // Its lines may tell of persons.
     return Channels.newOutputStream(
         Files.newByteChannel(
-            part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mine));
+            part,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            OwnerOnly.at(part)));
   }
 
   private Refused unwritable(IOException e) {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +104,7 @@ public record LogEntry(
       bytes.writeBytes(Sha256.of(metaData));
     } else {
       for (Part part : Part.values()) {
-        bytes.writeBytes(hash(saltOf(part), bytesOf(part)));
+        bytes.writeBytes(TreeHash.leaf(saltOf(part), bytesOf(part)).bytes());
       }
     }
     bytes.write(contents == null ? 0 : 1);
@@ -155,13 +154,6 @@ public record LogEntry(
     int64(bytes, sequenceNumber);
     optional(bytes, aggregateType);
     return bytes.toByteArray();
-  }
-
-  private static byte[] hash(byte[] salt, byte[] bytes) {
-    MessageDigest sha = Sha256.digest();
-    sha.update((byte) 0);
-    sha.update(salt);
-    return sha.digest(bytes);
   }
 
   private static void int64(ByteArrayOutputStream to, long value) {

@@ -85,9 +85,7 @@ public record SealedStatement(
    * @param salt of this statement alone
    */
   public TreeHash leaf(byte[] salt) {
-    byte[] bytes = bytes();
-    return TreeHash.leaf(
-        ByteBuffer.allocate(salt.length + bytes.length).put(salt).put(bytes).array());
+    return TreeHash.leaf(salt, bytes());
   }
 
   /**

@@ -36,6 +36,14 @@ public final class TreeHash {
     return new TreeHash(sha.digest(data));
   }
 
+  /** The same of data behind a salt: SHA-256 of 00, the salt and the data. */
+  static TreeHash leaf(byte[] salt, byte[] data) {
+    MessageDigest sha = Sha256.digest();
+    sha.update(LEAF);
+    sha.update(salt);
+    return new TreeHash(sha.digest(data));
+  }
+
   /** SHA-256 of 01 and both hashes. */
   public static TreeHash node(TreeHash left, TreeHash right) {
     MessageDigest sha = Sha256.digest();

@@ -27,13 +27,13 @@ import org.royaltyledger.ledger.value.Sha256;
 /** The results of runs in the log: written in blocks, read back by their digests. */
 public final class RunLog {
 
+  /** Begins a seal that is made under the store's key; others are SHA-256 alone. */
+  private static final String KEYED = "2:";
+
   private final LogReader reader;
   private final LogTransaction transaction;
   private final EventStore events;
   private final StoreKey key;
-
-  /** Begins a seal that is made under the store's key; others are SHA-256 alone. */
-  private static final String KEYED = "2:";
 
   // Several read models ask for one result at the same time.
   private SoftReference<Unpacked> last = new SoftReference<>(null);

@@ -156,14 +156,20 @@ public final class Vault {
     }
   }
 
-  /** Whether a key is that of what is sealed, true if nothing is. */
-  private boolean opensSome(VaultKey key) {
+  /**
+   * Whether a key is that of what is sealed, true if nothing is.
+   *
+   * @param key null is none
+   */
+  private boolean opensSome(@Nullable VaultKey key) {
     return jdbc
         .query(
             "select kind, id, hash, sealed from vault limit 1",
             (row, n) ->
-                key.open(row.getString(1), row.getString(2), row.getString(3), row.getBytes(4))
-                    != null)
+                key != null
+                    && key.open(
+                            row.getString(1), row.getString(2), row.getString(3), row.getBytes(4))
+                        != null)
         .stream()
         .allMatch(it -> it);
   }

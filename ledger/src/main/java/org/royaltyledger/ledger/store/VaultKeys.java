@@ -17,7 +17,7 @@ final class VaultKeys {
   private final JdbcTemplate jdbc;
   private final LogTransaction transaction;
   private final VaultKeyPlace place;
-  private final Predicate<VaultKey> opens;
+  private final Predicate<@Nullable VaultKey> opens;
   private final List<String> told = new ArrayList<>();
   private @Nullable VaultKey own;
 
@@ -28,7 +28,7 @@ final class VaultKeys {
       JdbcTemplate jdbc,
       LogTransaction transaction,
       VaultKeyPlace place,
-      Predicate<VaultKey> opens) {
+      Predicate<@Nullable VaultKey> opens) {
     this.opens = opens;
     this.jdbc = jdbc;
     this.transaction = transaction;
@@ -63,7 +63,7 @@ final class VaultKeys {
       String known = known();
       if (known == null) {
         // Rows without a word of their key are of a store that somebody changed.
-        return !opens.test(found == null ? VaultKey.generated() : found)
+        return !opens.test(found)
             ? other(found, null)
             : found != null || place.takesNew() ? null : nowhere();
       }

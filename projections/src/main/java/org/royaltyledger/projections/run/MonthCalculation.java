@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -403,34 +404,24 @@ public final class MonthCalculation {
 
     /** All that was booked of a month: its own close, and what later ones changed of it. */
     private RunResult booked(int number) {
-      RunResult booked = runs.booking(closes.get(number)).month();
-      String of = closes.get(number).period();
+      return booked(number, (_, _) -> {});
+    }
+
+    /**
+     * @param afterEach told of each close what was booked of the month once it was done
+     */
+    private RunResult booked(
+        int number, BiConsumer<PeriodEvent.PeriodClosed, RunResult> afterEach) {
+      PeriodEvent.PeriodClosed own = closes.get(number);
+      RunResult booked = runs.booking(own).month();
+      afterEach.accept(own, booked);
       for (PeriodEvent.PeriodClosed later : closes.subList(number + 1, closes.size())) {
-        if (later.adjusts().contains(of)) {
-          booked = booked.plus(adjustment(later, of));
+        if (later.adjusts().contains(own.period())) {
+          booked = booked.plus(adjustment(later, own.period()));
+          afterEach.accept(later, booked);
         }
       }
       return booked;
-    }
-
-    /** What was booked of a month after each of its closes that came after a place. */
-    private List<RunResult> bookedAfter(int number, long place) {
-      var after = new ArrayList<RunResult>();
-      RunResult booked = null;
-      for (PeriodEvent.PeriodClosed it : closes.subList(number, closes.size())) {
-        String of = closes.get(number).period();
-        RunResult more =
-            booked == null
-                ? runs.booking(it).month()
-                : it.adjusts().contains(of) ? adjustment(it, of) : null;
-        if (more != null) {
-          booked = booked == null ? more : booked.plus(more);
-          if (it.cutOff() > place) {
-            after.add(booked);
-          }
-        }
-      }
-      return after;
     }
 
     private RunResult adjustment(PeriodEvent.PeriodClosed close, String of) {
@@ -557,7 +548,15 @@ public final class MonthCalculation {
           said.add(known.said());
         }
       }
-      said.addAll(bookedAfter(number, then.place()));
+      if (number < closes.size()) {
+        booked(
+            number,
+            (close, booked) -> {
+              if (close.cutOff() > then.place()) {
+                said.add(booked);
+              }
+            });
+      }
       List<Reach> reaches = said.stream().map(it -> reach(counting, () -> it)).toList();
       long ofOneUsage =
           history.changes(0, cutOff).stream().filter(Close::isOfOneUsage).limit(FEW + 1L).count();

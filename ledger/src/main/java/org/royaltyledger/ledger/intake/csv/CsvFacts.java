@@ -11,7 +11,6 @@ import org.royaltyledger.ledger.intake.FactIntake;
 import org.royaltyledger.ledger.intake.FactReader;
 import org.royaltyledger.ledger.intake.Line;
 import org.royaltyledger.ledger.intake.Quoted;
-import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Refused;
 
 /** One CSV format: its columns, and how a row becomes a fact. */
@@ -140,22 +139,6 @@ abstract class CsvFacts implements FactReader {
       }
     }
     return places;
-  }
-
-  /**
-   * The party of a row of a secret file.
-   *
-   * @throws IllegalArgumentException if it is none that is known; the cell may be another's
-   */
-  static String knownParty(CsvRow row, FactIntake intake) {
-    String given = row.given("partyId");
-    try {
-      return intake.known(new PartyId(given)).code();
-    } catch (IllegalArgumentException _) {
-      throw new IllegalArgumentException(
-          "partyId is none of a known party: bring that in a file parties*.csv, or look whether"
-              + " columns changed places");
-    }
   }
 
   private String shown(String cell) {
