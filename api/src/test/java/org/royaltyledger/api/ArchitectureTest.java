@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
+import org.royaltyledger.ledger.access.Caller;
+import org.royaltyledger.ledger.party.Parties;
 
 /** Who may know whom, and what no room may use (docs/architecture.md). */
 class ArchitectureTest {
@@ -145,6 +147,37 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** A query for everybody is made where somebody may see all, or where nobody looks. */
+  @Test
+  void few_rooms_may_ask_about_all_parties() {
+    DescribedPredicate<JavaClass> allowed =
+        describe(
+            "rooms that may",
+            it ->
+                Set.of(
+                            LEDGER + ".access.Sight",
+                            LEDGER + ".party.Parties",
+                            PROJECTIONS + ".balance.Journal",
+                            PROJECTIONS + ".payout.Paying",
+                            API + ".work.LocalWork",
+                            API + ".work.SealedMonths",
+                            API + ".console.Pages")
+                        .contains(it.getName())
+                    || it.getPackageName().equals(PROJECTIONS + ".audit"));
+    noClasses().that(not(allowed)).should().accessField(Parties.class, "ALL").check(CLASSES);
+    noClasses()
+        .that(
+            not(
+                describe(
+                    "caller and command line",
+                    it ->
+                        Set.of(LEDGER + ".access.Caller", API + ".cli.Program")
+                            .contains(it.getName()))))
+        .should()
+        .accessField(Caller.class, "OWNER")
+        .check(CLASSES);
+  }
+
   @Test
   void axon_stays_at_the_edge() {
     DescribedPredicate<JavaClass> edge =
@@ -158,6 +191,7 @@ class ArchitectureTest {
                                     LEDGER + ".fact.RecordFact",
                                     LEDGER + ".period.PeriodCommand",
                                     LEDGER + ".settings.SettingsCommand",
+                                    LEDGER + ".access.AccessCommand",
                                     LEDGER + ".payout.PayoutCommand",
                                     PROJECTIONS + ".setup.ProjectionsConfiguration")
                                 ::contains)

@@ -8,6 +8,8 @@ import org.royaltyledger.api.documents.Words;
 import org.royaltyledger.api.problem.Problems;
 import org.royaltyledger.api.status.Underway;
 import org.royaltyledger.api.work.LocalWork;
+import org.royaltyledger.ledger.access.Caller;
+import org.royaltyledger.ledger.access.Role;
 import org.royaltyledger.ledger.value.Codes;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.audit.Replay;
@@ -45,7 +47,14 @@ final class Replays implements AutoCloseable {
    */
   @PostMapping
   synchronized ResponseEntity<JsonNode> post(@RequestParam(defaultValue = "false") String swap) {
-    var job = new ReplayJob(UUID.randomUUID().toString(), Words.flag("swap", swap));
+    boolean swaps = Words.flag("swap", swap);
+    if (swaps && !Caller.now().is(Role.ADMIN)) {
+      throw new Refused(
+          Refused.Code.NOT_ALLOWED,
+          "'%s' may compare read models and not swap them: leave swap out, or let an admin do it"
+              .formatted(Caller.now().name()));
+    }
+    var job = new ReplayJob(UUID.randomUUID().toString(), swaps);
     Thread thread = Thread.ofPlatform().name("replay").unstarted(() -> run(job));
     if (!running.compareAndSet(null, thread)) {
       throw new Refused(

@@ -24,14 +24,17 @@ final class Connection implements Closeable {
   private final byte[] head;
   private final byte[] answer = new byte[LONGEST_ANSWER];
 
-  Connection(int port) throws IOException {
+  /**
+   * @param token that usages may be sent with
+   */
+  Connection(int port, String token) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     in = socket.getInputStream();
     out = socket.getOutputStream();
     head =
-        "POST /api/v1/usages HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\nContent-Length: "
-            .formatted(port)
+        "POST /api/v1/usages HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: "
+            .formatted(port, token)
             .getBytes(StandardCharsets.ISO_8859_1);
   }
 

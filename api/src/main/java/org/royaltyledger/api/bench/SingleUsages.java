@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +18,10 @@ import java.util.stream.Stream;
 import org.royaltyledger.api.example.ExampleMonth;
 import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.api.setup.Stores;
+import org.royaltyledger.api.work.LocalAccessWork;
+import org.royaltyledger.ledger.access.Role;
 import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.value.Signature;
 import org.royaltyledger.projections.readmodel.Following;
 
 /**
@@ -52,15 +56,21 @@ final class SingleUsages {
       try (Stream<String> lines = Files.lines(files.resolve("usages.ndjson"))) {
         bodies = lines.map(it -> it.getBytes(StandardCharsets.UTF_8)).toList();
       }
+      String token =
+          store
+              .get(LocalAccessWork.class)
+              .token("bench", Set.of(Role.INGEST), List.of(), null, Signature.NONE)
+              .path("token")
+              .stringValue();
       progress.accept("sending %,d usages to warm up".formatted(warmUp));
-      send(store.port(), bodies.subList(0, warmUp));
+      send(store.port(), token, bodies.subList(0, warmUp));
       store.get(Following.class).awaitHead();
       progress.accept(
           "sending %,d usages one by one over %d connections".formatted(usages, CONNECTIONS));
       LogReader log = store.get(LogReader.class);
       long blocks = log.head();
       long begun = System.nanoTime();
-      long[] nanos = send(store.port(), bodies.subList(warmUp, bodies.size()));
+      long[] nanos = send(store.port(), token, bodies.subList(warmUp, bodies.size()));
       long answered = System.nanoTime();
       store.get(Following.class).awaitHead();
       long followed = System.nanoTime();
@@ -88,21 +98,22 @@ final class SingleUsages {
   }
 
   /** How long each took, in nanoseconds. */
-  private static long[] send(int port, List<byte[]> bodies) {
+  private static long[] send(int port, String token, List<byte[]> bodies) {
     try (ExecutorService threads =
         Executors.newFixedThreadPool(CONNECTIONS, Thread.ofPlatform().daemon().factory())) {
       var clients = new ArrayList<Future<long[]>>();
       for (int i = 0; i < CONNECTIONS; i++) {
         int first = i;
-        clients.add(threads.submit(() -> sendEach(port, bodies, first)));
+        clients.add(threads.submit(() -> sendEach(port, token, bodies, first)));
       }
       return clients.stream().flatMapToLong(it -> Arrays.stream(done(it))).toArray();
     }
   }
 
-  private static long[] sendEach(int port, List<byte[]> bodies, int first) throws IOException {
+  private static long[] sendEach(int port, String token, List<byte[]> bodies, int first)
+      throws IOException {
     var nanos = new long[(bodies.size() - first + CONNECTIONS - 1) / CONNECTIONS];
-    try (var connection = new Connection(port)) {
+    try (var connection = new Connection(port, token)) {
       for (int i = 0; i < nanos.length; i++) {
         long begun = System.nanoTime();
         int status = connection.post(bodies.get(first + i * CONNECTIONS));

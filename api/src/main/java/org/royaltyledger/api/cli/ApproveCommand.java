@@ -44,7 +44,7 @@ final class ApproveCommand implements Callable<Integer> {
   public Integer call() {
     Output output = program.output();
     Period month = Words.period(period);
-    Signature by = signing.by(output);
+    Signature by = signing.by(program);
     try (OpenWork ledger = program.existingWork()) {
       DraftedMonth.Draft draft = ledger.work().approve(month, run, by);
       if (json) {

@@ -68,7 +68,7 @@ final class AuditCommand implements Callable<Integer> {
           Refused.Code.BAD_INPUT, "audit has export, and nothing of the name '%s'".formatted(deed));
     }
     var wish =
-        new Evidence.Wish(Words.period(period), Words.party(party), open, signing.by(output));
+        new Evidence.Wish(Words.period(period), Words.party(party), open, signing.by(program));
     try (EvidenceFolder folder = EvidenceFolder.begin(out);
         OpenStore store = program.openExisting()) {
       Evidence.Written written;

@@ -43,7 +43,7 @@ final class BackupCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Output output = program.output();
-    Signature by = signing.by(output);
+    Signature by = signing.by(program);
     try (OpenStore store = program.openExisting()) {
       Backup.Made made;
       try (var progress = new ProgressLine(output, "backup")) {

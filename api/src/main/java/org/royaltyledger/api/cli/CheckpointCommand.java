@@ -36,7 +36,7 @@ final class CheckpointCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Output output = program.output();
-    Signature by = signing.by(output);
+    Signature by = signing.by(program);
     if (!"rotate".equals(deed) && !by.equals(Signature.NONE)) {
       throw new Refused(
           Refused.Code.BAD_INPUT, "--as and --why are for checkpoint rotate: leave them out");

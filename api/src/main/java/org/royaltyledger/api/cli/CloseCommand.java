@@ -44,7 +44,7 @@ final class CloseCommand implements Callable<Integer> {
   public Integer call() {
     Output output = program.output();
     Period month = Words.period(period);
-    Signature by = signing.by(output);
+    Signature by = signing.by(program);
     if (dryRun && !by.equals(Signature.NONE)) {
       throw new Refused(
           Refused.Code.BAD_INPUT, "--dry-run records nothing: leave --as and --why out");

@@ -19,10 +19,13 @@ import org.royaltyledger.api.documents.ClosedMonth;
 import org.royaltyledger.api.example.ExampleFiles;
 import org.royaltyledger.api.example.ExampleMonth;
 import org.royaltyledger.api.setup.OpenStore;
+import org.royaltyledger.api.work.LocalAccessWork;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.api.work.Work;
+import org.royaltyledger.ledger.access.Role;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
 import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.audit.Check;
@@ -40,6 +43,9 @@ import picocli.CommandLine.ParentCommand;
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class DemoCommand implements Callable<Integer> {
+
+  /** A label of the example with members. */
+  private static final String LABEL = "longshore";
 
   private static final int REJECTS_SHOWN = 3;
 
@@ -101,11 +107,32 @@ final class DemoCommand implements Callable<Integer> {
       boolean right = result.conserved() && findings.stream().allMatch(Check.Finding::ok);
       if (!noServe && right) {
         output.say("");
+        output.say("Log in with one of these:");
+        output.say("");
+        logins(output, store.get(LocalAccessWork.class));
+        output.say("");
         ServeCommand.announce(output, store);
         new Serving(program, folder.resolve("store"), store).untilStopped();
       }
       return right ? Program.DONE : Program.DIFFERENCE;
     }
+  }
+
+  /** One of each kind of user. */
+  private static void logins(Output output, LocalAccessWork access) {
+    Table table = Table.of("name", "password", "sees");
+    login(table, access, "finance", Role.FINANCE, "all money; drafts, closes, pays");
+    login(table, access, "approver", Role.APPROVER, "all money; approves");
+    login(table, access, LABEL, Role.PARTNER, "the money of this label and of its members");
+    login(table, access, "auditor", Role.AUDITOR, "all, and changes nothing");
+    login(table, access, LocalAccessWork.FIRST, Role.ADMIN, "all; lets others in");
+    table.print(output);
+  }
+
+  private static void login(
+      Table table, LocalAccessWork access, String name, Role role, String sees) {
+    List<PartyId> parties = role == Role.PARTNER ? List.of(new PartyId(name)) : List.<PartyId>of();
+    table.row(name, access.demonstrated(name, role, parties), sees);
   }
 
   /** A folder is fresh already; a database that the settings name may be anybody's. */

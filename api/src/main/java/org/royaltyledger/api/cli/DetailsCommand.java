@@ -44,7 +44,7 @@ final class DetailsCommand implements Callable<Integer> {
   public Integer call() {
     Output output = program.output();
     PartyId id = Words.party(party);
-    Signature by = signing.by(output);
+    Signature by = signing.by(program);
     try (OpenStore store = program.openExisting()) {
       PersonalData data = store.get(PersonalData.class);
       List<Detail> details = open ? Acting.as(by).doing(() -> data.open(id, by)) : data.masked(id);

@@ -42,7 +42,7 @@ final class DraftCommand implements Callable<Integer> {
   public Integer call() {
     Output output = program.output();
     Period month = Words.period(period);
-    Signature by = signing.by(output);
+    Signature by = signing.by(program);
     if (show && !by.equals(Signature.NONE)) {
       throw new Refused(Refused.Code.BAD_INPUT, "--show records nothing: leave --as and --why out");
     }

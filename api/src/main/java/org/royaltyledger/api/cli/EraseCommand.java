@@ -54,7 +54,7 @@ final class EraseCommand implements Callable<Integer> {
           Refused.Code.BAD_INPUT,
           "erase takes a PARTY, or --artist ASSET: name one of them, one at a time");
     }
-    Signature by = signing.by(output);
+    Signature by = signing.by(program);
     try (OpenStore store = program.openExisting()) {
       PersonalData data = store.get(PersonalData.class);
       PersonalData.Erased erased = Acting.as(by).doing(() -> erase(data, by));

@@ -50,7 +50,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Output output = program.output();
-    Signature by = signing.by(output);
+    Signature by = signing.by(program);
     try (OpenWork ledger = program.work()) {
       List<ImportedFile> imported;
       try (var progress = new ProgressLine(output, "import")) {

@@ -73,7 +73,7 @@ final class PayoutsCommand implements Callable<Integer> {
     var only = new TreeSet<PartyId>();
     parties.forEach(it -> only.add(Words.party(it)));
     var which = new PayoutCommand.Which(only, Words.currency(currency));
-    Signature by = signing.by(output);
+    Signature by = signing.by(program);
     requireMeant(by);
     try (OpenWork ledger = program.existingWork()) {
       Work work = ledger.work();

@@ -1,5 +1,6 @@
 package org.royaltyledger.api.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -9,13 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.Version;
+import org.royaltyledger.api.remote.RemoteWork;
 import org.royaltyledger.api.remote.ServerUrl;
 import org.royaltyledger.api.setup.NewStore;
 import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.api.setup.StoreAddress;
 import org.royaltyledger.api.setup.Stores;
+import org.royaltyledger.api.work.LocalAccessWork;
 import org.royaltyledger.api.work.LocalLogWork;
 import org.royaltyledger.api.work.LocalWork;
+import org.royaltyledger.ledger.access.Caller;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.Vault;
 import org.royaltyledger.ledger.value.Acting;
@@ -57,6 +61,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       JournalCommand.class,
       PayoutsCommand.class,
       SettingsCommand.class,
+      AccessCommand.class,
       CheckpointCommand.class,
       ProofCommand.class,
       LogCommand.class,
@@ -95,6 +100,7 @@ public final class Program implements Runnable {
           "conservation",
           "payouts",
           "settings",
+          "access",
           "checkpoint",
           "proof",
           "log",
@@ -117,10 +123,18 @@ public final class Program implements Runnable {
       scope = CommandLine.ScopeType.INHERIT,
       description = {
         "send import, draft, approve, close, statements, explain, accounts, journal,",
-        "conservation, payouts, settings, checkpoint, proof, log, exclusions, check or replay to",
-        "the process that serves there, e.g. http://127.0.0.1:8080"
+        "conservation, payouts, settings, access, checkpoint, proof, log, exclusions, check or",
+        "replay to the process that serves there, e.g. http://127.0.0.1:8080; the token for it is",
+        "in the environment variable ROYALTY_LEDGER_TOKEN, or in a file"
       })
   private @Nullable String server;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "the file that holds the token for --server")
+  private @Nullable Path tokenFile;
 
   @Option(
       names = "--verbose",
@@ -203,7 +217,7 @@ public final class Program implements Runnable {
 
   /** The ledger that a command works on, here or at a server. */
   OpenWork work() {
-    return server == null ? here(open(folder(), false)) : OpenWork.at(remote(server));
+    return server == null ? here(open(folder(), false)) : OpenWork.at(remote(server), token());
   }
 
   /**
@@ -213,7 +227,7 @@ public final class Program implements Runnable {
    * @throws Refused NO_STORE if there is none
    */
   OpenWork existingWork() {
-    return server == null ? here(openExisting()) : OpenWork.at(remote(server));
+    return server == null ? here(openExisting()) : OpenWork.at(remote(server), token());
   }
 
   private OpenWork here(OpenStore store) {
@@ -221,6 +235,7 @@ public final class Program implements Runnable {
     return new OpenWork(
         work,
         store.get(LocalLogWork.class),
+        store.get(LocalAccessWork.class),
         () -> {
           work.told().forEach(it -> output().warn("notice: " + it));
           store.close();
@@ -235,6 +250,44 @@ public final class Program implements Runnable {
               .formatted(data == null ? settings().getFirst() : "--data"));
     }
     return ServerUrl.parse(url);
+  }
+
+  /** Whether commands are sent to a server, which knows who sends them. */
+  boolean isSent() {
+    return server != null;
+  }
+
+  /** What proves to a server who sends a command, null without. */
+  private @Nullable String token() {
+    if (tokenFile == null) {
+      String given = System.getenv("ROYALTY_LEDGER_TOKEN");
+      return given == null || given.isBlank() ? null : given.strip();
+    }
+    try {
+      return Files.readString(tokenFile).strip();
+    } catch (IOException e) {
+      throw new Refused(
+          Refused.Code.FILE_UNREADABLE,
+          "file '%s' with the token cannot be read (%s): check the name and its permissions"
+              .formatted(tokenFile, e.getMessage()));
+    }
+  }
+
+  /**
+   * A token for name and password.
+   *
+   * @throws Refused NO_LOGIN, or BAD_INPUT without a server
+   */
+  String login(String name, String password, @Nullable String renewed) {
+    if (server == null) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "a login is for a server: say which with --server URL; on a store of your own nobody asks"
+              + " for one");
+    }
+    try (RemoteWork work = RemoteWork.at(remote(server), null)) {
+      return work.login(name, password, renewed);
+    }
   }
 
   /** A store that this command has to itself, and nothing is known of it yet. */
@@ -289,14 +342,15 @@ public final class Program implements Runnable {
         settings.add(word);
       }
       String command = it.commandSpec().name();
-      if (server != null && !SENT.contains(command)) {
+      boolean isFirst = it.commandSpec().parent().parent() == null; // others are done by theirs
+      if (server != null && isFirst && !SENT.contains(command)) {
         throw new ParameterException(
             it.commandSpec().commandLine(),
             "%s works on a store of its own: leave --server out, only %s can be sent to a server"
                 .formatted(command, String.join(", ", SENT)));
       }
     }
-    return Acting.COMMAND_LINE.doing(() -> new RunLast().execute(parsed));
+    return Caller.OWNER.doing(() -> Acting.COMMAND_LINE.doing(() -> new RunLast().execute(parsed)));
   }
 
   private static boolean isSetting(String word) {

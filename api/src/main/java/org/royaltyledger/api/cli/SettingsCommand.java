@@ -40,7 +40,7 @@ final class SettingsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Output output = program.output();
-    Signature by = signing.by(output);
+    Signature by = signing.by(program);
     if (name != null) {
       StoreSettings.requireName(name);
     }

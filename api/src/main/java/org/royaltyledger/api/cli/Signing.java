@@ -17,13 +17,15 @@ final class Signing {
   @Option(names = "--why", paramLabel = "TEXT", description = "why, for whoever reads the log")
   private @Nullable String why;
 
-  /** What was said, which nobody can check yet. */
-  Signature by(Output output) {
+  /** What was said: a server compares it with whose token it is, a store of one's own cannot. */
+  Signature by(Program program) {
     Signature by = Words.signature(who, why);
-    if (by.isNamed()) {
-      output.warn(
-          "notice: '%s' is written down as it was given: names are not checked until there is access control"
-              .formatted(by.who()));
+    if (by.isNamed() && !program.isSent()) {
+      program
+          .output()
+          .warn(
+              "notice: '%s' is written down as it was given: names are not checked on a store of your own, a server checks them"
+                  .formatted(by.who()));
     }
     return by;
   }

@@ -6,6 +6,7 @@ import java.util.List;
  * What a closed month is shown with.
  *
  * @param periods all closed ones, latest first
+ * @param whole whether the money of all parties is shown; else what is of all is left out
  * @param conserved whether all money is accounted for
  * @param rows of the statements table, those of this page
  * @param waiting money that waits, none of them 0
@@ -15,6 +16,7 @@ import java.util.List;
 record MonthPage(
     String period,
     List<String> periods,
+    boolean whole,
     List<MoneyPicture> money,
     boolean conserved,
     Page page,

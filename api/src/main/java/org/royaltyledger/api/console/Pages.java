@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.access.Sight;
+import org.royaltyledger.ledger.party.Parties;
 import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.royalty.State;
@@ -62,16 +64,31 @@ class Pages {
    * @param number of the page of its statements, from 1
    */
   MonthPage month(Period period, int number) {
-    List<Statements.Total> totals = statements.totals(period);
+    List<Statements.Total> totals = statements.totals(period, Sight.now().in(period));
     String month = period.toString();
     Page page = Page.of(number, totals.size(), it -> Links.month(month, it));
-    Booking booking = money.of(period);
     List<MonthPage.Sum> sums = sums(totals);
+    if (!Sight.now().isAll()) {
+      return new MonthPage(
+          month,
+          closedMonths(),
+          false,
+          List.of(),
+          true,
+          page,
+          page.of(totals).stream().map(it -> row(month, it)).toList(),
+          sums,
+          List.of(),
+          List.of(),
+          List.of());
+    }
+    Booking booking = money.of(period);
     List<WaitingMoney.Entry> waiting =
         waitingMoney.of(period).stream().filter(it -> it.amount().signum() != 0).toList();
     return new MonthPage(
         month,
-        statements.closedPeriods().reversed().stream().map(Period::toString).toList(),
+        closedMonths(),
+        true,
         pictures(booking),
         booking.conserved() && statesPayable(booking, sums),
         page,
@@ -91,13 +108,20 @@ class Pages {
         unpaid(booking));
   }
 
+  private List<String> closedMonths() {
+    return statements.closedPeriods().reversed().stream().map(Period::toString).toList();
+  }
+
   /**
    * @param period a closed one
    * @param number of the page of its lines, from 1
    * @return null if there is no such party
    */
   @Nullable StatementPage statement(Period period, PartyId party, int number) {
-    List<Statement> ofParty = statements.of(period, party);
+    if (!Sight.now().in(period).contains(party.code())) {
+      return null;
+    }
+    List<Statement> ofParty = statements.of(period, Parties.of(party));
     var waiting = new ArrayList<StatementPage.Waiting>();
     new TreeMap<>(waitings(period))
         .forEach(
@@ -207,7 +231,7 @@ class Pages {
   private synchronized Map<String, List<OwnWaiting>> waitings(Period period) {
     Waitings it = latest;
     if (it == null || !it.period.equals(period)) {
-      it = new Waitings(period, ownWaitings.of(period));
+      it = new Waitings(period, ownWaitings.of(period, Parties.ALL));
       latest = it;
     }
     return it.byPartyAndCurrency;

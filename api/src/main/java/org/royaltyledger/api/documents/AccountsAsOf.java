@@ -7,6 +7,7 @@ import org.royaltyledger.ledger.payout.PayoutEvent;
 import org.royaltyledger.ledger.payout.PayoutId;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.value.Signature;
 import org.royaltyledger.projections.asof.AsKnown;
 import org.royaltyledger.projections.balance.BalancesAsOf;
 import tools.jackson.databind.JsonNode;
@@ -90,6 +91,19 @@ public record AccountsAsOf(
                         it.getValue().now().toPlainString()))
             .toList(),
         known.events().stream().map(it -> event(it, known.span())).toList());
+  }
+
+  /** Without what tells of the money of others, or who worked on it. */
+  public AccountsAsOf withoutOthers() {
+    return new AccountsAsOf(
+        asOf,
+        then,
+        now,
+        accounts,
+        List.of(),
+        events.stream()
+            .map(it -> new MovingEvent(it.place, it.at, it.event, it.what, Signature.UNNAMED, null))
+            .toList());
   }
 
   /** Written, and read, by its records alone: all their fields are always there. */

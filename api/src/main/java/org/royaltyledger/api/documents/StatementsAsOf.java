@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.money.Fractions;
+import org.royaltyledger.ledger.party.Parties;
 import org.royaltyledger.ledger.royalty.RunResult;
 import org.royaltyledger.ledger.royalty.State;
 import org.royaltyledger.ledger.value.Currencies;
@@ -59,6 +60,11 @@ public record StatementsAsOf(
 
     public String told() {
       return new LogState(place, at).told();
+    }
+
+    private Known withoutOthers() {
+      return new Known(
+          place, at, state, why == null ? null : "the month could not be calculated then");
     }
   }
 
@@ -131,11 +137,11 @@ public record StatementsAsOf(
   }
 
   /**
-   * @param party only this one's; null is all
+   * @param parties whose
    * @param names of parties, by id
    */
   public static StatementsAsOf of(
-      AsKnown.Month known, String asOf, @Nullable PartyId party, Function<String, String> names) {
+      AsKnown.Month known, String asOf, Parties parties, Function<String, String> names) {
     KnownMonth then = known.month().then();
     KnownMonth now = known.month().now();
     SortedMap<Key, Sums> before = sums(then);
@@ -145,7 +151,7 @@ public record StatementsAsOf(
     all.putAll(after);
     var statements = new ArrayList<OfParty>();
     for (Key key : all.keySet()) {
-      if (party == null || party.equals(key.party)) {
+      if (parties.contains(key.party.code())) {
         Sums one = then.said() == null ? null : before.getOrDefault(key, Sums.none(key));
         Sums other = now.said() == null ? null : after.getOrDefault(key, Sums.none(key));
         statements.add(
@@ -171,6 +177,12 @@ public record StatementsAsOf(
         statements,
         states(then.said(), now.said()),
         CameEvent.of(known));
+  }
+
+  /** Without what tells of the money or the facts of others. */
+  public StatementsAsOf withoutOthers() {
+    return new StatementsAsOf(
+        period, asOf, then.withoutOthers(), now.withoutOthers(), statements, List.of(), List.of());
   }
 
   /** Written, and read, by its records alone: all their fields are always there. */

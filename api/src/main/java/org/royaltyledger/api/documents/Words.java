@@ -3,6 +3,7 @@ package org.royaltyledger.api.documents;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.access.Caller;
 import org.royaltyledger.ledger.payout.PayoutDeed;
 import org.royaltyledger.ledger.payout.PayoutId;
 import org.royaltyledger.ledger.royalty.RunResult;
@@ -58,15 +59,20 @@ public final class Words {
   }
 
   /**
+   * Who signs what is asked, and why.
+   *
    * @param who null if nobody said
    * @param why null if nobody said
-   * @throws Refused BAD_INPUT if it is no name, or too long a reason
+   * @throws Refused BAD_INPUT if it is no name, or too long a reason; OTHER_NAME if another sends
+   *     it
    */
   public static Signature signature(@Nullable String who, @Nullable String why) {
     try {
-      return who == null || who.equals(Signature.UNNAMED)
-          ? new Signature(Signature.UNNAMED, why)
-          : Signature.said(who, why);
+      return Caller.now()
+          .signed(
+              who == null || who.equals(Signature.UNNAMED)
+                  ? new Signature(Signature.UNNAMED, why)
+                  : Signature.said(who, why));
     } catch (IllegalArgumentException e) {
       throw new Refused(Refused.Code.BAD_INPUT, String.valueOf(e.getMessage()));
     }

@@ -42,6 +42,10 @@ final class Guard extends ValveBase {
 
   private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1");
   private static final Set<String> READING = Set.of("GET", "HEAD");
+
+  /** Pages that are sent something: to be known, and not any more. */
+  private static final Set<String> FORMS = Set.of("/login", "/logout");
+
   private static final Set<String> OF_THE_API = Set.of("GET", "HEAD", "POST");
 
   /** What a browser's Fetch Metadata says of a request that no other web site began. */
@@ -100,6 +104,12 @@ final class Guard extends ValveBase {
     Problem foreign = foreignHost(request);
     if (foreign != null || READING.contains(request.getMethod())) {
       return foreign;
+    }
+    if (request.getMethod().equals("POST")
+        && FORMS.contains(String.valueOf(request.getDecodedRequestURI()))
+        && isOwnOrigin(request)
+        && isOwnSite(request.getHeader("Sec-Fetch-Site"))) {
+      return null;
     }
     return Problem.of(
         HttpStatus.METHOD_NOT_ALLOWED,

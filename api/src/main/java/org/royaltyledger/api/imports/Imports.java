@@ -7,12 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.Words;
 import org.royaltyledger.api.problem.Problem;
+import org.royaltyledger.ledger.access.Caller;
+import org.royaltyledger.ledger.access.Role;
+import org.royaltyledger.ledger.access.Sight;
 import org.royaltyledger.ledger.intake.Quoted;
 import org.royaltyledger.ledger.intake.batch.FileKind;
 import org.royaltyledger.ledger.value.Refused;
@@ -44,6 +49,9 @@ import tools.jackson.databind.JsonNode;
 class Imports {
 
   private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
+
+  private static final Set<FileKind> DELIVERED =
+      EnumSet.of(FileKind.OUTPUTS, FileKind.USAGES, FileKind.DSR);
 
   /** The most seconds that an answer waits for an end. */
   private static final int LONGEST_WAIT = 30;
@@ -85,10 +93,22 @@ class Imports {
         files.get(i).transferTo(path.toFile());
         paths.add(path);
       }
-      return new ImportJob(id, folder, FileKind.inOrder(paths), by);
+      List<Path> inOrder = FileKind.inOrder(paths);
+      inOrder.forEach(it -> requireDeliverable(FileKind.of(it), it));
+      return new ImportJob(id, folder, inOrder, by);
     } catch (IOException | RuntimeException e) {
       UploadFolder.delete(folder);
       throw e;
+    }
+  }
+
+  /** Who only delivers usage does not say who earns from it. */
+  private static void requireDeliverable(FileKind kind, Path file) {
+    if (!Caller.now().is(Role.FINANCE) && !DELIVERED.contains(kind)) {
+      throw new Refused(
+          Refused.Code.NOT_ALLOWED,
+          "file '%s' is of kind %s, and '%s' may deliver usages and outputs only: nothing was imported, let somebody with the role finance send it"
+              .formatted(file.getFileName(), kind.written(), Caller.now().name()));
     }
   }
 
@@ -156,6 +176,7 @@ class Imports {
   private ImportJob known(String id) {
     return queue
         .find(id)
+        .filter(it -> Sight.now().isAll() || it.sender().who().equals(Caller.now().name()))
         .orElseThrow(
             () ->
                 new Refused(

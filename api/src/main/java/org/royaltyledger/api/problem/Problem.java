@@ -36,7 +36,8 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
   private static HttpStatus status(Refused.Code code) {
     return switch (code) {
       case BACKUP_DAMAGED, BAD_INPUT, FILE_UNREADABLE -> HttpStatus.BAD_REQUEST;
-      case NO_DRAFT,
+      case NO_ACCESS,
+          NO_DRAFT,
           NO_IMPORT,
           NO_LINE,
           NO_PARTY,
@@ -84,6 +85,8 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
           STORE_UNREADABLE,
           VOLATILE_STORE ->
           HttpStatus.INTERNAL_SERVER_ERROR;
+      case NO_LOGIN -> HttpStatus.UNAUTHORIZED;
+      case NOT_ALLOWED, OTHER_NAME -> HttpStatus.FORBIDDEN;
       case USAGE_REJECTED -> HttpStatus.UNPROCESSABLE_CONTENT;
       case BUSY, DISK_FULL, NOT_WRITTEN, STORE_IN_USE -> HttpStatus.SERVICE_UNAVAILABLE;
       case TOO_MANY_IMPORTS -> HttpStatus.TOO_MANY_REQUESTS;

@@ -12,6 +12,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of an exception in the API: a problem, never a trace. */
@@ -66,6 +67,9 @@ public class Problems {
     if (failure instanceof ErrorResponse known) {
       HttpStatus status = HttpStatus.resolve(known.getStatusCode().value());
       return of(status == null ? HttpStatus.BAD_REQUEST : status).answer();
+    }
+    if (failure instanceof MethodArgumentTypeMismatchException) {
+      return of(HttpStatus.BAD_REQUEST).answer(); // of what is said, not of what was done
     }
     log(request, failure);
     return because(failure).answer();

@@ -27,14 +27,21 @@ final class Http implements AutoCloseable {
   private static final int LONGEST_PROBLEM = 1 << 20;
 
   private final ServerUrl server;
+  private final @Nullable String token;
   private final HttpClient client;
 
   /**
    * Speaks to the server itself: what a ledger says is nothing for a proxy, or for who is named by
    * a redirect.
+   *
+   * @param token that each request is sent with; null if there is none
    */
-  Http(ServerUrl server) {
+  Http(ServerUrl server, @Nullable String token) {
+    if (token != null) {
+      server.requirePrivate();
+    }
     this.server = server;
+    this.token = token;
     client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -79,7 +86,8 @@ final class Http implements AutoCloseable {
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(server.at(path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.at(path));
+    return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
 
   /** The document that is answered. */

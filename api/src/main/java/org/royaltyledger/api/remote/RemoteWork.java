@@ -31,6 +31,7 @@ import org.royaltyledger.api.documents.RecordedExclusion;
 import org.royaltyledger.api.documents.Setting;
 import org.royaltyledger.api.documents.StatementsAsOf;
 import org.royaltyledger.api.documents.WorkflowJson;
+import org.royaltyledger.api.work.AccessWork;
 import org.royaltyledger.api.work.LogWork;
 import org.royaltyledger.api.work.Work;
 import org.royaltyledger.ledger.intake.FileReport;
@@ -73,10 +74,11 @@ public final class RemoteWork implements Work, AutoCloseable {
   }
 
   /**
+   * @param token that each request is sent with; null if there is none
    * @throws Refused NO_SERVER if this program does not answer there
    */
-  public static RemoteWork at(ServerUrl server) {
-    var http = new Http(server);
+  public static RemoteWork at(ServerUrl server, @Nullable String token) {
+    var http = new Http(server, token);
     try {
       http.requireSameProgram();
       return new RemoteWork(http);
@@ -218,6 +220,30 @@ public final class RemoteWork implements Work, AutoCloseable {
     }
     HttpRequest post = post("/periods/%s/approval".formatted(month), wish);
     return read(post, http.json(post), it -> Json.read(it, DraftedMonth.Draft.class));
+  }
+
+  /** Who may do what there. */
+  public AccessWork access() {
+    return new RemoteAccessWork(http);
+  }
+
+  /**
+   * A token for name and password.
+   *
+   * @param renewed the password from now on, null if it stays
+   * @throws Refused NO_LOGIN
+   */
+  public String login(String name, String password, @Nullable String renewed) {
+    ObjectNode wish = Json.object().put("name", name).put("password", password);
+    if (renewed != null) {
+      wish.put("newPassword", renewed);
+    }
+    HttpRequest post =
+        http.request("/access/login")
+            .header("Content-Type", JSON)
+            .POST(HttpRequest.BodyPublishers.ofString(Json.written(wish)))
+            .build();
+    return read(post, http.json(post), it -> it.required("token").stringValue());
   }
 
   /** The log of the server. */
@@ -507,7 +533,7 @@ public final class RemoteWork implements Work, AutoCloseable {
     }
   }
 
-  private static String encoded(String text) {
+  static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 

@@ -12,6 +12,8 @@ public final class ServerUrl {
 
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
+  private static final Set<String> OWN = Set.of("localhost", "127.0.0.1", "[::1]");
+
   private final String base;
 
   private ServerUrl(String base) {
@@ -26,8 +28,8 @@ public final class ServerUrl {
     if (text.contains("@")) {
       throw new Refused(
           Refused.Code.BAD_INPUT,
-          "the URL of --server names a user or password: leave them out, a server asks for none,"
-              + " e.g. --server http://127.0.0.1:8080");
+          "the URL of --server names a user or password: leave them out, and give a token in"
+              + " ROYALTY_LEDGER_TOKEN or --token-file, e.g. --server http://127.0.0.1:8080");
     }
     try {
       var uri = new URI(text);
@@ -48,6 +50,19 @@ public final class ServerUrl {
         Refused.Code.BAD_INPUT,
         "'%s' is not the URL of a server: give scheme, host and port alone, e.g. --server http://127.0.0.1:8080"
             .formatted(Quoted.shown(text)));
+  }
+
+  /**
+   * @throws Refused BAD_INPUT if others could read what is sent there
+   */
+  void requirePrivate() {
+    String host = String.valueOf(URI.create(base).getHost()).toLowerCase(Locale.ROOT);
+    if (base.startsWith("http:") && !OWN.contains(host)) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "a token would go to '%s' where others can read it: give its https address, or work on the computer where it runs"
+              .formatted(base));
+    }
   }
 
   /**

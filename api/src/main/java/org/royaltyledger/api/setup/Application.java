@@ -1,11 +1,13 @@
 package org.royaltyledger.api.setup;
 
 import org.royaltyledger.api.evidence.Evidence;
+import org.royaltyledger.api.work.LocalAccessWork;
 import org.royaltyledger.api.work.LocalLogWork;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.api.work.SealedMonths;
 import org.royaltyledger.ledger.backup.Backup;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
+import org.royaltyledger.ledger.store.AccessBook;
 import org.royaltyledger.ledger.store.Checkpoints;
 import org.royaltyledger.ledger.store.Commands;
 import org.royaltyledger.ledger.store.Deciding;
@@ -128,6 +130,11 @@ class Application {
       SealedMonths sealed,
       JdbcTemplate jdbc) {
     return new LocalLogWork(reader, tree, checkpoints, usages, sealed, new LogDeeds(jdbc));
+  }
+
+  @Bean
+  LocalAccessWork accessWork(AccessBook book, PartyNames names) {
+    return new LocalAccessWork(book, names);
   }
 
   @Bean

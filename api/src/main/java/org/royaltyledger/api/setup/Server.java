@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration(exclude = FlywayAutoConfiguration.class) // rooms migrate their own tables
 @Import(Application.class)
 @ComponentScan({
+  "org.royaltyledger.api.access",
   "org.royaltyledger.api.guard",
   "org.royaltyledger.api.console",
   "org.royaltyledger.api.problem",

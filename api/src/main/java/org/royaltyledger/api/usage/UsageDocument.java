@@ -2,10 +2,12 @@ package org.royaltyledger.api.usage;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.ledger.usage.Attribution;
+import org.royaltyledger.ledger.usage.OutputEvent;
 import org.royaltyledger.ledger.usage.UsageBlock;
 import org.royaltyledger.ledger.value.ContainsAi;
 import org.royaltyledger.ledger.value.Period;
@@ -19,7 +21,45 @@ final class UsageDocument {
 
   private UsageDocument() {}
 
+  /** The whole of it, for who sees all money. */
   static ObjectNode of(UsageLog.Found found) {
+    UsageBlock block = found.block();
+    int row = found.address().row();
+    ObjectNode document = head(found);
+    ArrayNode contributions = document.putArray("contributions");
+    for (int it = block.firstContribution(row); it < block.endContribution(row); it++) {
+      contribution(block, it, contributions.addObject());
+    }
+    attribution(block.attribution(row), document);
+    return document;
+  }
+
+  /**
+   * What a party sees of it: its own contributions, and nobody who listened.
+   *
+   * @param own of the usage's contributions
+   * @param ofOutput contributions of its output that are its own, if it names none itself
+   */
+  static ObjectNode ofOwn(
+      UsageLog.Found found, List<Integer> own, List<OutputEvent.OutputContribution> ofOutput) {
+    UsageBlock block = found.block();
+    ObjectNode document = head(found);
+    document.remove("listener");
+    ArrayNode contributions = document.putArray("contributions");
+    own.forEach(it -> contribution(block, it, contributions.addObject()));
+    ofOutput.forEach(it -> contribution(it, contributions.addObject()));
+    attribution(block.attribution(found.address().row()), document);
+    return document;
+  }
+
+  private static void contribution(OutputEvent.OutputContribution it, ObjectNode node) {
+    put(node, "asset", it.asset());
+    put(node, "party", it.party());
+    put(node, "role", it.role().isEmpty() ? null : it.role());
+    node.put("weight", weight(it.trillionths()));
+  }
+
+  private static ObjectNode head(UsageLog.Found found) {
     UsageBlock block = found.block();
     int row = found.address().row();
     ObjectNode document =
@@ -38,11 +78,6 @@ final class UsageDocument {
     ContainsAi containsAi = block.containsAi(row);
     put(document, "containsAI", containsAi == null ? null : containsAi.written());
     put(document, "output", block.wordOrNull(block.output(row)));
-    ArrayNode contributions = document.putArray("contributions");
-    for (int it = block.firstContribution(row); it < block.endContribution(row); it++) {
-      contribution(block, it, contributions.addObject());
-    }
-    attribution(block.attribution(row), document);
     return document;
   }
 

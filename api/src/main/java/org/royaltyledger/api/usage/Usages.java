@@ -48,8 +48,11 @@ class Usages {
   private final GroupCommit commit;
   private final Parsers parsers;
   private final BodyMemory memory;
+  private final OwnContributions own;
 
-  Usages(UsageLog log, GroupCommit commit, Parsers parsers, BodyMemory memory) {
+  Usages(
+      UsageLog log, GroupCommit commit, Parsers parsers, BodyMemory memory, OwnContributions own) {
+    this.own = own;
     this.log = log;
     this.commit = commit;
     this.parsers = parsers;
@@ -59,7 +62,7 @@ class Usages {
   @GetMapping(path = "/{usageId}", produces = "application/json")
   JsonNode usage(@PathVariable String usageId) {
     return log.find(usageId)
-        .map(UsageDocument::of)
+        .map(own::seen)
         .orElseThrow(
             () ->
                 new Refused(

@@ -3,6 +3,7 @@ package org.royaltyledger.api.work;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.ProofJson;
+import org.royaltyledger.ledger.access.Sight;
 import org.royaltyledger.ledger.proof.BlockTree;
 import org.royaltyledger.ledger.proof.LogEntry;
 import org.royaltyledger.ledger.proof.SealedStatement;
@@ -98,6 +99,7 @@ public final class LocalLogWork implements LogWork {
 
   @Override
   public JsonNode entries(long after, int limit) {
+    Sight.now().requireAll();
     if (after < 0 || limit < 1 || limit > MOST_ENTRIES) {
       throw new Refused(
           Refused.Code.BAD_INPUT,
@@ -123,6 +125,7 @@ public final class LocalLogWork implements LogWork {
 
   @Override
   public JsonNode event(long place, @Nullable Long size) {
+    Sight.now().requireAll();
     LogEntry entry = tree.entry(place);
     ObjectNode proof = NODES.objectNode();
     ProofJson.identity(proof, entry);
@@ -136,6 +139,7 @@ public final class LocalLogWork implements LogWork {
 
   @Override
   public JsonNode usage(String usageId, @Nullable Integer contribution, @Nullable Long size) {
+    Sight.now().requireAll();
     UsageLog.Found found =
         usages
             .find(usageId)

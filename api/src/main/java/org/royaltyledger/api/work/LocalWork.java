@@ -1,8 +1,11 @@
 package org.royaltyledger.api.work;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,9 +25,11 @@ import org.royaltyledger.api.documents.PartyLines;
 import org.royaltyledger.api.documents.RecordedExclusion;
 import org.royaltyledger.api.documents.Setting;
 import org.royaltyledger.api.documents.StatementsAsOf;
+import org.royaltyledger.ledger.access.Sight;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
 import org.royaltyledger.ledger.intake.batch.Progress;
+import org.royaltyledger.ledger.party.Parties;
 import org.royaltyledger.ledger.payout.PayoutCommand;
 import org.royaltyledger.ledger.payout.PayoutDeed;
 import org.royaltyledger.ledger.payout.PayoutId;
@@ -185,6 +190,7 @@ public final class LocalWork implements Work {
 
   @Override
   public DraftedMonth drafted(Period month, LongConsumer usages) {
+    Sight.now().requireAll();
     return DraftedMonth.of(closing.drafted(month, usages));
   }
 
@@ -210,12 +216,12 @@ public final class LocalWork implements Work {
   @Override
   public List<Payout.Totals> payouts() {
     following.awaitHead();
-    return payouts.all();
+    return payouts.all(Sight.now().on(today()));
   }
 
   @Override
   public Payout payout(PayoutId run) {
-    return paying.payout(payouts, run);
+    return paying.payout(payouts, run, Sight.now().on(today()));
   }
 
   @Override
@@ -244,6 +250,7 @@ public final class LocalWork implements Work {
 
   @Override
   public ClosedMonth dryRun(Period month, LongConsumer usages) {
+    Sight.now().requireAll();
     return shown(closing.dryRun(month, usages));
   }
 
@@ -254,11 +261,13 @@ public final class LocalWork implements Work {
 
   @Override
   public List<Check.Finding> check(LongConsumer usages) {
+    Sight.now().requireAll();
     return check.run(usages);
   }
 
   @Override
   public CheckedDeep checkDeep(LongConsumer usages) {
+    Sight.now().requireAll();
     var read = new long[1];
     List<Check.Finding> findings;
     try {
@@ -276,6 +285,7 @@ public final class LocalWork implements Work {
 
   @Override
   public CheckedAsOf check(AsOf asOf, LongConsumer usages) {
+    Sight.now().requireAll();
     return CheckedAsOf.of(asKnown.check(asOf, usages), asOf.asked());
   }
 
@@ -286,6 +296,7 @@ public final class LocalWork implements Work {
 
   @Override
   public List<RecordedExclusion> exclusions() {
+    Sight.now().requireAll();
     return reader.facts(ExclusionEvent.ExclusionRecorded.class, reader.head()).stream()
         .sorted(Comparator.comparing(ExclusionEvent.ExclusionRecorded::exclusion, Codes.ORDER))
         .map(RecordedExclusion::of)
@@ -294,11 +305,13 @@ public final class LocalWork implements Work {
 
   @Override
   public MonthExclusions exclusions(Period month, LongConsumer usages) {
+    Sight.now().requireAll();
     return MonthExclusions.of(closing.exclusions(month, usages));
   }
 
   @Override
   public MonthSummary summary(Period month) {
+    Sight.now().requireAll();
     requireClosed(month);
     return following.steady(() -> summarised(month));
   }
@@ -306,7 +319,7 @@ public final class LocalWork implements Work {
   private MonthSummary summarised(Period month) {
     return new MonthSummary(
         month.toString(),
-        statements.totals(month).stream()
+        statements.totals(month, Parties.ALL).stream()
             .map(
                 it ->
                     new MonthSummary.Total(
@@ -325,31 +338,30 @@ public final class LocalWork implements Work {
   @Override
   public List<StatementDocument> statements(Period month, @Nullable PartyId party) {
     requireClosed(month);
-    if (party != null) {
-      requireKnown(month, party);
-    }
+    Parties whose = whose(month, party);
     return following.steady(
-        () -> StatementDocument.of(statements.of(month, party), waitings.of(month)));
+        () -> StatementDocument.of(statements.of(month, whose), waitings.of(month, whose)));
   }
 
   @Override
   public PartyLines lines(Period month, PartyId party) {
     requireClosed(month);
-    requireKnown(month, party);
+    whose(month, party);
     return new PartyLines(month.toString(), party.code(), explanations.lines(month, party));
   }
 
   @Override
   public ExplainedLine explain(Period month, PartyId party, int line, LongConsumer usages) {
     requireClosed(month);
-    requireKnown(month, party);
-    return explanations.explain(month, party, line, usages);
+    whose(month, party);
+    ExplainedLine explained = explanations.explain(month, party, line, usages);
+    return Sight.now().isAll() ? explained : explained.withoutOthers();
   }
 
   @Override
   public UsagePage usages(Period month, PartyId party, UsagesOf which, LongConsumer usages) {
     requireClosed(month);
-    requireKnown(month, party);
+    whose(month, party);
     return explanations.usages(
         month, party, which.line(), which.before(), which.page(), which.limit(), usages);
   }
@@ -357,49 +369,44 @@ public final class LocalWork implements Work {
   @Override
   public StatementsAsOf statements(
       Period month, @Nullable PartyId party, AsOf asOf, LongConsumer usages) {
-    if (party != null) {
-      requireKnown(month, party);
-    }
-    return StatementsAsOf.of(asKnown.month(month, asOf, usages), asOf.asked(), party, names::of);
+    Parties whose = whose(month, party);
+    StatementsAsOf known =
+        StatementsAsOf.of(asKnown.month(month, asOf, usages), asOf.asked(), whose, names::of);
+    return Sight.now().isAll() ? known : known.withoutOthers();
   }
 
   @Override
   public SortedMap<String, List<OwnWaiting>> waiting(Period month, PartyId party) {
     requireClosed(month);
-    requireKnown(month, party);
+    Parties whose = whose(month, party);
     var own = new TreeMap<String, List<OwnWaiting>>();
     waitings
-        .of(month)
-        .forEach(
-            (whose, waiting) -> {
-              String[] parts = whose.split("\n", 2);
-              if (parts[0].equals(party.code())) {
-                own.put(parts[1], waiting);
-              }
-            });
+        .of(month, whose)
+        .forEach((key, waiting) -> own.put(key.substring(key.indexOf('\n') + 1), waiting));
     return own;
   }
 
   @Override
   public AccountsReport accounts(@Nullable PartyId party) {
     following.awaitHead();
-    if (party != null) {
-      requireKnown(party, "accounts");
-    }
+    Parties whose = whose(party, "accounts");
     return following.steady(
-        () -> new AccountsReport(journal.balances(party), journal.trialBalance()));
+        () ->
+            new AccountsReport(
+                journal.balances(whose),
+                Sight.now().isAll() ? journal.trialBalance() : Collections.emptySortedMap()));
   }
 
   @Override
   public AccountsAsOf accounts(@Nullable PartyId party, AsOf asOf) {
-    if (party != null) {
-      requireKnown(party, "accounts");
-    }
-    return AccountsAsOf.of(asKnown.balances(party, asOf), asOf.asked());
+    AccountsAsOf known =
+        AccountsAsOf.of(asKnown.balances(whose(party, "accounts"), asOf), asOf.asked());
+    return Sight.now().isAll() ? known : known.withoutOthers();
   }
 
   @Override
   public MoneyReport conservation(Period month) {
+    Sight.now().requireAll();
     requireBooked(month);
     return following.steady(() -> new MoneyReport(month.toString(), money.of(month)));
   }
@@ -407,10 +414,8 @@ public final class LocalWork implements Work {
   @Override
   public List<BookedPosting> journal(Period month, @Nullable PartyId party) {
     requireBooked(month);
-    if (party != null) {
-      requireKnown(party, "journal " + month);
-    }
-    return following.steady(() -> journal.postings(month, party));
+    Parties whose = whose(month, party, "journal " + month);
+    return following.steady(() -> journal.postings(month, whose));
   }
 
   private void requireBooked(Period month) {
@@ -425,15 +430,44 @@ public final class LocalWork implements Work {
     statements.requireClosed(month);
   }
 
-  private void requireKnown(Period month, PartyId party) {
-    requireKnown(party, "statements " + month);
+  /** Whose money of a month is asked for, of that which is seen. */
+  private Parties whose(Period month, @Nullable PartyId party) {
+    return whose(month, party, "statements " + month);
+  }
+
+  private Parties whose(Period month, @Nullable PartyId party, String command) {
+    return whose(Sight.now().in(month), party, command);
+  }
+
+  private Parties whose(@Nullable PartyId party, String command) {
+    return whose(Sight.now().on(today()), party, command);
+  }
+
+  /** What is not seen is answered as what is not there. */
+  private Parties whose(Parties seen, @Nullable PartyId party, String command) {
+    if (party == null) {
+      return seen;
+    }
+    if (!seen.contains(party.code())) {
+      throw unknown(party, command);
+    }
+    requireKnown(party, command);
+    return Parties.of(party);
+  }
+
+  private static LocalDate today() {
+    return LocalDate.now(ZoneOffset.UTC);
   }
 
   private void requireKnown(PartyId party, String command) {
     if (!names.knows(party.code())) {
-      throw new Refused(
-          Refused.Code.NO_PARTY,
-          "party '%s' is not known: look for its id with: %s".formatted(party, command));
+      throw unknown(party, command);
     }
+  }
+
+  private static Refused unknown(PartyId party, String command) {
+    return new Refused(
+        Refused.Code.NO_PARTY,
+        "party '%s' is not known: look for its id with: %s".formatted(party, command));
   }
 }

@@ -3,6 +3,8 @@ package org.royaltyledger.api.work;
 import java.lang.ref.SoftReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.access.Sight;
+import org.royaltyledger.ledger.party.Parties;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.value.PartyId;
@@ -53,7 +55,7 @@ public final class SealedMonths {
   Sealed statement(Period period, PartyId party, @Nullable String currency) {
     following.awaitHead();
     statements.requireClosed(period);
-    if (!names.knows(party.code())) {
+    if (!Sight.now().in(period).contains(party.code()) || !names.knows(party.code())) {
       throw new Refused(
           Refused.Code.NO_PARTY,
           "party '%s' is not known: look for its id with: statements %s".formatted(party, period));
@@ -95,7 +97,8 @@ public final class SealedMonths {
   private synchronized StatementSeals.Month month(Period period, int version) {
     Month known = last.get();
     if (known == null || !known.period.equals(period.toString())) {
-      known = new Month(period.toString(), seals.month(statements.of(period, null), version));
+      known =
+          new Month(period.toString(), seals.month(statements.of(period, Parties.ALL), version));
       last = new SoftReference<>(known);
     }
     return known.sealed;

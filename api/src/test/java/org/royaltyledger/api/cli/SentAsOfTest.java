@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.royaltyledger.api.console.ServedStore;
@@ -116,8 +115,7 @@ class SentAsOfTest {
     var err = new ByteArrayOutputStream();
     int exit =
         stores.run(
-            Stream.concat(Stream.of("--server", served.url()), Stream.of(command))
-                .toArray(String[]::new),
+            served.sent(command),
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8));
     return new Ran(exit, out.toString(UTF_8), err.toString(UTF_8));

@@ -337,14 +337,18 @@ class ConsoleTest {
   @ValueSource(strings = {"localhost", "LOCALHOST:1", "127.0.0.1:99"})
   void own_host_is_answered(String host) {
     assertThat(
-            served.raw("GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host)))
+            served.raw(
+                "GET /login HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host)))
         .startsWith("HTTP/1.1 200");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GET /%zz HTTP/1.1", "TRACE / HTTP/1.1", "GET /a;b=%2e%2e/c HTTP/1.1"})
   void odd_requests_are_refused_without_a_trace(String request) {
-    String answer = served.raw(request + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    String answer =
+        served.raw(
+            "%s\r\nHost: localhost\r\n%s\r\nConnection: close\r\n\r\n"
+                .formatted(request, served.authorization()));
     assertThat(answer)
         .startsWith("HTTP/1.1 4")
         .contains("Content-Security-Policy: ", "X-Content-Type-Options: nosniff")

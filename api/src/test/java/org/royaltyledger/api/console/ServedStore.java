@@ -15,7 +15,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import org.royaltyledger.api.access.Issuer;
 import org.royaltyledger.api.setup.KeptStores;
 import org.royaltyledger.api.setup.OpenStore;
 
@@ -26,6 +28,7 @@ public final class ServedStore implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Path folder;
   private final OpenStore store;
+  private String token = Issuer.OF_TESTS.everything("tester");
 
   /**
    * @param settings as on the command line
@@ -35,8 +38,44 @@ public final class ServedStore implements AutoCloseable {
     store =
         stores.open(
             folder.resolve("store"),
-            Stream.concat(Stream.of("--server.port=0"), Stream.of(settings)).toList(),
+            Stream.of(
+                    List.of("--server.port=0"),
+                    Issuer.OF_TESTS.settings(folder.resolve("issuer")),
+                    List.of(settings))
+                .flatMap(List::stream)
+                .toList(),
             true);
+  }
+
+  /** Has the requests that follow come from somebody else, who may do everything. */
+  public ServedStore by(String name) {
+    return with(Issuer.OF_TESTS.everything(name));
+  }
+
+  /** Has the requests that follow come with another token; empty is none. */
+  public ServedStore with(String token) {
+    this.token = token;
+    return this;
+  }
+
+  /** The header that requests come with. */
+  public String authorization() {
+    return "Authorization: Bearer " + token;
+  }
+
+  /** A command for this server, from whom it says to be by, who may do everything. */
+  public String[] sent(String... command) {
+    int as = List.of(command).indexOf("--as");
+    return Stream.concat(
+            Stream.of(
+                "--server",
+                url(),
+                "--token-file",
+                Issuer.OF_TESTS
+                    .file(folder.resolve("issuer"), as < 0 ? "tester" : command[as + 1])
+                    .toString()),
+            Stream.of(command))
+        .toArray(String[]::new);
   }
 
   public <T> T get(Class<T> type) {
@@ -63,15 +102,17 @@ public final class ServedStore implements AutoCloseable {
 
   /** Runs a command, which must succeed; gives what it prints. */
   public String run(String... command) {
-    var args =
-        Stream.concat(Stream.of("--data", folder.resolve("store").toString()), Stream.of(command));
+    return command(
+        Stream.concat(Stream.of("--data", folder.resolve("store").toString()), Stream.of(command))
+            .toArray(String[]::new));
+  }
+
+  /** The same, of a command that says itself where the store is. */
+  public String command(String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int exit =
-        stores.run(
-            args.toArray(String[]::new),
-            new PrintStream(out, true, UTF_8),
-            new PrintStream(err, true, UTF_8));
+        stores.run(args, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
     assertThat(exit).as("%s%n%s", out.toString(UTF_8), err.toString(UTF_8)).isZero();
     return out.toString(UTF_8);
   }
@@ -115,6 +156,9 @@ public final class ServedStore implements AutoCloseable {
               .method(method, content);
       if (headers.length > 0) {
         request.headers(headers);
+      }
+      if (!token.isEmpty() && !List.of(headers).contains("Authorization")) {
+        request.header("Authorization", "Bearer " + token);
       }
       return client.send(request.build(), read);
     } catch (IOException e) {

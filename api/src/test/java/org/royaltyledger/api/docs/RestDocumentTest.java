@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,6 +31,7 @@ class RestDocumentTest {
   private static final String SERVER = "http://127.0.0.1:8080";
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+  private static final Pattern AS = Pattern.compile("\"as\": \"([^\"]+)\"");
   private static final Pattern ADDRESS = Pattern.compile("(?m)^\\| `(GET|POST) (/api/[^`]+)` \\|");
 
   /** What curl is told. */
@@ -107,6 +109,7 @@ class RestDocumentTest {
     var tests = new ArrayList<DynamicTest>();
     prepare(served, month);
     var id = new AtomicReference<>("");
+    var password = new AtomicReference<>("");
     for (int i = 0; i < fences.size(); i += 2) {
       Documents.Fence request = fences.get(i);
       Documents.Fence answer = fences.get(i + 1);
@@ -115,10 +118,15 @@ class RestDocumentTest {
               request.text().strip(),
               () -> {
                 HttpResponse<String> answered =
-                    Request.of(filled(request, id).text().strip(), month).sentTo(served);
-                assertAnswered(filled(answer, id), answered);
+                    Request.of(filled(request, id, password).text().strip(), month)
+                        .sentTo(served.by(sender(request.text())));
+                assertAnswered(filled(answer, id, password), answered);
                 if (answered.statusCode() == 202) {
                   id.set(JSON.readTree(answered.body()).path("id").stringValue());
+                }
+                if (answered.body().contains("oneTimePassword")) {
+                  password.set(
+                      JSON.readTree(answered.body()).path("oneTimePassword").stringValue());
                 }
               }));
     }
@@ -126,10 +134,20 @@ class RestDocumentTest {
     return tests.stream().onClose(served::close);
   }
 
-  /** With the id of the import that was sent last. */
-  private static Documents.Fence filled(Documents.Fence it, AtomicReference<String> id) {
+  /** Whose token a request comes with: who it says to be by. */
+  private static String sender(String request) {
+    Matcher as = AS.matcher(request);
+    return as.find() ? as.group(1) : "finance-1";
+  }
+
+  /** With the id of the import that was sent last, and the password that was given out last. */
+  private static Documents.Fence filled(
+      Documents.Fence it, AtomicReference<String> id, AtomicReference<String> password) {
     return new Documents.Fence(
-        it.language(), it.name(), it.value(), it.text().replace("$ID", id.get()));
+        it.language(),
+        it.name(),
+        it.value(),
+        it.text().replace("$ID", id.get()).replace("$PASSWORD", password.get()));
   }
 
   private static void prepare(ServedStore served, Path month) {

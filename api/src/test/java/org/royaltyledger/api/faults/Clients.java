@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.royaltyledger.api.access.Issuer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Clients implements AutoCloseable {
 
+  private static final String TOKEN = Issuer.OF_TESTS.everything("clients");
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int AT_ONCE = 3;
   private static final int MOST_IN_A_REQUEST = 24;
@@ -145,6 +147,7 @@ final class Clients implements AutoCloseable {
               HttpRequest.newBuilder(
                       URI.create("http://127.0.0.1:%d/api/v1/usages".formatted(port)))
                   .timeout(PATIENCE)
+                  .header("Authorization", "Bearer " + TOKEN)
                   .header("Content-Type", lines ? "application/x-ndjson" : "application/json")
                   .POST(HttpRequest.BodyPublishers.ofString(content(usages, lines)))
                   .build(),

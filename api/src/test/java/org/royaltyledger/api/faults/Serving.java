@@ -2,10 +2,12 @@ package org.royaltyledger.api.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.royaltyledger.api.access.Issuer;
 
 /** {@code serve} in a process of its own. */
 final class Serving implements AutoCloseable {
@@ -26,7 +28,9 @@ final class Serving implements AutoCloseable {
    * @param shell as in {@link Child#start(List, java.nio.file.Path, java.nio.file.Path, List)}
    */
   static Serving start(Cycle cycle, List<String> shell) {
-    Child child = cycle.start(shell, List.of("serve", "--server.port=0"));
+    var serve = new ArrayList<>(List.of("serve", "--server.port=0"));
+    serve.addAll(Issuer.OF_TESTS.settings(cycle.folder().resolve("issuer")));
+    Child child = cycle.start(shell, serve);
     assertThat(child.runsUntil(() -> PORT.matcher(child.out()).find())).as(child.err()).isTrue();
     Matcher port = PORT.matcher(child.out());
     assertThat(port.find()).isTrue();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.royaltyledger.api.setup.KeptStores;
 import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.api.work.LocalWork;
+import org.royaltyledger.ledger.access.Caller;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Signature;
 import org.royaltyledger.projections.audit.Replay;
@@ -110,6 +111,11 @@ class SwappedTablesTest {
     assertThat(month.run("check").exit()).as(month.out()).isZero();
   }
 
+  /** As the owner sees them, in whichever thread. */
+  private static Object seen(LocalWork work, Period period) {
+    return Caller.OWNER.doing(() -> work.statements(period, null));
+  }
+
   @Test
   void who_reads_meanwhile_sees_the_old_statements_or_the_new_and_nothing_else() throws Exception {
     try (var stores = new KeptStores();
@@ -118,14 +124,14 @@ class SwappedTablesTest {
       LocalWork work = store.get(LocalWork.class);
       Period period = Period.parse(Month.PERIOD);
       tamper(store);
-      Object old = work.statements(period, null);
+      Object old = seen(work, period);
       var end = new AtomicBoolean();
       Future<Object> seen =
           reading.submit(
               () -> {
                 Object last = old;
                 while (!end.get()) {
-                  Object now = work.statements(period, null);
+                  Object now = seen(work, period);
                   assertThat(now.equals(last) || last.equals(old)).as("old, then new").isTrue();
                   last = now;
                 }
@@ -133,7 +139,7 @@ class SwappedTablesTest {
               });
       Replay.Report report = work.replay(true, (place, last, usages) -> {});
       assertThat(report.swapped()).isNotEmpty();
-      Object swapped = work.statements(period, null);
+      Object swapped = seen(work, period);
       end.set(true);
       assertThat(swapped).isNotEqualTo(old);
       assertThat(seen.get()).isIn(old, swapped);
@@ -150,23 +156,23 @@ class SwappedTablesTest {
       JdbcTemplate sql = store.get(JdbcTemplate.class);
       LocalWork work = store.get(LocalWork.class);
       Period period = Period.parse(Month.PERIOD);
-      Object right = work.statements(period, null);
+      Object right = seen(work, period);
       tamper(store);
       // One of the last tables to be copied takes no row.
       sql.update("delete from statement_payment");
       sql.execute("alter table statement_payment add constraint none check (party = '')");
-      Object wrong = work.statements(period, null);
+      Object wrong = seen(work, period);
 
       assertThatExceptionOfType(IllegalStateException.class)
           .isThrownBy(() -> work.replay(true, (place, last, usages) -> {}))
           .withMessageContaining("the swap failed");
-      assertThat(work.statements(period, null)).as("whole, and the old ones").isEqualTo(wrong);
+      assertThat(seen(work, period)).as("whole, and the old ones").isEqualTo(wrong);
       work.change("four-eyes", "on", Signature.NONE);
 
       sql.execute("alter table statement_payment drop constraint none");
       assertThat(work.replay(true, (place, last, usages) -> {}).swapped())
           .contains("statement_payment");
-      assertThat(work.statements(period, null)).isEqualTo(right);
+      assertThat(seen(work, period)).isEqualTo(right);
     }
   }
 

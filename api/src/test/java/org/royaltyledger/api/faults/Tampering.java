@@ -26,6 +26,7 @@ final class Tampering implements AutoCloseable {
           "store",
           "vault",
           "vault_key",
+          "secret",
           "leaf",
           "subtree",
           "checkpoint");

@@ -331,8 +331,8 @@ class RestImportsTest {
     String part = new Parts().file("parties.csv", "partyId,name,kind", "a,A,LA").begun();
     String answer =
         served.raw(
-            "POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
-                .formatted(IMPORTS, Parts.TYPE, part.length() + 100, part));
+            "POST %s HTTP/1.1\r\nHost: localhost\r\n%s\r\nConnection: close\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(IMPORTS, served.authorization(), Parts.TYPE, part.length() + 100, part));
     assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
     JsonNode problem = problem(served.post(IMPORTS, Parts.TYPE, part), 400);
     assertThat(problem.path("detail").stringValue()).contains("send it again");

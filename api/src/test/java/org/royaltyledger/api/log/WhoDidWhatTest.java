@@ -105,34 +105,39 @@ class WhoDidWhatTest {
 
   private void overHttp(ServedStore served) {
     HttpResponse<String> one =
-        served.send(
-            "POST",
-            "/api/v1/usages?as=player&why=live",
-            HttpRequest.BodyPublishers.ofString(USAGE.formatted("http-1")),
-            "Content-Type",
-            "application/json",
-            "X-Forwarded-For",
-            "203.0.113.9",
-            "Forwarded",
-            "for=203.0.113.9",
-            "From",
-            "somebody",
-            "User-Agent",
-            "somebody");
+        served
+            .by("player")
+            .send(
+                "POST",
+                "/api/v1/usages?as=player&why=live",
+                HttpRequest.BodyPublishers.ofString(USAGE.formatted("http-1")),
+                "Content-Type",
+                "application/json",
+                "X-Forwarded-For",
+                "203.0.113.9",
+                "Forwarded",
+                "for=203.0.113.9",
+                "From",
+                "somebody",
+                "User-Agent",
+                "somebody");
     assertThat(one.statusCode()).as(one.body()).isEqualTo(201);
     came(served, "player", "live", "http 127.0.0.1", "usage-block-recorded");
-    served.post(
-        "/api/v1/usages?as=lines", "application/x-ndjson", USAGE.formatted("http-2") + "\n");
+    served
+        .by("lines")
+        .post("/api/v1/usages", "application/x-ndjson", USAGE.formatted("http-2") + "\n");
     came(served, "lines", null, "http 127.0.0.1", "usage-block-recorded");
-    served.post("/api/v1/usages", "application/json", "[" + USAGE.formatted("http-3") + "]");
-    came(served, "unnamed", null, "http 127.0.0.1", "usage-block-recorded");
+    served
+        .by("tester")
+        .post("/api/v1/usages", "application/json", "[" + USAGE.formatted("http-3") + "]");
+    came(served, "tester", null, "http 127.0.0.1", "usage-block-recorded");
 
     Path more = folder.resolve("parties-more.csv");
     write(more, "partyId,name,kind\nmore,More,ARTIST\n");
     sent(served, "import", more.toString(), "--as", "up loader", "--why", "a&b=c");
     came(served, "up loader", "a&b=c", "http 127.0.0.1", "party-recorded");
     sent(served, "import", usages().toString());
-    came(served, "unnamed", null, "http 127.0.0.1", "usage-block-recorded");
+    came(served, "tester", null, "http 127.0.0.1", "usage-block-recorded");
 
     for (String query :
         List.of(
@@ -239,8 +244,7 @@ class WhoDidWhatTest {
     try (var stores = new KeptStores()) {
       int exit =
           stores.run(
-              Stream.concat(Stream.of("--server", served.url()), Stream.of(command))
-                  .toArray(String[]::new),
+              served.sent(command),
               new PrintStream(out, true, UTF_8),
               new PrintStream(out, true, UTF_8));
       assertThat(exit).as(out.toString(UTF_8)).isZero();

@@ -27,6 +27,7 @@ import org.royaltyledger.api.example.ExampleMonth;
 import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.api.setup.Postgres;
 import org.royaltyledger.api.work.LocalWork;
+import org.royaltyledger.ledger.access.Caller;
 import org.royaltyledger.ledger.payout.PayoutCommand;
 import org.royaltyledger.ledger.payout.PayoutDeed;
 import org.royaltyledger.ledger.payout.PayoutId;
@@ -52,15 +53,16 @@ class PaidOnceTest {
 
   @Test
   void nothing_is_paid_twice() throws Exception {
-    isPaidOnce(List.of(), PaidOnceTest::inWhateverOrder);
+    Caller.OWNER.doing(() -> isPaidOnce(List.of(), PaidOnceTest::inWhateverOrder));
   }
 
   @Test
   void what_several_collect_at_once_is_paid_once_on_postgresql() throws Exception {
-    isPaidOnce(List.of(Postgres.emptyDatabase(), Postgres.vaultKey(folder)), work -> {});
+    Caller.OWNER.doing(
+        () -> isPaidOnce(List.of(Postgres.emptyDatabase(), Postgres.vaultKey(folder)), work -> {}));
   }
 
-  private void isPaidOnce(List<String> settings, Consumer<LocalWork> then) throws Exception {
+  private Path isPaidOnce(List<String> settings, Consumer<LocalWork> then) throws Exception {
     Path files = folder.resolve("files");
     ExampleMonth.write(files, new ExampleMonth.Settings(7, 60, false, true));
     try (OpenStore store = OpenStore.open(folder.resolve("store"), settings, false)) {
@@ -78,6 +80,7 @@ class PaidOnceTest {
       assertThat(work.accounts(null).isBalanced()).isTrue();
       assertThat(work.check(done -> {})).allMatch(Check.Finding::ok);
     }
+    return files;
   }
 
   /** Of some who collect at once, one gets all; the others are refused. */
@@ -91,7 +94,7 @@ class PaidOnceTest {
               threads.submit(
                   () -> {
                     together.await();
-                    return work.collect(null, null, Signature.NONE);
+                    return Caller.OWNER.doing(() -> work.collect(null, null, Signature.NONE));
                   }));
         }
         var collected = new ArrayList<Payout>();

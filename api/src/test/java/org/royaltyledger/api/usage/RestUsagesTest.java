@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.royaltyledger.api.access.Issuer;
 import org.royaltyledger.api.console.ServedStore;
 import org.royaltyledger.ledger.store.EventNames;
 import org.royaltyledger.ledger.store.LogReader;
@@ -158,6 +159,7 @@ class RestUsagesTest {
                 "\r\n",
                 "POST " + USAGES + " HTTP/1.1",
                 "Host: localhost",
+                served.authorization(),
                 "Content-Type: application/json",
                 "Content-Length: " + (JsonBody.LARGEST + 1),
                 "Connection: close",
@@ -308,6 +310,7 @@ class RestUsagesTest {
   /** With -Drest.usages=1000 it also tells a rate. */
   @Test
   void what_32_clients_are_told_is_in_the_log_once() throws Exception {
+    String token = Issuer.OF_TESTS.everything("clients");
     var told = new ConcurrentLinkedQueue<JsonNode>();
     long begin = System.nanoTime();
     try (HttpClient client = HttpClient.newHttpClient();
@@ -326,6 +329,7 @@ class RestUsagesTest {
                             HttpRequest.newBuilder(
                                     URI.create("http://127.0.0.1:" + served.port() + USAGES))
                                 .header("Content-Type", "application/json")
+                                .header("Authorization", "Bearer " + token)
                                 .POST(HttpRequest.BodyPublishers.ofString(usage(id, 1)))
                                 .build(),
                             HttpResponse.BodyHandlers.ofString());

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.royaltyledger.ledger.access.AccessEvent;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.contract.ContractEvent;
 import org.royaltyledger.ledger.fact.FactEvent;
@@ -110,6 +111,9 @@ public final class EventNames {
           new EventName(SETTINGS_CHANGED, "1", SettingsEvent.SettingsChanged.class),
           new EventName(SIGNING_KEY_CHANGED, "1", SettingsEvent.SigningKeyChanged.class),
           new EventName(EXPORTED, "1", SettingsEvent.Exported.class),
+          new EventName("access-granted", "1", AccessEvent.AccessGranted.class),
+          new EventName("access-withdrawn", "1", AccessEvent.AccessWithdrawn.class),
+          new EventName("credential-issued", "1", AccessEvent.CredentialIssued.class),
           new EventName(PAYOUT_COLLECTED, "1", PayoutEvent.PayoutCollected.class),
           new EventName("payout-approved", "1", PayoutEvent.PayoutApproved.class),
           new EventName("payout-sent", "1", PayoutEvent.PayoutSent.class),
@@ -126,6 +130,9 @@ public final class EventNames {
 
   /** The names of what happens to payout runs. */
   static final List<String> PAYOUTS = namesOf(PayoutEvent.class);
+
+  /** The names of what happens to access. */
+  static final List<String> ACCESS = namesOf(AccessEvent.class);
 
   private static final Map<String, EventName> BY_NAME =
       ALL.stream().collect(Collectors.toMap(EventName::stored, Function.identity()));

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.access.AccessEvent;
+import org.royaltyledger.ledger.access.Grants;
 import org.royaltyledger.ledger.fact.FactBook;
 import org.royaltyledger.ledger.fact.FactEvent;
 import org.royaltyledger.ledger.fact.FactHistory;
@@ -279,6 +281,18 @@ public final class LogReader {
         PAGE,
         row -> settings[0] = settings[0].evolve((SettingsEvent) row.event()));
     return settings[0];
+  }
+
+  /** Who may do what, as known at a place. */
+  public Grants grants(long upTo) {
+    var grants = new Grants[] {Grants.NONE};
+    read(
+        EventNames.ACCESS,
+        0,
+        upTo,
+        FACT_PAGE,
+        row -> grants[0] = grants[0].evolve((AccessEvent) row.event()));
+    return grants[0];
   }
 
   private void read(List<String> names, long after, long upTo, int page, Visitor visitor) {

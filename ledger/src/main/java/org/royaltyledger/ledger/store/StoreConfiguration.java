@@ -17,6 +17,7 @@ import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.royaltyledger.ledger.access.AccessAggregate;
 import org.royaltyledger.ledger.fact.FactAggregate;
 import org.royaltyledger.ledger.payout.PayoutAggregate;
 import org.royaltyledger.ledger.period.CalendarAggregate;
@@ -142,6 +143,12 @@ public class StoreConfiguration {
             EventSourcingRepository.builder(SettingsAggregate.class).eventStore(events).build())
         .build()
         .subscribe(bus);
+    AggregateAnnotationCommandHandler.<AccessAggregate>builder()
+        .aggregateType(AccessAggregate.class)
+        .repository(
+            EventSourcingRepository.builder(AccessAggregate.class).eventStore(events).build())
+        .build()
+        .subscribe(bus);
     AggregateAnnotationCommandHandler.<PayoutAggregate>builder()
         .aggregateType(PayoutAggregate.class)
         .repository(
@@ -169,6 +176,11 @@ public class StoreConfiguration {
   @Bean
   Deciding deciding(LogTransaction transaction, JdbcTemplate jdbc) {
     return new Deciding(transaction, jdbc);
+  }
+
+  @Bean
+  AccessBook accessBook(LogReader reader, Deciding deciding, Commands commands, JdbcTemplate jdbc) {
+    return new AccessBook(reader, deciding, commands, jdbc);
   }
 
   @Bean

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.access.AccessEvent;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.contract.ContractEvent;
 import org.royaltyledger.ledger.licence.LicenceEvent;
@@ -227,6 +228,16 @@ final class SampleEvents {
               "the old one was lent"),
           new SettingsEvent.Exported(
               "evidence", "2026-10", "ann", false, "auditor", "as ann asked"),
+          new AccessEvent.AccessGranted(
+              "label-north",
+              "token",
+              List.of("partner"),
+              List.of("ann", "ben"),
+              "2027-01-31T00:00:00Z",
+              "admin",
+              "contract 12"),
+          new AccessEvent.AccessWithdrawn("label-north", "admin", "contract 12 ended"),
+          new AccessEvent.CredentialIssued("finance-1", "one-time-password", "admin", null),
           new PayoutEvent.PayoutCollected(17, "2026-11", items(), "finance-1", "November"),
           new PayoutEvent.PayoutApproved(17, items(), "finance-2", null),
           new PayoutEvent.PayoutSent(17, items(), "bank-clerk", null),

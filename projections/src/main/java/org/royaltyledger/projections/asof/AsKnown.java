@@ -6,12 +6,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.party.Parties;
 import org.royaltyledger.ledger.store.LogDeeds;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogTimes;
 import org.royaltyledger.ledger.value.Acting;
-import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.projections.audit.Check;
@@ -88,14 +87,14 @@ public final class AsKnown {
   }
 
   /**
-   * @param party only this one's; null is all
+   * @param parties whose; with all, also accounts that are no party's
    * @throws Refused NO_PLACE
    */
-  public Balances balances(@Nullable PartyId party, AsOf asOf) {
+  public Balances balances(Parties parties, AsOf asOf) {
     long now = reader.head();
     long then = place(asOf, now);
     following.await(now);
-    List<BalancesAsOf.Known> accounts = balances.of(party, then, now);
+    List<BalancesAsOf.Known> accounts = balances.of(parties, then, now);
     var places = new TreeSet<Long>();
     accounts.forEach(it -> it.changes().forEach(change -> places.add(change.place())));
     return new Balances(

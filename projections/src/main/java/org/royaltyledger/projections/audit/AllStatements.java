@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.royaltyledger.ledger.party.Parties;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Sha256;
@@ -26,12 +27,12 @@ public record AllStatements(int count, String digest) {
     int count = 0;
     for (Period period : statements.closedPeriods()) {
       String party = "";
-      for (Statements.Total total : statements.totals(period)) {
+      for (Statements.Total total : statements.totals(period, Parties.ALL)) {
         if (total.party().equals(party)) {
           continue; // in another currency
         }
         party = total.party();
-        for (Statement it : statements.of(period, new PartyId(party))) {
+        for (Statement it : statements.of(period, Parties.of(new PartyId(party)))) {
           digest.update(StatementDigest.row(it).getBytes(UTF_8));
           count++;
         }

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.royaltyledger.ledger.party.Parties;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.revenue.ExchangeRate;
 import org.royaltyledger.ledger.revenue.RevenueEvent;
@@ -246,7 +247,9 @@ public final class Check {
       return Finding.notice(name, "closed by a version that sealed no statements");
     }
     PeriodEvent.Sealed now =
-        seals.month(statements.of(Period.parse(closed.period()), null), sealed.leaf()).seal();
+        seals
+            .month(statements.of(Period.parse(closed.period()), Parties.ALL), sealed.leaf())
+            .seal();
     return new Finding(
         name,
         now.equals(sealed),

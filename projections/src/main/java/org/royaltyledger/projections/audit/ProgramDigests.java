@@ -1,6 +1,6 @@
 package org.royaltyledger.projections.audit;
 
-import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.party.Parties;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.projections.deep.StatementDigests;
@@ -23,19 +23,19 @@ public final class ProgramDigests implements StatementDigests {
   @Override
   public void each(String period, Each each) {
     Period month = Period.parse(period);
-    var totals = statements.totals(month);
+    var totals = statements.totals(month, Parties.ALL);
     if (totals.stream().mapToLong(Statements.Total::lines).sum() <= LINES_AT_ONCE) {
-      each(month, null, each);
+      each(month, Parties.ALL, each);
     } else {
       totals.stream()
-          .map(it -> new PartyId(it.party()))
+          .map(Statements.Total::party)
           .distinct()
-          .forEach(it -> each(month, it, each));
+          .forEach(it -> each(month, Parties.of(new PartyId(it)), each));
     }
   }
 
-  private void each(Period month, @Nullable PartyId party, Each each) {
-    for (Statement it : statements.of(month, party)) {
+  private void each(Period month, Parties parties, Each each) {
+    for (Statement it : statements.of(month, parties)) {
       each.take(it.party(), it.currency(), StatementDigest.digest(it));
     }
   }

@@ -7,10 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.account.Account;
+import org.royaltyledger.ledger.party.Parties;
 import org.royaltyledger.ledger.value.Currencies;
-import org.royaltyledger.ledger.value.PartyId;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What accounts came to at a place of the log, and what moved since; summed from the postings. */
@@ -61,20 +60,19 @@ public final class BalancesAsOf {
   /**
    * Every account with postings, by account and currency.
    *
-   * @param party only this one's; null is all
+   * @param parties whose; with all, also accounts that are no party's
    * @param now a place that the journal has followed to
    */
-  public List<Known> of(@Nullable PartyId party, long then, long now) {
+  public List<Known> of(Parties parties, long then, long now) {
     SortedMap<Key, BigDecimal> before = new TreeMap<>(Key.ORDER);
     SortedMap<Key, List<Change>> since = new TreeMap<>(Key.ORDER);
-    String whose = party == null ? "" : " and kind in " + Journal.OF_PARTIES + " and holder = ?";
     jdbc.query(
         "select kind, holder, contract, currency, place, reason, "
             + SUM
             + " from (select kind, holder, contract, currency, case when place <= ? then 0 else"
             + " place end as place, case when place <= ? then '' else reason end as reason, amount"
             + " from posting where place <= ?"
-            + whose
+            + Journal.of(parties)
             + ") as moved group by kind, holder, contract, currency, place, reason order by place,"
             + " reason",
         row -> {
@@ -92,9 +90,7 @@ public final class BalancesAsOf {
                 .add(new Change(row.getLong(5), row.getString(6), amount));
           }
         },
-        party == null
-            ? new Object[] {then, then, now}
-            : new Object[] {then, then, now, party.code()});
+        parties.parameters(then, then, now));
     since.keySet().forEach(it -> before.putIfAbsent(it, it.shown(BigDecimal.ZERO)));
     var known = new ArrayList<Known>();
     before.forEach(

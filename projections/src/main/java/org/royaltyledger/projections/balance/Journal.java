@@ -15,11 +15,11 @@ import org.royaltyledger.ledger.account.Entries;
 import org.royaltyledger.ledger.account.Entry;
 import org.royaltyledger.ledger.account.PayoutEntries;
 import org.royaltyledger.ledger.account.Posting;
+import org.royaltyledger.ledger.party.Parties;
 import org.royaltyledger.ledger.payout.PayoutEvent;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.settlement.Settlement;
 import org.royaltyledger.ledger.store.RunLog;
-import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.projections.readmodel.ReadModel;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,7 +32,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Journal implements ReadModel {
 
   /** The kinds of accounts whose holder is a party, for a statement. */
-  static final String OF_PARTIES =
+  private static final String OF_PARTIES =
       Stream.of(Account.Kind.values())
           .filter(Account.Kind::isOfParty)
           .map(it -> "'" + it.written() + "'")
@@ -97,11 +97,11 @@ public final class Journal implements ReadModel {
   /**
    * What each account comes to, by account and currency.
    *
-   * @param party only this one's; null is all
+   * @param parties whose; with all, also accounts that are no party's
    */
-  public List<Balance> balances(@Nullable PartyId party) {
+  public List<Balance> balances(Parties parties) {
     var balances = new ArrayList<Balance>();
-    booked(party)
+    booked(parties)
         .forEach(
             (key, booked) ->
                 balances.add(
@@ -113,21 +113,21 @@ public final class Journal implements ReadModel {
   /** What all accounts of each currency come to together, debits less credits: zero. */
   public SortedMap<String, BigDecimal> trialBalance() {
     var sums = new TreeMap<String, BigDecimal>();
-    booked(null).forEach((key, booked) -> sums.merge(key.currency, booked, BigDecimal::add));
+    booked(Parties.ALL).forEach((key, booked) -> sums.merge(key.currency, booked, BigDecimal::add));
     return sums;
   }
 
   /**
    * The postings that were booked in a month, in the order of the journal.
    *
-   * @param party only those on this one's accounts; null is all
+   * @param parties on whose accounts; with all, also on accounts that are no party's
    */
-  public List<BookedPosting> postings(Period bookedIn, @Nullable PartyId party) {
+  public List<BookedPosting> postings(Period bookedIn, Parties parties) {
     return jdbc.query(
         "select place, entry, booked_in, used_in, reason, kind, holder, contract, currency, amount"
-            + " from posting where booked_in = ? and (cast(? as varchar) is null or (kind in "
-            + OF_PARTIES
-            + " and holder = ?)) order by place, entry, line",
+            + " from posting where booked_in = ?"
+            + of(parties)
+            + " order by place, entry, line",
         (row, n) -> {
           var account =
               new Account(Account.Kind.parse(row.getString(6)), row.getString(7), row.getString(8));
@@ -141,9 +141,7 @@ public final class Journal implements ReadModel {
               row.getString(9),
               account.kind().side().shown(new BigDecimal(row.getString(10))));
         },
-        bookedIn.toString(),
-        party == null ? null : party.code(),
-        party == null ? null : party.code());
+        parties.parameters(bookedIn.toString()));
   }
 
   /** Whether anything was booked in a month. */
@@ -190,7 +188,7 @@ public final class Journal implements ReadModel {
   }
 
   private void carry(SortedMap<Key, BigDecimal> changes) {
-    Map<Key, BigDecimal> before = booked(null);
+    Map<Key, BigDecimal> before = booked(Parties.ALL);
     var known = new ArrayList<Object[]>();
     var opened = new ArrayList<Object[]>();
     changes.forEach(
@@ -212,13 +210,11 @@ public final class Journal implements ReadModel {
         opened);
   }
 
-  private SortedMap<Key, BigDecimal> booked(@Nullable PartyId party) {
+  private SortedMap<Key, BigDecimal> booked(Parties parties) {
     var balances = new TreeMap<Key, BigDecimal>(Key.ORDER);
     jdbc.query(
-        "select kind, holder, contract, currency, balance from account_balance where (cast(? as"
-            + " varchar) is null or (kind in "
-            + OF_PARTIES
-            + " and holder = ?))",
+        "select kind, holder, contract, currency, balance from account_balance where 1 = 1"
+            + of(parties),
         row -> {
           balances.put(
               new Key(
@@ -227,8 +223,12 @@ public final class Journal implements ReadModel {
                   row.getString(4)),
               new BigDecimal(row.getString(5)));
         },
-        party == null ? null : party.code(),
-        party == null ? null : party.code());
+        parties.parameters());
     return balances;
+  }
+
+  /** A condition that follows others. */
+  static String of(Parties parties) {
+    return parties.isAll() ? "" : " and kind in " + OF_PARTIES + parties.condition("holder");
   }
 }

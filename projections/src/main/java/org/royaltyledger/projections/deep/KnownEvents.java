@@ -80,6 +80,9 @@ final class KnownEvents {
     for (String name : new String[] {"settings-changed", "signing-key-changed", "exported"}) {
       all.put(name, new Known(1, "Settings", (_, _, _) -> "settings"));
     }
+    for (String name : new String[] {"access-granted", "access-withdrawn", "credential-issued"}) {
+      all.put(name, new Known(1, "Access", (_, _, _) -> "access"));
+    }
     for (String name :
         new String[] {
           "collected", "approved", "sent", "cancelled", "settled", "failed", "returned"

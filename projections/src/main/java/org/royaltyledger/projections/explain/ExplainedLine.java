@@ -2,6 +2,7 @@ package org.royaltyledger.projections.explain;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,18 @@ public record ExplainedLine(
     parts = List.copyOf(parts);
     changes = List.copyOf(changes);
     facts = List.copyOf(facts);
+  }
+
+  /** Without what came of others: of the changes those that a step or a ground names. */
+  public ExplainedLine withoutOthers() {
+    Set<String> named = facts.stream().map(Fact::fact).collect(Collectors.toSet());
+    return new ExplainedLine(
+        period,
+        party,
+        line,
+        parts,
+        changes.stream().filter(it -> named.contains(it.fact)).toList(),
+        facts);
   }
 
   /**

@@ -17,6 +17,7 @@ import org.royaltyledger.ledger.fact.FactHistory;
 import org.royaltyledger.ledger.fact.Key;
 import org.royaltyledger.ledger.licence.Licence;
 import org.royaltyledger.ledger.money.Fractions;
+import org.royaltyledger.ledger.party.Parties;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.policy.PolicyEvent;
 import org.royaltyledger.ledger.royalty.Figure;
@@ -83,7 +84,7 @@ public final class Explanations {
 
   private List<Found> found(Period period, PartyId party) {
     var found = new ArrayList<Found>();
-    for (Statement statement : statements.of(period, party)) {
+    for (Statement statement : statements.of(period, Parties.of(party))) {
       add(found, statement, statement.lines(), false);
       add(found, statement, statement.held(), true);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.account.Account;
+import org.royaltyledger.ledger.party.Parties;
 import org.royaltyledger.ledger.payout.PayoutCommand;
 import org.royaltyledger.ledger.payout.PayoutDeed;
 import org.royaltyledger.ledger.payout.PayoutEvent;
@@ -81,7 +82,7 @@ public final class Paying {
   private List<PayoutEvent.Item> payable(@Nullable String currency, @Nullable PartyId party) {
     var items = new ArrayList<PayoutEvent.Item>();
     journal
-        .balances(null)
+        .balances(Parties.ALL)
         .forEach(
             it -> {
               if (it.account().kind() == Account.Kind.PAYABLE
@@ -127,17 +128,25 @@ public final class Paying {
   /**
    * A run with its items, and what was done to it.
    *
-   * @throws Refused NO_PAYOUT
+   * @param parties whose items; who sees not all learns nothing of who did what to others' money
+   * @throws Refused NO_PAYOUT, also if none of it is theirs
    */
-  public Payout payout(Payouts runs, PayoutId run) {
+  public Payout payout(Payouts runs, PayoutId run, Parties parties) {
     following.awaitHead();
     String state = runs.state(run);
     if (state == null) {
       throw noPayout(run);
     }
+    List<Payout.Item> items = runs.items(run, parties);
+    if (!parties.isAll() && items.isEmpty()) {
+      throw noPayout(run);
+    }
     var steps = new ArrayList<Payout.Step>();
+    if (!parties.isAll()) {
+      return new Payout(run.toString(), state, items, steps);
+    }
     reader.stream(run.stream(), row -> steps.add(step(row.place(), (PayoutEvent) row.event())));
-    return new Payout(run.toString(), state, runs.items(run), steps);
+    return new Payout(run.toString(), state, items, steps);
   }
 
   private static Payout.Step step(long place, PayoutEvent event) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.party.Parties;
 import org.royaltyledger.ledger.payout.ItemState;
 import org.royaltyledger.ledger.payout.PayoutEvent;
 import org.royaltyledger.ledger.payout.PayoutId;
@@ -107,12 +108,17 @@ public final class Payouts implements ReadModel {
     jdbc.update("update payout_run set state = ? where run = ?", state.written(), it.run());
   }
 
-  /** Every run, in the order in which they were begun. */
-  public List<Payout.Totals> all() {
+  /**
+   * Every run, in the order in which they were begun.
+   *
+   * @param parties whose money is counted; a run with none of it is not there
+   */
+  public List<Payout.Totals> all(Parties parties) {
     record Key(String currency, ItemState state) {}
     var totals = new TreeMap<Integer, SortedMap<Key, Payout.Total>>();
     jdbc.query(
-        "select run, currency, state, amount from payout_item",
+        "select run, currency, state, amount from payout_item where 1 = 1"
+            + parties.condition("party"),
         row -> {
           var key = new Key(row.getString(2), ItemState.parse(row.getString(3)));
           totals
@@ -129,15 +135,20 @@ public final class Payouts implements ReadModel {
                           one.state(),
                           one.items() + other.items(),
                           one.amount().add(other.amount())));
-        });
-    return jdbc.query(
-        "select run, state from payout_run order by run",
-        (row, n) ->
-            new Payout.Totals(
-                new PayoutId(row.getInt(1)).toString(),
-                row.getString(2),
-                List.copyOf(
-                    totals.getOrDefault(row.getInt(1), Collections.emptySortedMap()).values())));
+        },
+        parties.parameters());
+    List<Payout.Totals> runs =
+        jdbc.query(
+            "select run, state from payout_run order by run",
+            (row, n) ->
+                new Payout.Totals(
+                    new PayoutId(row.getInt(1)).toString(),
+                    row.getString(2),
+                    List.copyOf(
+                        totals
+                            .getOrDefault(row.getInt(1), Collections.emptySortedMap())
+                            .values())));
+    return runs.stream().filter(it -> parties.isAll() || !it.totals().isEmpty()).toList();
   }
 
   /** How far a run has come, null if there is none. */
@@ -147,12 +158,13 @@ public final class Payouts implements ReadModel {
     return states.isEmpty() ? null : states.getFirst();
   }
 
-  /** What became of each party's money in a run. */
-  List<Payout.Item> items(PayoutId run) {
+  /** What became of the money of parties in a run. */
+  List<Payout.Item> items(PayoutId run, Parties parties) {
     var items =
         new ArrayList<>(
             jdbc.query(
-                "select party, currency, amount, state, reference from payout_item where run = ?",
+                "select party, currency, amount, state, reference from payout_item where run = ?"
+                    + parties.condition("party"),
                 (row, n) ->
                     new Payout.Item(
                         row.getString(1),
@@ -160,7 +172,7 @@ public final class Payouts implements ReadModel {
                         new BigDecimal(row.getString(3)),
                         row.getString(4),
                         row.getString(5)),
-                run.number()));
+                parties.parameters(run.number())));
     items.sort(
         Comparator.comparing((Payout.Item it) -> new PartyId(it.party()))
             .thenComparing(Payout.Item::currency));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.royaltyledger.ledger.value.PartyId;
+import org.royaltyledger.ledger.party.Parties;
 import org.royaltyledger.ledger.value.Period;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -84,16 +84,16 @@ final class PaymentTables {
   }
 
   /**
-   * @param party only this one's; null is all
+   * @param parties whose
    */
-  SortedMap<Payments.Key, Payment> read(@Nullable PartyId party) {
-    Map<Payments.Key, List<Payment.Deduction>> deductions = deductions(party);
+  SortedMap<Payments.Key, Payment> read(Parties parties) {
+    Map<Payments.Key, List<Payment.Deduction>> deductions = deductions(parties);
     var payments = new TreeMap<Payments.Key, Payment>();
     jdbc.query(
         "select party, currency, due, brought_forward, set_off, payable, tax, tax_rate,"
             + " tax_source, exchanged, exchange_rate, exchange_source, payout, payout_currency,"
-            + " carried_forward, why, minimum from statement_payment where period = ? and (cast(?"
-            + " as varchar) is null or party = ?)",
+            + " carried_forward, why, minimum from statement_payment where period = ?"
+            + parties.condition("party"),
         row -> {
           var key = new Payments.Key(row.getString(1), row.getString(2));
           payments.put(
@@ -122,17 +122,17 @@ final class PaymentTables {
                   row.getString(16),
                   decimal(row.getString(17))));
         },
-        period,
-        party == null ? null : party.code(),
-        party == null ? null : party.code());
+        parties.parameters(period));
     return payments;
   }
 
-  private Map<Payments.Key, List<Payment.Deduction>> deductions(@Nullable PartyId party) {
+  private Map<Payments.Key, List<Payment.Deduction>> deductions(Parties parties) {
     Map<Payments.Key, List<Payment.Deduction>> deductions = new HashMap<>();
     jdbc.query(
         "select party, currency, reason, contract, reference, rate, base, amount from deduction"
-            + " where period = ? and (cast(? as varchar) is null or party = ?) order by line",
+            + " where period = ?"
+            + parties.condition("party")
+            + " order by line",
         row -> {
           deductions
               .computeIfAbsent(
@@ -146,9 +146,7 @@ final class PaymentTables {
                       decimal(row.getString(7)),
                       new BigDecimal(row.getString(8))));
         },
-        period,
-        party == null ? null : party.code(),
-        party == null ? null : party.code());
+        parties.parameters(period));
     return deductions;
   }
 

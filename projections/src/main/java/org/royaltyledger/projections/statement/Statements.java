@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.money.Fractions;
+import org.royaltyledger.ledger.party.Parties;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.royalty.Booking;
 import org.royaltyledger.ledger.royalty.RunResult;
@@ -123,24 +123,26 @@ public final class Statements implements ReadModel {
    *
    * @throws Refused NOT_CLOSED if the period is not closed
    */
-  public List<Total> totals(Period period) {
+  public List<Total> totals(Period period, Parties parties) {
     requireClosed(period);
     Map<String, Integer> lines = new HashMap<>();
     jdbc.query(
         "select party, currency, count(*) from statement_line where period = ? and not held and"
-            + " party <> '' group by party, currency",
+            + " party <> ''"
+            + parties.condition("party")
+            + " group by party, currency",
         row -> {
           lines.put(row.getString(1) + "\n" + row.getString(2), row.getInt(3));
         },
-        period.toString());
+        parties.parameters(period.toString()));
     var totals =
         new ArrayList<>(
             jdbc.query(
                 "select statement.party, statement.currency, total, due, payout, payout_currency"
                     + " from statement left join statement_payment on statement.period ="
                     + " statement_payment.period and statement.party = statement_payment.party and"
-                    + " statement.currency = statement_payment.currency where statement.period ="
-                    + " ?",
+                    + " statement.currency = statement_payment.currency where statement.period = ?"
+                    + parties.condition("statement.party"),
                 (row, n) ->
                     new Total(
                         row.getString(1),
@@ -150,7 +152,7 @@ public final class Statements implements ReadModel {
                         decimal(row.getString(4)),
                         decimal(row.getString(5)),
                         row.getString(6)),
-                period.toString()));
+                parties.parameters(period.toString())));
     totals.sort(Comparator.comparing(Total::party, Codes.ORDER).thenComparing(Total::currency));
     return totals;
   }
@@ -158,18 +160,18 @@ public final class Statements implements ReadModel {
   /**
    * The statements of a closed period, by party and currency.
    *
-   * @param party only this one's; null is all
    * @throws Refused NOT_CLOSED if the period is not closed
    */
-  public List<Statement> of(Period period, @Nullable PartyId party) {
+  public List<Statement> of(Period period, Parties parties) {
     requireClosed(period);
-    Map<String, List<Statement.Line>> lines = lines(period, party, false);
-    Map<String, List<Statement.Line>> held = lines(period, party, true);
-    Map<String, List<Statement.PoolShare>> pools = pools(period, party, lines);
-    SortedMap<Payments.Key, Payment> payments = payments(period).read(party);
+    Map<String, List<Statement.Line>> lines = lines(period, parties, false);
+    Map<String, List<Statement.Line>> held = lines(period, parties, true);
+    Map<String, List<Statement.PoolShare>> pools = pools(period, parties, lines);
+    SortedMap<Payments.Key, Payment> payments = payments(period).read(parties);
     List<Statement> statements = new ArrayList<>();
     jdbc.query(
-        "select party, currency, total from statement where period = ?" + ofParty(party),
+        "select party, currency, total from statement where period = ?"
+            + parties.condition("party"),
         row -> {
           String key = row.getString(1) + "\n" + row.getString(2);
           statements.add(
@@ -183,7 +185,7 @@ public final class Statements implements ReadModel {
                   held.getOrDefault(key, List.of()),
                   payments.get(new Payments.Key(row.getString(1), row.getString(2)))));
         },
-        parameters(party, period.toString()));
+        parties.parameters(period.toString()));
     statements.sort(
         (one, other) -> {
           int byParty = new PartyId(one.party()).compareTo(new PartyId(other.party()));
@@ -377,14 +379,14 @@ public final class Statements implements ReadModel {
   }
 
   private Map<String, List<Statement.PoolShare>> pools(
-      Period period, @Nullable PartyId party, Map<String, List<Statement.Line>> lines) {
+      Period period, Parties parties, Map<String, List<Statement.Line>> lines) {
     Map<String, List<Statement.PoolShare>> pools = new HashMap<>();
     jdbc.query(
         "select pool_party.party, pool.currency, pool.adjusts, pool.offering, pool.territory,"
             + " pool.licence, pool.part, pool_party.amount, pool_party.held, pool.amount,"
             + " raised_from, raised_own from pool_party join pool using (period, adjusts, licence,"
             + " part, offering, territory) where pool.period = ?"
-            + ofParty(party),
+            + parties.condition("party"),
         row -> {
           String key = row.getString(1) + "\n" + row.getString(2);
           var share =
@@ -406,7 +408,7 @@ public final class Statements implements ReadModel {
           }
           pools.computeIfAbsent(key, it -> new ArrayList<>()).add(share);
         },
-        parameters(party, period.toString()));
+        parties.parameters(period.toString()));
     pools
         .values()
         .forEach(
@@ -437,14 +439,13 @@ public final class Statements implements ReadModel {
   /**
    * @param held those that claims hold back, or those that they do not
    */
-  private Map<String, List<Statement.Line>> lines(
-      Period period, @Nullable PartyId party, boolean held) {
+  private Map<String, List<Statement.Line>> lines(Period period, Parties parties, boolean held) {
     Map<String, List<Statement.Line>> lines = new HashMap<>();
     jdbc.query(
         "select party, currency, adjusts, offering, territory, territory_of_use, use_type, asset,"
             + " asset_kind, licence, part, used_in, units, share, exact from statement_line where"
             + " period = ? and held = ? and party <> ''"
-            + ofParty(party)
+            + parties.condition("party")
             + " order by line",
         row -> {
           lines
@@ -465,19 +466,8 @@ public final class Statements implements ReadModel {
                       new BigDecimal(row.getString(14)),
                       Fractions.parse(row.getString(15))));
         },
-        parameters(party, period.toString(), held));
+        parties.parameters(period.toString(), held));
     return lines;
-  }
-
-  /** A condition of its own, as no index serves one that may mean all. */
-  private static String ofParty(@Nullable PartyId party) {
-    return party == null ? "" : " and party = ?";
-  }
-
-  private static Object[] parameters(@Nullable PartyId party, Object... others) {
-    return party == null
-        ? others
-        : Stream.concat(Stream.of(others), Stream.of(party.code())).toArray();
   }
 
   private static @Nullable BigDecimal decimal(@Nullable String text) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.fact.FactBook;
+import org.royaltyledger.ledger.party.Parties;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.projections.exceptions.Exceptions;
@@ -29,9 +30,10 @@ public final class OwnWaitings {
   /**
    * Per currency and party: the uses of assets it controls, and of itself.
    *
+   * @param parties whose
    * @return by {@code party + "\n" + currency}; what nobody controls is not there
    */
-  public Map<String, List<OwnWaiting>> of(Period period) {
+  public Map<String, List<OwnWaiting>> of(Period period, Parties parties) {
     List<Long> cutOff =
         jdbc.query(
             "select cut_off from closed_period where period = ?",
@@ -56,7 +58,10 @@ public final class OwnWaitings {
     for (Exceptions.UncoveredUse it : exceptions.uncovered(period)) {
       String party = it.kind().equals("PARTY") ? it.target() : controllers.get(it.target());
       String currency = currencies.get(it.offering() + "\n" + it.territory());
-      if (kinds.contains(it.kind()) && party != null && currency != null) {
+      if (kinds.contains(it.kind())
+          && party != null
+          && parties.contains(party)
+          && currency != null) {
         waiting
             .computeIfAbsent(party + "\n" + currency, key -> new ArrayList<>())
             .add(

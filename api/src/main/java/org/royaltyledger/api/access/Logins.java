@@ -1,0 +1,145 @@
+package org.royaltyledger.api.access;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.api.secret.Secrets;
+import org.royaltyledger.ledger.access.Caller;
+import org.royaltyledger.ledger.access.Grant;
+import org.royaltyledger.ledger.store.AccessBook;
+import org.royaltyledger.ledger.value.Codes;
+import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.ledger.value.Signature;
+import org.springframework.stereotype.Component;
+
+/** Who gives a name and a password, and what for. */
+@Component
+public class Logins {
+
+  /** How long a person's own token holds. */
+  public static final Duration SESSION = Duration.ofHours(12);
+
+  /** What is said to whoever is not let in, so that nobody learns which names there are. */
+  static final String WRONG =
+      "name or password is wrong, or it was tried too often: look at both, or wait some minutes and"
+          + " try again; an admin gives out another password";
+
+  /** Passwords that are looked at, at a time: each keeps a processor busy. */
+  private static final int AT_ONCE = 2;
+
+  private static final long PATIENCE_SECONDS = 5;
+
+  private final AccessBook book;
+  private final AccessLog log;
+  private final Attempts attempts = new Attempts(System::nanoTime);
+  private final Semaphore places = new Semaphore(AT_ONCE, true);
+
+  Logins(AccessBook book, AccessLog log) {
+    this.book = book;
+    this.log = log;
+  }
+
+  /**
+   * Lets a user in.
+   *
+   * @param renewed the password from now on; one that was given out for one time has to be replaced
+   * @return what is granted
+   * @throws Refused NO_LOGIN if name or password is wrong, or a new password is needed; BAD_INPUT
+   *     if that is none; BUSY
+   */
+  public Grant login(String name, String password, @Nullable String renewed) {
+    Grant grant = book.grants().of(name);
+    AccessBook.Secret secret = grant == null ? null : book.password(name);
+    boolean may = secret != null && attempts.begin(name);
+    boolean is = checked(password, may && secret != null ? secret.hash() : "");
+    if (!is || secret == null || grant == null || !secret.holds(Instant.now())) {
+      log.refused(name, "login", "wrong name or password, or tried too often");
+      throw new Refused(Refused.Code.NO_LOGIN, WRONG);
+    }
+    attempts.succeeded(name);
+    if (renewed != null) {
+      renew(name, password, renewed);
+    } else if (secret.kind() == AccessBook.Kind.ONE_TIME_PASSWORD) {
+      throw new Refused(
+          Refused.Code.NO_LOGIN,
+          "this password was given out for one time: give a new one of your own with it");
+    }
+    log.done(name, "login");
+    return grant;
+  }
+
+  private void renew(String name, String password, String renewed) {
+    if (renewed.equals(password)) {
+      throw new Refused(Refused.Code.BAD_INPUT, "the new password is the one before: give another");
+    }
+    book.issue(
+        new AccessBook.Secret(
+            Secrets.hashOfPassword(renewed), name, AccessBook.Kind.PASSWORD, null),
+        new Signature(name, null));
+  }
+
+  private boolean checked(String password, String hash) {
+    try {
+      if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new Refused(
+            Refused.Code.BUSY, "too many try to log in at once: try again in a moment");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    try {
+      return Secrets.isPassword(password, hash);
+    } finally {
+      places.release();
+    }
+  }
+
+  /** A token of a user who was let in, for programs that he uses himself. */
+  public Token session(Grant grant) {
+    String token = Secrets.token();
+    Instant until = Instant.now().plus(SESSION);
+    book.issue(
+        new AccessBook.Secret(
+            Secrets.hashOfToken(token), grant.name(), AccessBook.Kind.SESSION, until),
+        Signature.NONE);
+    return new Token(grant.name(), token, until);
+  }
+
+  /**
+   * What proves a name from now on.
+   *
+   * @param until null if it does not end
+   */
+  public record Token(String name, String token, @Nullable Instant until) {}
+
+  /**
+   * Who a token is, null if it is none.
+   *
+   * @param members of parties, for what a partner sees
+   */
+  @Nullable Caller of(String token, Memberships members) {
+    AccessBook.Secret secret =
+        token.startsWith(Secrets.TOKEN) ? book.secret(Secrets.hashOfToken(token)) : null;
+    if (secret == null
+        || !secret.holds(Instant.now())
+        || secret.kind() == AccessBook.Kind.PASSWORD
+        || secret.kind() == AccessBook.Kind.ONE_TIME_PASSWORD) {
+      return null;
+    }
+    return of(book.grants().of(secret.name()), members);
+  }
+
+  /** What is granted to a name now, null if nothing. */
+  @Nullable Caller named(String name, Memberships members) {
+    return Codes.shown(name).equals(name) ? of(book.grants().of(name), members) : null;
+  }
+
+  private static @Nullable Caller of(@Nullable Grant grant, Memberships members) {
+    return grant == null || (grant.until() != null && !Instant.now().isBefore(grant.until()))
+        ? null
+        : Caller.proven(grant.name(), grant.roles(), members.sight(grant.parties()));
+  }
+}
