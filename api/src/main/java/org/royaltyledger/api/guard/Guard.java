@@ -16,9 +16,9 @@ import org.royaltyledger.ledger.value.Acting;
 import org.springframework.http.HttpStatus;
 
 /**
- * Stands before everything that is served: under this computer's own names only, pages for reading
- * only, nothing for another web site, and with the headers that keep a page from doing more than
- * show.
+ * Stands before everything that is served: under this computer's own names, and those that the
+ * settings give it, pages for reading only, nothing for another web site, and with the headers that
+ * keep a page from doing more than show.
  *
  * <p>A foreign name in the Host header means that some web site had its name point here (DNS
  * rebinding), to read with the reader's own browser. A foreign Origin means that a page of another
@@ -54,8 +54,12 @@ final class Guard extends ValveBase {
   private static final Set<String> CONTENT =
       Set.of("application/json", "application/x-ndjson", "multipart/form-data");
 
-  Guard() {
+  /** Names that others reach this server under, through a proxy that has their certificate. */
+  private final Set<String> hosts;
+
+  Guard(Set<String> hosts) {
     super(true);
+    this.hosts = Set.copyOf(hosts);
   }
 
   @Override
@@ -100,7 +104,7 @@ final class Guard extends ValveBase {
     return path != null && (path.equals("/api") || path.startsWith("/api/"));
   }
 
-  private static @Nullable Problem problemOfPage(Request request) {
+  private @Nullable Problem problemOfPage(Request request) {
     Problem foreign = foreignHost(request);
     if (foreign != null || READING.contains(request.getMethod())) {
       return foreign;
@@ -117,7 +121,7 @@ final class Guard extends ValveBase {
             + " command line or the API.");
   }
 
-  private static @Nullable Problem problemOfApi(Request request) {
+  private @Nullable Problem problemOfApi(Request request) {
     Problem foreign = foreignHost(request);
     if (foreign != null) {
       return foreign;
@@ -141,25 +145,27 @@ final class Guard extends ValveBase {
     return null;
   }
 
-  private static @Nullable Problem foreignHost(Request request) {
+  private @Nullable Problem foreignHost(Request request) {
     return isOwn(request.getServerName())
         ? null
         : Problem.of(
             HttpStatus.MISDIRECTED_REQUEST,
-            "This server answers only under its own names: open http://localhost:%d or http://127.0.0.1:%d"
+            "This server answers only under its own names: open http://localhost:%d or http://127.0.0.1:%d, or start it with --royalty-ledger.hosts=NAME"
                 .formatted(request.getLocalPort(), request.getLocalPort()));
   }
 
-  private static boolean isOwn(@Nullable String host) {
-    return host != null && OWN_NAMES.contains(host.toLowerCase(Locale.ROOT));
+  private boolean isOwn(@Nullable String host) {
+    String name = host == null ? "" : host.toLowerCase(Locale.ROOT);
+    return OWN_NAMES.contains(name) || hosts.contains(name);
   }
 
   /** Without an Origin no browser sends a request that could change something. */
-  private static boolean isOwnOrigin(Request request) {
+  private boolean isOwnOrigin(Request request) {
     String origin = request.getHeader("Origin");
     return origin == null
         || OWN_NAMES.stream()
-            .anyMatch(it -> origin.equals("http://%s:%d".formatted(it, request.getLocalPort())));
+            .anyMatch(it -> origin.equals("http://%s:%d".formatted(it, request.getLocalPort())))
+        || hosts.stream().anyMatch(it -> origin.equals("https://" + it));
   }
 
   private static boolean isOwnSite(@Nullable String site) {

@@ -1,7 +1,11 @@
 package org.royaltyledger.api.guard;
 
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -10,9 +14,18 @@ import org.springframework.stereotype.Component;
 @Component
 class GuardedServer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
+  private final Set<String> hosts;
+
+  /**
+   * @param hosts names beside this computer's own, with commas between them
+   */
+  GuardedServer(@Value("${royalty-ledger.hosts:}") Set<String> hosts) {
+    this.hosts = hosts.stream().map(it -> it.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+  }
+
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
-    factory.addEngineValves(new Guard());
+    factory.addEngineValves(new Guard(hosts));
     factory.addConnectorCustomizers(GuardedServer::letSlashesPass);
     factory.addConnectorCustomizers(GuardedServer::askForContentWhenItIsRead);
   }

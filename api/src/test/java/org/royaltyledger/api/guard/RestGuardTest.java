@@ -106,6 +106,26 @@ class RestGuardTest {
         .contains("application/problem+json");
   }
 
+  @Test
+  void host_that_the_settings_name_is_answered_and_its_pages_may_ask(@TempDir Path folder) {
+    try (var behindProxy = new ServedStore(folder, "--royalty-ledger.hosts=Ledger.example,other")) {
+      String asked = "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nOrigin: %s\r\n%s\r\n\r\n";
+      String token = behindProxy.authorization();
+      for (String origin : new String[] {"https://ledger.example", "https://other"}) {
+        assertThat(behindProxy.raw(asked.formatted(CLOSED, "ledger.example:443", origin, token)))
+            .startsWith("HTTP/1.1 404");
+      }
+      assertThat(
+              behindProxy.raw(
+                  asked.formatted(CLOSED, "ledger.example", "https://evil.example", token)))
+          .startsWith("HTTP/1.1 403");
+      assertThat(
+              behindProxy.raw(
+                  asked.formatted(CLOSED, "evil.example", "https://ledger.example", token)))
+          .startsWith("HTTP/1.1 421");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Origin,https://evil.example",
