@@ -9,7 +9,6 @@ import org.royaltyledger.api.secret.Secrets;
 import org.royaltyledger.api.work.AccessWork;
 import org.royaltyledger.ledger.access.Caller;
 import org.royaltyledger.ledger.store.AccessBook;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -61,17 +60,21 @@ class AccessAddresses {
 
   /** Ends the token that it is sent with, if it was given for a password. */
   @PostMapping("/logout")
-  ResponseEntity<Void> logout(HttpServletRequest request) throws IOException {
+  JsonNode logout(HttpServletRequest request) throws IOException {
     wish(request);
     String given = request.getHeader("Authorization");
-    if (given != null && given.startsWith(BEARER)) {
-      String hash = Secrets.hashOfToken(given.substring(BEARER.length()));
-      AccessBook.Secret secret = book.secret(hash);
-      if (secret != null && secret.kind() == AccessBook.Kind.SESSION) {
-        book.forget(hash);
-      }
+    boolean ended = given != null && given.startsWith(BEARER) && ended(given);
+    return Json.object().put("ended", ended);
+  }
+
+  private boolean ended(String given) {
+    String hash = Secrets.hashOfToken(given.substring(BEARER.length()));
+    AccessBook.Secret secret = book.secret(hash);
+    if (secret == null || secret.kind() != AccessBook.Kind.SESSION) {
+      return false;
     }
-    return ResponseEntity.noContent().build();
+    book.forget(hash);
+    return true;
   }
 
   @PostMapping("/users")

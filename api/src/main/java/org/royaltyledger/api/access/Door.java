@@ -40,6 +40,8 @@ public record Door(String method, PathPattern pattern, Set<Role> roles) {
   static final List<Door> ALL =
       List.of(
           get("/api/v1/status", EVERYBODY),
+          get("/api/v1/openapi.json", EVERYBODY),
+          get("/api/v1/openapi.yaml", EVERYBODY),
           post("/api/v1/access/login", EVERYBODY),
           post("/api/v1/access/logout", KNOWN),
           get("/api/v1/access/me", KNOWN),
@@ -131,13 +133,26 @@ public record Door(String method, PathPattern pattern, Set<Role> roles) {
     return pattern.matches(PathContainer.parsePath(path));
   }
 
+  /**
+   * Which roles may come to an address, as the documents have them; none if everybody may.
+   *
+   * @param address with names in braces
+   * @throws IllegalStateException if it has no door
+   */
+  public static List<String> roles(String method, String address) {
+    return ALL.stream()
+        .filter(it -> it.method.equals(method) && it.pattern.getPatternString().equals(address))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no door to " + method + " " + address))
+        .written();
+  }
+
   /** Whether everybody may, known or not. */
   boolean isOpen() {
     return roles.isEmpty();
   }
 
-  /** Which roles may, as the documents have them. */
-  public List<String> written() {
+  List<String> written() {
     return Arrays.stream(Role.values()).filter(roles::contains).map(Role::written).toList();
   }
 }

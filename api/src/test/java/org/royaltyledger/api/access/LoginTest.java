@@ -222,7 +222,7 @@ class LoginTest {
     String one = JSON.readTree(login("finance-1", given, OWN).body()).path("token").stringValue();
     String two = JSON.readTree(login("finance-1", OWN, null).body()).path("token").stringValue();
     assertThat(served.with(one).post("/api/v1/access/logout", "application/json", "").statusCode())
-        .isEqualTo(204);
+        .isEqualTo(200);
     assertThat(me(one)).isEqualTo(401);
     assertThat(me(two)).isEqualTo(200);
     access.withdraw("finance-1", Signature.NONE);
