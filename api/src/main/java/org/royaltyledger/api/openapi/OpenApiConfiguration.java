@@ -1,0 +1,44 @@
+package org.royaltyledger.api.openapi;
+
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.SpringDocCustomizers;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.core.providers.SpringDocProviders;
+import org.springdoc.core.service.AbstractRequestService;
+import org.springdoc.core.service.GenericResponseService;
+import org.springdoc.core.service.OpenAPIService;
+import org.springdoc.core.service.OperationService;
+import org.springframework.beans.factory.ObjectFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * The beans of the document. A room that has something to add to it, be it to single operations,
+ * has a bean of {@link OpenApiCustomizer} or {@code OperationCustomizer} of its own.
+ */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+  /** In the place of springdoc's own, which would answer at addresses of its own. */
+  @Bean
+  WrittenDocument writtenDocument(
+      ObjectFactory<OpenAPIService> building,
+      AbstractRequestService requests,
+      GenericResponseService responses,
+      OperationService operations,
+      SpringDocConfigProperties properties,
+      SpringDocProviders providers,
+      SpringDocCustomizers customizers) {
+    return new WrittenDocument(
+        building, requests, responses, operations, properties, providers, customizers);
+  }
+
+  /** Before those of other rooms, which find the operations as they are described. */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  OpenApiCustomizer described() {
+    return new Described();
+  }
+}
