@@ -13,6 +13,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * The beans of the document. A room that has something to add to it, be it to single operations,
@@ -40,5 +43,29 @@ class OpenApiConfiguration {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   OpenApiCustomizer described() {
     return new Described();
+  }
+
+  /**
+   * No validation by annotations: springdoc brings Hibernate's validator along, and Spring would
+   * have it ready at each start.
+   */
+  @Bean
+  WebMvcConfigurer withoutValidation() {
+    return new WebMvcConfigurer() {
+      @Override
+      public Validator getValidator() {
+        return new Validator() {
+          @Override
+          public boolean supports(Class<?> type) {
+            return false;
+          }
+
+          @Override
+          public void validate(Object it, Errors errors) {
+            throw new IllegalStateException("nothing is validated by annotations: " + it);
+          }
+        };
+      }
+    };
   }
 }
