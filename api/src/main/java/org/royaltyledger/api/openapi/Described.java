@@ -10,12 +10,16 @@ import io.swagger.v3.oas.models.Paths;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * Puts what the {@link Description} says in the place of what the scan guessed. An address without
  * a description stays as it was found, which a test refuses; what other beans said of single
- * operations while they were scanned (security, extensions) stays with them.
+ * operations while they were scanned (security, extensions) stays with them. Before the customizers
+ * of other rooms, by its class: springdoc does not ask how beans are ordered.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class Described implements OpenApiCustomizer {
 
   @Override

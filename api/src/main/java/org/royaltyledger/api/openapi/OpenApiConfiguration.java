@@ -11,15 +11,14 @@ import org.springdoc.core.service.OperationService;
 import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.validation.Errors;
 import org.springframework.validation.Validator;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * The beans of the document. A room that has something to add to it, be it to single operations,
- * has a bean of {@link OpenApiCustomizer} or {@code OperationCustomizer} of its own.
+ * The beans of the document. A room that has something to add to it has a bean of {@link
+ * OpenApiCustomizer}, which finds all as it is described; or of {@code OperationCustomizer}, of
+ * which security and extensions of an operation stay.
  */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
@@ -38,9 +37,7 @@ class OpenApiConfiguration {
         building, requests, responses, operations, properties, providers, customizers);
   }
 
-  /** Before those of other rooms, which find the operations as they are described. */
   @Bean
-  @Order(Ordered.HIGHEST_PRECEDENCE)
   OpenApiCustomizer described() {
     return new Described();
   }

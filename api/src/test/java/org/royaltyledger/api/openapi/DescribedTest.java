@@ -9,9 +9,12 @@ import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 
 /** What other rooms say of operations stays beside what is described. */
 class DescribedTest {
@@ -56,5 +59,14 @@ class DescribedTest {
     Operation made = path(document, "/api/v1/new").getPost();
     assertThat(made.getOperationId()).isEqualTo("make");
     assertThat(made.getSummary()).isNull();
+  }
+
+  @Test
+  void what_other_rooms_add_to_the_document_comes_after_it() {
+    OpenApiCustomizer other = _ -> {};
+    var described = new Described();
+    List<OpenApiCustomizer> all = new ArrayList<>(List.of(other, described));
+    AnnotationAwareOrderComparator.sort(all);
+    assertThat(all).containsExactly(described, other);
   }
 }
