@@ -93,8 +93,10 @@ public final class Promised {
     List<Error> errors = schema.validate(document);
     assertThat(errors)
         .as(
-            "by openapi%s (api/src/main/resources/openapi): %s",
-            pointer, Codes.shown(document.toString()))
+            "by openapi%s %s (api/src/main/resources/openapi): %s",
+            pointer,
+            WHOLE.at(pointer).path("$ref").stringValue(""),
+            Codes.shown(document.toString()))
         .isEmpty();
   }
 
