@@ -171,13 +171,13 @@ class AccessConfiguration {
             Refused.Code.NOT_ALLOWED,
             "'%s' may not do this, it is for %s: ask an admin for the role"
                 .formatted(
-                    Caller.now().name(),
+                    CallerFilter.of(request).name(),
                     String.join(", ", door == null ? List.of() : door.written()))));
   }
 
   private static void refused(HttpServletRequest request, AccessLog log) {
     Door door = Door.of(request.getMethod(), request.getRequestURI());
-    String name = Caller.now().name();
+    String name = CallerFilter.of(request).name();
     log.refused(
         name == null ? "nobody" : name,
         request.getMethod() + " " + (door == null ? "no such address" : door.pattern()),

@@ -23,6 +23,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class CallerFilter extends OncePerRequestFilter {
 
+  /** Where a refusal finds whom it is for, as it is written outside the work of the request. */
+  private static final String CALLER = CallerFilter.class.getName();
+
   /** Of a session whose user may do nothing any more: as if there were none. */
   private static final Authentication GONE =
       new AnonymousAuthenticationToken(
@@ -41,6 +44,7 @@ final class CallerFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     Caller caller = caller(request);
+    request.setAttribute(CALLER, caller);
     Exception failure =
         caller.doing(() -> acting(caller).doing(() -> passed(request, response, chain)));
     switch (failure) {
@@ -49,6 +53,11 @@ final class CallerFilter extends OncePerRequestFilter {
       case ServletException it -> throw it;
       default -> throw new IllegalStateException(failure);
     }
+  }
+
+  /** Who sent a request; nobody before it was asked. */
+  static Caller of(HttpServletRequest request) {
+    return request.getAttribute(CALLER) instanceof Caller it ? it : Caller.NOBODY;
   }
 
   private static Acting acting(Caller caller) {

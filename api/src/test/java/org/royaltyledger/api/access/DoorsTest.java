@@ -85,11 +85,15 @@ class DoorsTest {
       served.with(
           Issuer.OF_TESTS.token(
               "one", List.of(role), role == Role.PARTNER ? List.of("x") : List.of()));
-      int status = asked(door.method(), path).statusCode();
+      HttpResponse<String> answer = asked(door.method(), path);
+      int status = answer.statusCode();
       if (door.isOpen() || door.roles().contains(role)) {
         assertThat(status).as("%s %s as %s", door.method(), path, role).isNotIn(401, 403, 302);
       } else {
         assertThat(status).as("%s %s as %s", door.method(), path, role).isEqualTo(403);
+        if (path.startsWith("/api/")) {
+          assertThat(answer.body()).contains("NOT_ALLOWED", "'one' may not");
+        }
       }
     }
     served.with("");

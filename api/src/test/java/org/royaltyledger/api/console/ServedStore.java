@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.royaltyledger.api.access.Issuer;
+import org.royaltyledger.api.openapi.Promised;
 import org.royaltyledger.api.setup.KeptStores;
 import org.royaltyledger.api.setup.OpenStore;
 
@@ -130,13 +131,23 @@ public final class ServedStore implements AutoCloseable {
   }
 
   /**
-   * One request.
+   * One request, whose answer is one that the OpenAPI document promises.
    *
    * @param headers names and values in turn
    */
   public HttpResponse<String> send(
       String method, String path, HttpRequest.BodyPublisher content, String... headers) {
-    return send(method, path, content, HttpResponse.BodyHandlers.ofString(UTF_8), headers);
+    HttpResponse<String> answer =
+        send(method, path, content, HttpResponse.BodyHandlers.ofString(UTF_8), headers);
+    if (path.startsWith("/api/v1/") && !method.equals("HEAD")) {
+      Promised.requireAnswer(
+          method,
+          path,
+          answer.statusCode(),
+          answer.headers().firstValue("Content-Type").orElse(null),
+          answer.body());
+    }
+    return answer;
   }
 
   public HttpResponse<byte[]> download(String path) {

@@ -124,7 +124,7 @@ class RestDocumentTest {
                 if (answered.statusCode() == 202) {
                   id.set(JSON.readTree(answered.body()).path("id").stringValue());
                 }
-                if (answered.body().contains("oneTimePassword")) {
+                if (request.text().contains("/access/users")) {
                   password.set(
                       JSON.readTree(answered.body()).path("oneTimePassword").stringValue());
                 }
@@ -193,6 +193,16 @@ class RestDocumentTest {
       }
       case "shape" ->
           assertSameFields(JSON.readTree(expected.text()), JSON.readTree(answer.body()));
+      case "part" -> {
+        if (expected.language().equals("json")) {
+          JsonNode answered = JSON.readTree(answer.body());
+          JSON.readTree(expected.text())
+              .properties()
+              .forEach(it -> assertThat(answered.path(it.getKey())).isEqualTo(it.getValue()));
+        } else {
+          assertThat(answer.body()).startsWith(expected.text());
+        }
+      }
       default -> throw new IllegalArgumentException(expected.name());
     }
   }

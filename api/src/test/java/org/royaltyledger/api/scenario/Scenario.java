@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.royaltyledger.api.explain.ExplainsStatements;
+import org.royaltyledger.api.openapi.Printed;
 import org.royaltyledger.api.setup.KeptStores;
 import org.royaltyledger.api.setup.OpenStore;
 import tools.jackson.core.JacksonException;
@@ -438,6 +439,9 @@ final class Scenario implements AutoCloseable {
     err = stderr.toString(UTF_8);
     boolean json = List.of(command).contains("--json") || List.of(command).contains("json");
     answer = json && exit != 1 ? parsed(out) : MissingNode.getInstance();
+    if (json && exit != 1) {
+      Printed.requirePromised(List.of(command), answer);
+    }
     return exit;
   }
 
