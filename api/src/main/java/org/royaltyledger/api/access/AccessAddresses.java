@@ -63,7 +63,8 @@ class AccessAddresses {
   JsonNode logout(HttpServletRequest request) throws IOException {
     wish(request);
     String given = request.getHeader("Authorization");
-    boolean ended = given != null && given.startsWith(BEARER) && ended(given);
+    boolean ended =
+        given != null && given.regionMatches(true, 0, BEARER, 0, BEARER.length()) && ended(given);
     return Json.object().put("ended", ended);
   }
 

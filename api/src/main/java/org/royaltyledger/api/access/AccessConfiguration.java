@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.problem.Problem;
 import org.royaltyledger.api.problem.Problems;
@@ -29,6 +30,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -72,9 +74,15 @@ class AccessConfiguration {
             it ->
                 it.loginPage("/login")
                     .usernameParameter("name")
-                    .authenticationDetailsSource(request -> request.getParameter("newPassword"))
+                    .authenticationDetailsSource(
+                        request ->
+                            new NewPassword(
+                                Objects.requireNonNullElse(
+                                    request.getParameter("newPassword"), "")))
                     .failureHandler(PasswordProvider::again)
                     .permitAll())
+        // In a cookie: who only looks at the form leaves nothing behind here.
+        .csrf(it -> it.csrfTokenRepository(new CookieCsrfTokenRepository()))
         .logout(it -> it.logoutSuccessUrl("/login?out"))
         .exceptionHandling(
             it ->

@@ -74,7 +74,10 @@ final class CallerFilter extends OncePerRequestFilter {
         || !known.isAuthenticated()) {
       return Caller.NOBODY;
     }
-    Caller now = logins.named(known.getName(), members);
+    Caller now =
+        known.getDetails() instanceof LoginStamp stamp
+            ? logins.named(known.getName(), stamp, members)
+            : null;
     if (now != null) {
       return now;
     }

@@ -92,8 +92,8 @@ public record Door(String method, PathPattern pattern, Set<Role> roles) {
           get("/api/v1/log/statements/{period}/{party}", MONEY),
           get("/api/v1/log/consistency", MONEY),
           get("/log/checkpoint", MONEY),
-          get("/log/tile/entries/**", ALL_MONEY),
-          get("/log/tile/**", MONEY),
+          get("/log/tile/entries/{*rest}", ALL_MONEY),
+          get("/log/tile/{*rest}", MONEY),
           get("/", MONEY),
           get("/statements/{period}", MONEY),
           get("/statements/{period}/{party}", MONEY),
@@ -134,17 +134,26 @@ public record Door(String method, PathPattern pattern, Set<Role> roles) {
   }
 
   /**
-   * Which roles may come to an address, as the documents have them; none if everybody may.
+   * Which roles may come to an address, or to one that is a case of it, as the documents have them;
+   * none if everybody may.
    *
    * @param address with names in braces
    * @throws IllegalStateException if it has no door
    */
   public static List<String> roles(String method, String address) {
-    return ALL.stream()
-        .filter(it -> it.method.equals(method) && it.pattern.getPatternString().equals(address))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no door to " + method + " " + address))
-        .written();
+    PathPattern asked = PathPatternParser.defaultInstance.parse(address);
+    List<Door> doors =
+        ALL.stream()
+            .filter(it -> it.method.equals(method))
+            .filter(it -> asked.matches(PathContainer.parsePath(it.pattern.getPatternString())))
+            .toList();
+    if (doors.isEmpty()) {
+      throw new IllegalStateException("no door to " + method + " " + address);
+    }
+    return Arrays.stream(Role.values())
+        .filter(role -> doors.stream().anyMatch(it -> it.roles.contains(role)))
+        .map(Role::written)
+        .toList();
   }
 
   /** Whether everybody may, known or not. */

@@ -118,6 +118,9 @@ class Jwts {
     try {
       Jwt jwt = decoder.decode(token);
       Set<Role> roles = roles(jwt.getClaimAsStringList(rolesClaim));
+      if (jwt.getSubject() == null || jwt.getSubject().isBlank()) {
+        return null; // nobody in particular
+      }
       String name = Signature.said(prefix + jwt.getSubject(), null).who();
       if (book.grants().kinds().containsKey(name)) {
         return null; // somebody else's in this log

@@ -9,7 +9,6 @@ import org.royaltyledger.api.secret.Secrets;
 import org.royaltyledger.ledger.access.Caller;
 import org.royaltyledger.ledger.access.Grant;
 import org.royaltyledger.ledger.store.AccessBook;
-import org.royaltyledger.ledger.value.Codes;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Signature;
 import org.springframework.stereotype.Component;
@@ -29,6 +28,7 @@ public class Logins {
   /** Passwords that are looked at, at a time: each keeps a processor busy. */
   private static final int AT_ONCE = 2;
 
+  private static final int WAITING = 8;
   private static final long PATIENCE_SECONDS = 5;
 
   private final AccessBook book;
@@ -55,12 +55,14 @@ public class Logins {
     boolean may = secret != null && attempts.begin(name);
     boolean is = checked(password, may && secret != null ? secret.hash() : "");
     if (!is || secret == null || grant == null || !secret.holds(Instant.now())) {
-      log.refused(name, "login", "wrong name or password, or tried too often");
+      // What is no name may be a password that was typed in its place.
+      log.refused(
+          grant == null ? "unknown" : name, "login", "wrong name or password, or tried too often");
       throw new Refused(Refused.Code.NO_LOGIN, WRONG);
     }
     attempts.succeeded(name);
     if (renewed != null) {
-      renew(name, password, renewed);
+      renew(secret, password, renewed);
     } else if (secret.kind() == AccessBook.Kind.ONE_TIME_PASSWORD) {
       throw new Refused(
           Refused.Code.NO_LOGIN,
@@ -70,19 +72,22 @@ public class Logins {
     return grant;
   }
 
-  private void renew(String name, String password, String renewed) {
+  private void renew(AccessBook.Secret before, String password, String renewed) {
     if (renewed.equals(password)) {
       throw new Refused(Refused.Code.BAD_INPUT, "the new password is the one before: give another");
     }
-    book.issue(
+    book.renew(
+        before,
         new AccessBook.Secret(
-            Secrets.hashOfPassword(renewed), name, AccessBook.Kind.PASSWORD, null),
-        new Signature(name, null));
+            Secrets.hashOfPassword(renewed), before.name(), AccessBook.Kind.PASSWORD, null),
+        new Signature(before.name(), null));
   }
 
   private boolean checked(String password, String hash) {
     try {
-      if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      // Few may wait: each keeps a thread that a usage could be taken by.
+      if (places.getQueueLength() >= WAITING
+          || !places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new Refused(
             Refused.Code.BUSY, "too many try to log in at once: try again in a moment");
       }
@@ -132,9 +137,21 @@ public class Logins {
     return of(book.grants().of(secret.name()), members);
   }
 
-  /** What is granted to a name now, null if nothing. */
-  @Nullable Caller named(String name, Memberships members) {
-    return Codes.shown(name).equals(name) ? of(book.grants().of(name), members) : null;
+  /** What a session of somebody who was let in has to remember. */
+  LoginStamp stamp(Grant grant) {
+    AccessBook.Secret password = book.password(grant.name());
+    return new LoginStamp(
+        password == null ? "" : Secrets.hashOfToken(password.hash()), Instant.now().plus(SESSION));
+  }
+
+  /** What is granted now to the name of a session, null if nothing or if it ended. */
+  @Nullable Caller named(String name, LoginStamp stamp, Memberships members) {
+    AccessBook.Secret password = book.password(name);
+    return password == null
+            || !Secrets.hashOfToken(password.hash()).equals(stamp.password())
+            || !Instant.now().isBefore(stamp.until())
+        ? null
+        : of(book.grants().of(name), members);
   }
 
   private static @Nullable Caller of(@Nullable Grant grant, Memberships members) {

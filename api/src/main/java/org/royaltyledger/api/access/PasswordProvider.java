@@ -35,10 +35,13 @@ final class PasswordProvider implements AuthenticationProvider {
 
   @Override
   public Authentication authenticate(Authentication given) {
-    String renewed = given.getDetails() instanceof String it && !it.isEmpty() ? it : null;
+    String renewed =
+        given.getDetails() instanceof NewPassword it && !it.text().isEmpty() ? it.text() : null;
     try {
       Grant grant = logins.login(given.getName(), String.valueOf(given.getCredentials()), renewed);
-      return UsernamePasswordAuthenticationToken.authenticated(grant.name(), null, List.of());
+      var known = UsernamePasswordAuthenticationToken.authenticated(grant.name(), null, List.of());
+      known.setDetails(logins.stamp(grant));
+      return known;
     } catch (Refused e) {
       throw new NotLetIn(word(e, renewed), e);
     }

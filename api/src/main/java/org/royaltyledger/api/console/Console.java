@@ -3,6 +3,7 @@ package org.royaltyledger.api.console;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.access.Sight;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.projections.readmodel.Following;
@@ -86,6 +87,9 @@ class Console {
   }
 
   private List<OpenMonth> openMonths() {
+    if (!Sight.now().isAll()) {
+      return List.of();
+    }
     var months = new TreeMap<String, Long>();
     usageTotals.all().forEach(it -> months.merge(it.usedIn(), it.usages(), Long::sum));
     return months.entrySet().stream().map(it -> new OpenMonth(it.getKey(), it.getValue())).toList();

@@ -43,6 +43,8 @@ final class Guard extends ValveBase {
   private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1");
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
+  private static final int LONGEST_FORM = 4_096;
+
   /** Pages that are sent something: to be known, and not any more. */
   private static final Set<String> FORMS = Set.of("/login", "/logout");
 
@@ -111,6 +113,7 @@ final class Guard extends ValveBase {
     }
     if (request.getMethod().equals("POST")
         && FORMS.contains(String.valueOf(request.getDecodedRequestURI()))
+        && isForm(request)
         && isOwnOrigin(request)
         && isOwnSite(request.getHeader("Sec-Fetch-Site"))) {
       return null;
@@ -170,6 +173,14 @@ final class Guard extends ValveBase {
 
   private static boolean isOwnSite(@Nullable String site) {
     return site == null || OWN_SITES.contains(site);
+  }
+
+  /** Short, and nothing that would be put on the disk before anybody is known. */
+  private static boolean isForm(Request request) {
+    String type = request.getContentType();
+    return request.getHeader("Transfer-Encoding") == null
+        && request.getContentLengthLong() <= LONGEST_FORM
+        && (type == null || type.equals("application/x-www-form-urlencoded"));
   }
 
   private static boolean hasKnownContent(Request request) {

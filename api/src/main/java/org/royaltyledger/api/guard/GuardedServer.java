@@ -26,6 +26,9 @@ class GuardedServer implements WebServerFactoryCustomizer<TomcatServletWebServer
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
     factory.addEngineValves(new Guard(hosts));
+    if (!hosts.isEmpty()) {
+      factory.getSettings().getSession().getCookie().setSecure(true); // others come by https only
+    }
     factory.addConnectorCustomizers(GuardedServer::letSlashesPass);
     factory.addConnectorCustomizers(GuardedServer::askForContentWhenItIsRead);
   }

@@ -1,10 +1,10 @@
 package org.royaltyledger.api.log;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.access.Sight;
 import org.royaltyledger.ledger.proof.TreeHash;
 import org.royaltyledger.ledger.store.Checkpoints;
 import org.royaltyledger.ledger.store.LogTree;
@@ -12,6 +12,7 @@ import org.royaltyledger.ledger.value.Refused;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -49,10 +50,10 @@ class Tiles {
             .body(newest.note().toString());
   }
 
-  @GetMapping("/tile/**")
-  ResponseEntity<byte[]> tile(HttpServletRequest request) {
+  @GetMapping("/tile/{*rest}")
+  ResponseEntity<byte[]> tile(@PathVariable String rest) {
     Checkpoints.Signed newest = checkpoints.newest();
-    Tile tile = newest == null ? null : tile(request.getRequestURI(), newest.size());
+    Tile tile = newest == null ? null : tile(rest, newest.size());
     return tile == null
         ? ResponseEntity.notFound().build()
         : ResponseEntity.ok()
@@ -66,8 +67,8 @@ class Tiles {
   private record Tile(boolean entries, int level, long number, int width) {}
 
   /** Null if there is none of that address in a log of that size. */
-  private static @Nullable Tile tile(String uri, long size) {
-    Matcher parts = ADDRESS.matcher(uri.substring(uri.indexOf("/tile/") + "/tile/".length()));
+  private static @Nullable Tile tile(String rest, long size) {
+    Matcher parts = ADDRESS.matcher(rest.substring(1));
     if (!parts.matches()) {
       return null;
     }
@@ -94,6 +95,7 @@ class Tiles {
 
   /** Each with its length before it (two bytes, big endian). */
   private byte[] entries(Tile tile) {
+    Sight.now().requireAll(); // entries of before salts tell of their events
     var bytes = new ByteArrayOutputStream();
     for (int i = 1; i <= tile.width; i++) {
       byte[] entry = tree.entry(tile.number * WIDTH + i).bytes();

@@ -85,6 +85,13 @@ final class Http implements AutoCloseable {
     }
   }
 
+  /**
+   * @throws Refused BAD_INPUT if others could read what is sent
+   */
+  void requirePrivate() {
+    server.requirePrivate();
+  }
+
   HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(server.at(path));
     return token == null ? request : request.header("Authorization", "Bearer " + token);

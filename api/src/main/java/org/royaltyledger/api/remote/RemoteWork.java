@@ -234,6 +234,7 @@ public final class RemoteWork implements Work, AutoCloseable {
    * @throws Refused NO_LOGIN
    */
   public String login(String name, String password, @Nullable String renewed) {
+    http.requirePrivate();
     ObjectNode wish = Json.object().put("name", name).put("password", password);
     if (renewed != null) {
       wish.put("newPassword", renewed);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.AccessJson;
 import org.royaltyledger.api.secret.Secrets;
 import org.royaltyledger.ledger.access.Grant;
+import org.royaltyledger.ledger.access.Grants;
 import org.royaltyledger.ledger.access.Role;
 import org.royaltyledger.ledger.store.AccessBook;
 import org.royaltyledger.ledger.value.Acting;
@@ -47,8 +48,16 @@ public final class LocalAccessWork implements AccessWork {
    * @return his password for one time, null if there is an admin
    */
   public @Nullable String first() {
-    if (book.grants().byName().values().stream().anyMatch(it -> it.roles().contains(Role.ADMIN))) {
+    Grants grants = book.grants();
+    if (grants.byName().values().stream()
+        .anyMatch(it -> it.kind() == Grant.Kind.USER && it.roles().contains(Role.ADMIN))) {
       return null;
+    }
+    if (grants.kinds().containsKey(FIRST)) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT,
+          "nobody is an admin, and the name '%s' is taken: make one on the store with: access user NAME --role admin"
+              .formatted(FIRST));
     }
     return issue(
         Grant.of(FIRST, Grant.Kind.USER, Set.of(Role.ADMIN), List.of(), null), Signature.NONE);

@@ -362,17 +362,25 @@ public final class LocalWork implements Work {
   public UsagePage usages(Period month, PartyId party, UsagesOf which, LongConsumer usages) {
     requireClosed(month);
     whose(month, party);
-    return explanations.usages(
-        month, party, which.line(), which.before(), which.page(), which.limit(), usages);
+    UsagePage page =
+        explanations.usages(
+            month, party, which.line(), which.before(), which.page(), which.limit(), usages);
+    return Sight.now().isAll() ? page : page.withoutOthers();
   }
 
   @Override
   public StatementsAsOf statements(
       Period month, @Nullable PartyId party, AsOf asOf, LongConsumer usages) {
     Parties whose = whose(month, party);
-    StatementsAsOf known =
-        StatementsAsOf.of(asKnown.month(month, asOf, usages), asOf.asked(), whose, names::of);
-    return Sight.now().isAll() ? known : known.withoutOthers();
+    if (Sight.now().isAll()) {
+      return StatementsAsOf.of(asKnown.month(month, asOf, usages), asOf.asked(), whose, names::of);
+    }
+    try {
+      return StatementsAsOf.of(asKnown.month(month, asOf, usages), asOf.asked(), whose, names::of)
+          .withoutOthers();
+    } catch (Refused e) {
+      throw e.code() == Refused.Code.NO_PLACE ? e : notCalculated(month);
+    }
   }
 
   @Override
@@ -463,6 +471,14 @@ public final class LocalWork implements Work {
     if (!names.knows(party.code())) {
       throw unknown(party, command);
     }
+  }
+
+  /** Why not may name what is of others. */
+  private static Refused notCalculated(Period month) {
+    return new Refused(
+        Refused.Code.NOT_CLOSED,
+        "month %s is not closed, and cannot be calculated yet: ask again once it is closed"
+            .formatted(month));
   }
 
   private static Refused unknown(PartyId party, String command) {

@@ -19,8 +19,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,13 +81,21 @@ class LoginTest {
 
   /** A browser: what it keeps of cookies. */
   private final class Browser {
-    private String session = "";
+    private final Map<String, String> cookies = new TreeMap<>();
+
+    String session() {
+      return cookies.getOrDefault("JSESSIONID", "");
+    }
+
+    private String all() {
+      return cookies.entrySet().stream()
+          .map(it -> it.getKey() + "=" + it.getValue())
+          .collect(Collectors.joining("; "));
+    }
 
     HttpResponse<String> get(String path) {
       return kept(
-          served
-              .with("")
-              .send("GET", path, HttpRequest.BodyPublishers.noBody(), "Cookie", session));
+          served.with("").send("GET", path, HttpRequest.BodyPublishers.noBody(), "Cookie", all()));
     }
 
     HttpResponse<String> post(String path, String... fields) {
@@ -106,14 +116,18 @@ class LoginTest {
                   "Content-Type",
                   "application/x-www-form-urlencoded",
                   "Cookie",
-                  session));
+                  all()));
     }
 
     private HttpResponse<String> kept(HttpResponse<String> answer) {
       answer
           .headers()
-          .firstValue("Set-Cookie")
-          .ifPresent(it -> session = it.substring(0, it.indexOf(';')));
+          .allValues("Set-Cookie")
+          .forEach(
+              it -> {
+                String[] parts = it.substring(0, it.indexOf(';')).split("=", 2);
+                cookies.put(parts[0], parts[1]);
+              });
       return answer;
     }
 
@@ -303,27 +317,78 @@ class LoginTest {
     var browser = new Browser();
     assertThat(browser.get("/").headers().firstValue("Location").orElseThrow()).endsWith("/login");
     String page = browser.get("/login").body();
-    String fixed = browser.session;
+    String fixed = browser.session();
     assertThat(browser.login("auditor-1", given, "").headers().firstValue("Location").orElseThrow())
         .endsWith("/login?renew");
     assertThat(browser.get("/login?renew").body()).contains("a new one");
     HttpResponse<String> in = browser.login("auditor-1", given, OWN);
     assertThat(in.statusCode()).isEqualTo(302);
-    assertThat(in.headers().firstValue("Set-Cookie").orElseThrow())
-        .contains("HttpOnly", "SameSite=Lax");
-    assertThat(browser.session).isNotEqualTo(fixed);
+    assertThat(in.headers().allValues("Set-Cookie").toString())
+        .contains("JSESSIONID", "HttpOnly", "SameSite=Lax");
+    assertThat(browser.session()).isNotEmpty().isNotEqualTo(fixed);
     HttpResponse<String> home = browser.get("/");
     assertThat(home.statusCode()).isEqualTo(200);
     assertThat(home.body()).contains("auditor-1", "Log out").doesNotContain(page);
     assertThat(
             served
                 .with("")
-                .send("GET", ME, HttpRequest.BodyPublishers.noBody(), "Cookie", browser.session)
+                .send(
+                    "GET",
+                    ME,
+                    HttpRequest.BodyPublishers.noBody(),
+                    "Cookie",
+                    "JSESSIONID=" + browser.session())
                 .statusCode())
         .as("a cookie is no token")
         .isEqualTo(401);
     access.withdraw("auditor-1", Signature.NONE);
     assertThat(browser.get("/").statusCode()).isEqualTo(302);
+  }
+
+  @Test
+  void session_ends_when_the_password_is_replaced_and_when_a_name_is_granted_anew() {
+    access.user("boss", Set.of(Role.ADMIN), List.of(), Signature.NONE);
+    String given = user("auditor-1", Role.AUDITOR);
+    var stolen = new Browser();
+    stolen.login("auditor-1", given, OWN);
+    assertThat(stolen.get("/").statusCode()).isEqualTo(200);
+    access.password("auditor-1", Signature.NONE);
+    assertThat(stolen.get("/").statusCode()).isEqualTo(302);
+    var other = new Browser();
+    String again =
+        access.password("auditor-1", Signature.NONE).path("oneTimePassword").stringValue();
+    other.login("auditor-1", again, OWN);
+    assertThat(other.get("/").statusCode()).isEqualTo(200);
+    access.withdraw("auditor-1", Signature.NONE);
+    user("auditor-1", Role.ADMIN);
+    assertThat(other.get("/").statusCode()).as("with what was granted later").isEqualTo(302);
+  }
+
+  /** They would be on the disk before anybody is known. */
+  @Test
+  void form_takes_no_files_and_nothing_long() {
+    for (String path : List.of("/login", "/logout")) {
+      assertThat(
+              served
+                  .with("")
+                  .post(
+                      path,
+                      "multipart/form-data; boundary=PART",
+                      """
+                      --PART\r
+                      Content-Disposition: form-data; name="a"; filename="x"\r
+                      \r
+                      x\r
+                      --PART--\r
+                      """)
+                  .statusCode())
+          .isEqualTo(405);
+      assertThat(
+              served
+                  .post(path, "application/x-www-form-urlencoded", "name=" + "x".repeat(5_000))
+                  .statusCode())
+          .isEqualTo(405);
+    }
   }
 
   @Test
@@ -337,7 +402,7 @@ class LoginTest {
                 .statusCode())
         .isEqualTo(403);
     browser.login("auditor-1", given, OWN);
-    String before = browser.session;
+    String before = browser.session();
     assertThat(browser.post("/logout").statusCode()).isEqualTo(403);
     assertThat(browser.get("/").statusCode()).isEqualTo(200);
     assertThat(
@@ -347,7 +412,7 @@ class LoginTest {
                 .firstValue("Location")
                 .orElseThrow())
         .endsWith("/login?out");
-    browser.session = before;
+    browser.cookies.put("JSESSIONID", before);
     assertThat(browser.get("/").statusCode()).isEqualTo(302);
   }
 

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,8 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Two labels in one month: what one sees at each address is its own, and what is the other's is
  * answered word for word as what is not there.
- *
- * <p>North has the artist Ann, who is its member until December; South stands alone.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
@@ -34,87 +31,17 @@ class WallsTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String API = "/api/v1";
-  private static final List<String> OF_OTHERS = List.of("south", "South", "s-song", "S-LIC");
 
   private ServedStore served;
 
   @BeforeAll
   void month(@TempDir Path folder) {
-    served = new ServedStore(folder);
-    served.file(
-        "parties.csv",
-        "partyId,name,kind",
-        "north,North,LABEL",
-        "south,South,LABEL",
-        "ann,Ann,ARTIST",
-        "shop,Shop,SERVICE");
-    served.file("memberships.csv", "partyId,memberOf,from,to", "ann,north,2026-01-01,2026-12-01");
-    served.file("offerings.csv", "offering,service,scope", "remix,shop,PLAY");
-    served.file(
-        "assets.csv",
-        "assetId,kind,controller",
-        "n-song,RECORDING,north",
-        "s-song,RECORDING,south");
-    served.file(
-        "splits.csv",
-        "assetId,territory,partyId,share,from",
-        "n-song,Worldwide,ann,60,2026-01-01",
-        "n-song,Worldwide,north,40,2026-01-01",
-        "s-song,Worldwide,south,100,2026-01-01");
-    served.file(
-        "consents.csv",
-        "partyId,assetId,scope,from,decision",
-        "north,*,PLAY,2026-01-01,OPT_IN",
-        "south,*,PLAY,2026-01-01,OPT_IN");
-    served.file(
-        "licences.json", "[" + licence("N-LIC", "north") + "," + licence("S-LIC", "south") + "]");
-    served.file(
-        "revenue.csv",
-        "period,offering,territory,currency,netRevenue",
-        "2026-10,remix,SE,EUR,1000.00",
-        "2026-12,remix,SE,EUR,1000.00");
-    served.file(
-        "usages.ndjson",
-        usage("both", "2026-10-03", "n-song", "0.5", "s-song", "0.5"),
-        usage("souths", "2026-10-04", "s-song", "1", null, null),
-        usage("late", "2026-12-04", "n-song", "1", null, null));
-    served.importAll();
-    served.run("close", "2026-10");
-    served.run("close", "2026-12");
-    served.run("payouts", "collect");
+    served = TwoLabels.served(folder);
   }
 
   @AfterAll
   void stop() {
     served.close();
-  }
-
-  private static String licence(String id, String licensor) {
-    return """
-    {"licenceId": "%s", "licensor": "%s", "offering": "remix", "useTypes": ["OnDemandStream"],
-     "territories": ["SE"], "assets": "*", "modelVersions": "*", "from": "2026-01-01",
-     "base": "SHARE", "parts": [{"terms": {"percentOf": ["netRevenue", "60"]}, "allocation": "PRO_RATA"}]}
-    """
-        .formatted(id, licensor)
-        .replace("\n", " ");
-  }
-
-  private static String usage(
-      String id,
-      String day,
-      String asset,
-      String weight,
-      @Nullable String other,
-      @Nullable String rest) {
-    return """
-    {"usageId":"%s","usedAt":"%sT12:00:00Z","useType":"OnDemandStream","offering":"remix","territory":"SE","listener":"secret-listener","contributions":[{"asset":"%s","weight":%s}%s]}\
-    """
-        .formatted(
-            id,
-            day,
-            asset,
-            weight,
-            other == null ? "" : ",{\"asset\":\"%s\",\"weight\":%s}".formatted(other, rest));
   }
 
   private static String partner(String... parties) {
@@ -200,7 +127,7 @@ class WallsTest {
         "/log/statements/2026-10/north"
       })
   void no_answer_names_another_label(String path) {
-    assertThat(seen(partner("north"), path).toString()).doesNotContain(OF_OTHERS);
+    assertThat(seen(partner("north"), path).toString()).doesNotContain(TwoLabels.OF_SOUTH);
   }
 
   @Test
@@ -238,10 +165,35 @@ class WallsTest {
   @Test
   void page_of_a_month_shows_a_label_its_own_rows_and_no_money_of_all() {
     String page = served.with(partner("north")).get("/?period=2026-10").body();
-    assertThat(page).contains(">ann<", ">north<").doesNotContain(OF_OTHERS);
+    assertThat(page).contains(">ann<", ">north<").doesNotContain(TwoLabels.OF_SOUTH);
     assertThat(page).doesNotContain("retained", "What waits");
     assertThat(served.with(Issuer.OF_TESTS.everything("all")).get("/?period=2026-10").body())
         .contains(">south<", "retained");
+  }
+
+  /** The door is to the tiles, and what stands behind it is not to be led elsewhere. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/log/tile/entries/000.p/1",
+        "/log/til%%65/tile/entries/000.p/1",
+        "/log/tile;x/tile/entries/000.p/1",
+        "/log/tile/x/tile/entries/000.p/1",
+        "/log/tile/%%65ntries/000.p/1"
+      })
+  void entries_of_the_log_are_shown_to_no_label(String path) {
+    served.run("checkpoint");
+    assertThat(served.with(partner("north")).get(path.replace("%%", "%")).statusCode())
+        .isIn(403, 404);
+    assertThat(served.get("/log/tile/0/000.p/1").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void usages_of_a_line_that_is_divided_by_listener_name_none() {
+    String usages = "/explanations/2026-10/1/usages?party=south";
+    assertThat(seen(partner("south"), usages).toString()).doesNotContain("secret-listener");
+    assertThat(seen(Issuer.OF_TESTS.everything("all"), usages).toString())
+        .contains("secret-listener");
   }
 
   @Test

@@ -64,6 +64,9 @@ public final class AccessBook {
     }
   }
 
+  /** Of one name at a time: the oldest ends when another begins. */
+  private static final int MOST_SESSIONS = 10;
+
   private final LogReader reader;
   private final Deciding deciding;
   private final Commands commands;
@@ -132,6 +135,26 @@ public final class AccessBook {
   }
 
   /**
+   * Replaces a password by another.
+   *
+   * @param before the one that was proven
+   * @throws Refused NO_LOGIN if it is another by now, or the name is granted nothing any more
+   */
+  public void renew(Secret before, Secret after, Signature by) {
+    change(
+        () -> {
+          Integer same =
+              jdbc.queryForObject(
+                  "select count(*) from secret where hash = ?", Integer.class, before.hash);
+          if (same == null || same == 0) {
+            throw new Refused(
+                Refused.Code.NO_LOGIN, "the password was replaced meanwhile: ask an admin");
+          }
+          put(after, by);
+        });
+  }
+
+  /**
    * Takes everything from a user or token.
    *
    * @throws Refused NO_ACCESS if nothing is granted to the name, BAD_INPUT if no admin would be
@@ -152,7 +175,15 @@ public final class AccessBook {
 
   private void put(Secret secret, Signature by) {
     jdbc.update("delete from secret where until_ms < ?", System.currentTimeMillis());
-    if (secret.kind != Kind.SESSION) {
+    if (secret.kind == Kind.SESSION) {
+      reader.grants(reader.head()).required(secret.name);
+      jdbc.update(
+          "delete from secret where hash in (select hash from secret where name = ? and kind = ?"
+              + " order by until_ms desc offset ?)",
+          secret.name,
+          secret.kind.written(),
+          MOST_SESSIONS - 1);
+    } else {
       commands.send(new AccessCommand.IssueCredential(secret.name, secret.kind.written(), by));
       jdbc.update("delete from secret where name = ?", secret.name);
     }
@@ -165,24 +196,34 @@ public final class AccessBook {
   }
 
   private synchronized void change(Runnable work) {
-    deciding.run(
-        head -> {
-          work.run();
-          return head;
-        });
-    known = null;
+    try {
+      deciding.run(
+          head -> {
+            work.run();
+            return head;
+          });
+    } catch (RuntimeException | Error e) {
+      known = null; // nobody knows whether it was written down
+      throw e;
+    }
+    known = read();
   }
 
   private Known known() {
     Known now = known;
-    return now == null ? read() : now;
+    return now == null ? first() : now;
   }
 
-  private synchronized Known read() {
+  private synchronized Known first() {
     Known now = known;
-    if (now != null) {
-      return now;
+    if (now == null) {
+      now = read();
+      known = now;
     }
+    return now;
+  }
+
+  private Known read() {
     List<Secret> secrets =
         jdbc.query(
             "select hash, name, kind, until_ms from secret",
@@ -196,8 +237,6 @@ public final class AccessBook {
             });
     var byHash = new HashMap<String, Secret>();
     secrets.forEach(it -> byHash.put(it.hash, it));
-    var read = new Known(reader.grants(reader.head()), byHash);
-    known = read;
-    return read;
+    return new Known(reader.grants(reader.head()), byHash);
   }
 }

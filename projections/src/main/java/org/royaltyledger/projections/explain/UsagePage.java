@@ -32,6 +32,21 @@ public record UsagePage(
     uses = List.copyOf(uses);
   }
 
+  /** Without who listened, and what he listened to of others. */
+  public UsagePage withoutOthers() {
+    return new UsagePage(
+        period,
+        party,
+        line,
+        known,
+        page,
+        pages,
+        usages,
+        units,
+        model,
+        uses.stream().map(Use::withoutListener).toList());
+  }
+
   /**
    * A contribution of one usage.
    *
@@ -59,7 +74,26 @@ public record UsagePage(
       long place,
       int row,
       @Nullable String listener,
-      @Nullable Vote vote) {}
+      @Nullable Vote vote) {
+
+    private Use withoutListener() {
+      return new Use(
+          usageId,
+          usedAt,
+          quantity,
+          role,
+          given,
+          weight,
+          units,
+          boost,
+          output,
+          attribution,
+          place,
+          row,
+          null,
+          null);
+    }
+  }
 
   /** Who found out the contributions, and how. */
   public record Attributed(
