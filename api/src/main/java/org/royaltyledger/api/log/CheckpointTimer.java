@@ -5,6 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.store.Checkpoints;
+import org.royaltyledger.ledger.store.ReadOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -30,10 +31,11 @@ class CheckpointTimer implements DisposableBean {
   CheckpointTimer(
       Checkpoints checkpoints,
       LocalWork work,
+      ReadOnly readOnly,
       @Value("${royalty-ledger.checkpoint-seconds:60}") long seconds) {
     this.checkpoints = checkpoints;
     this.work = work;
-    if (seconds > 0) {
+    if (seconds > 0 && !readOnly.isOn()) {
       var _ = timer.scheduleWithFixedDelay(this::sign, seconds, seconds, TimeUnit.SECONDS);
     }
   }

@@ -1,6 +1,7 @@
 package org.royaltyledger.api.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.value.DiskFull;
 import org.royaltyledger.ledger.value.Refused;
 import org.slf4j.Logger;
@@ -55,7 +56,7 @@ public class Problems {
   @ExceptionHandler
   ResponseEntity<JsonNode> refused(Refused refused, HttpServletRequest request) {
     Problem problem = because(refused);
-    if (problem.status().is5xxServerError() && problem.code() != Refused.Code.BUSY) {
+    if (problem.status().is5xxServerError() && !isExpected(problem.code())) {
       log(request, refused);
     }
     return problem.answer();
@@ -69,6 +70,11 @@ public class Problems {
     }
     log(request, failure);
     return because(failure).answer();
+  }
+
+  /** Of the server's own, but nothing that has failed. */
+  private static boolean isExpected(Refused.@Nullable Code code) {
+    return code == Refused.Code.BUSY || code == Refused.Code.READ_ONLY;
   }
 
   private static void log(HttpServletRequest request, Exception failure) {

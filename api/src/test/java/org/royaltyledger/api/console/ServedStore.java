@@ -63,6 +63,11 @@ public final class ServedStore implements AutoCloseable {
 
   /** Runs a command, which must succeed; gives what it prints. */
   public String run(String... command) {
+    return run(0, command);
+  }
+
+  /** Runs a command that ends with an exit code; gives what it prints. */
+  public String run(int expected, String... command) {
     var args =
         Stream.concat(Stream.of("--data", folder.resolve("store").toString()), Stream.of(command));
     var out = new ByteArrayOutputStream();
@@ -72,7 +77,7 @@ public final class ServedStore implements AutoCloseable {
             args.toArray(String[]::new),
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8));
-    assertThat(exit).as("%s%n%s", out.toString(UTF_8), err.toString(UTF_8)).isZero();
+    assertThat(exit).as("%s%n%s", out.toString(UTF_8), err.toString(UTF_8)).isEqualTo(expected);
     return out.toString(UTF_8);
   }
 
