@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.royaltyledger.api.problem.Failure;
 import org.royaltyledger.api.problem.Problem;
 import org.royaltyledger.api.problem.Problems;
 import org.royaltyledger.api.work.LocalWork;
@@ -150,7 +151,7 @@ final class ImportQueue implements AutoCloseable {
     } catch (RuntimeException | Error failure) {
       Problem problem = Problems.because(failure);
       if (problem.status().is5xxServerError()) {
-        LOG.error("import {} failed: {}", job.id(), failure.toString());
+        LOG.error("import {} failed: {}", job.id(), Failure.told(failure));
         LOG.debug("because of", failure);
       }
       return () -> job.failed(problem);
@@ -162,7 +163,7 @@ final class ImportQueue implements AutoCloseable {
     try {
       UploadFolder.delete(uploaded);
     } catch (RuntimeException e) {
-      LOG.warn("{}", e.toString());
+      LOG.warn("files of an import stay for now: {}", Failure.told(e));
     }
   }
 

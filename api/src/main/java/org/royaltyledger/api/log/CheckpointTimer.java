@@ -3,6 +3,7 @@ package org.royaltyledger.api.log;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.royaltyledger.api.problem.Failure;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.store.Checkpoints;
 import org.royaltyledger.ledger.store.ReadOnly;
@@ -49,7 +50,7 @@ class CheckpointTimer implements DisposableBean {
         LOG.warn("{}", made);
       }
     } catch (RuntimeException e) { // tried again next time; said once
-      String reason = String.valueOf(e.getMessage());
+      String reason = Failure.told(e);
       if (!reason.equals(told)) {
         told = reason;
         LOG.warn("{}", reason);

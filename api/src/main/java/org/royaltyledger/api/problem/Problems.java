@@ -6,13 +6,13 @@ import org.royaltyledger.ledger.value.DiskFull;
 import org.royaltyledger.ledger.value.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of an exception in the API: a problem, never a trace. */
@@ -79,9 +79,10 @@ public class Problems {
 
   private static void log(HttpServletRequest request, Exception failure) {
     LOG.error(
-        "{} failed: {}",
-        request.getRequestURI(),
-        NestedExceptionUtils.getMostSpecificCause(failure).toString());
+        "{} {} failed: {}",
+        request.getMethod(),
+        request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE),
+        Failure.told(failure));
     LOG.debug("because of", failure);
   }
 }
