@@ -26,7 +26,7 @@ public final class Failure {
     return switch (cause) {
       case Refused refused -> refused.code() + ": " + refused.getMessage();
       case SQLException sql ->
-          "%s, SQLState %s%s".formatted(name(sql), sql.getSQLState(), place(failure));
+          "%s, SQLState %s%s".formatted(name(sql), sql.getSQLState(), place(sql));
       default -> name(cause) + place(cause);
     };
   }
