@@ -45,7 +45,8 @@ class AccessConfiguration {
       HttpSecurity http, Logins logins, Jwts jwts, Memberships members, AccessLog log)
       throws Exception {
     AuthenticationManager tokens = tokens(logins, jwts, members);
-    return common(http.securityMatcher("/api/**", "/log/**"), logins, members)
+    return common(
+            http.securityMatcher("/api/**", "/log/**", "/metrics", "/health/**"), logins, members)
         .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(AbstractHttpConfigurer::disable) // no browser sends a token by itself
         .oauth2ResourceServer(
@@ -82,7 +83,7 @@ class AccessConfiguration {
                     .failureHandler(PasswordProvider::again)
                     .permitAll())
         // In a cookie: who only looks at the form leaves nothing behind here.
-        .csrf(it -> it.csrfTokenRepository(new CookieCsrfTokenRepository()))
+        .csrf(it -> it.csrfTokenRepository(formTokens()))
         .logout(it -> it.logoutSuccessUrl("/login?out"))
         .exceptionHandling(
             it ->
@@ -109,6 +110,12 @@ class AccessConfiguration {
     firewall.setAllowBackSlash(true);
     firewall.setAllowSemicolon(true);
     return firewall;
+  }
+
+  private static CookieCsrfTokenRepository formTokens() {
+    var tokens = new CookieCsrfTokenRepository();
+    tokens.setCookieCustomizer(it -> it.sameSite("Lax"));
+    return tokens;
   }
 
   private static HttpSecurity common(HttpSecurity http, Logins logins, Memberships members)

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccessLog {
 
-  private static final Logger LOG = LoggerFactory.getLogger("royalty-ledger.access");
+  private static final Logger LOG = LoggerFactory.getLogger("org.royaltyledger.access");
 
   /** Somebody was sent away. */
   public void refused(String name, String what, String why) {

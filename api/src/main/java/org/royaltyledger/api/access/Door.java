@@ -99,6 +99,9 @@ public record Door(String method, PathPattern pattern, Set<Role> roles) {
           get("/statements/{period}/{party}", MONEY),
           get("/explain/{period}", MONEY),
           get("/explain/{period}/usages", MONEY),
+          get("/health/live", EVERYBODY),
+          get("/health/ready", EVERYBODY),
+          get("/metrics", AUDIT),
           get("/login", EVERYBODY),
           get("/console.css", EVERYBODY),
           get("/error", EVERYBODY));

@@ -39,6 +39,7 @@ public class Logins {
   Logins(AccessBook book, AccessLog log) {
     this.book = book;
     this.log = log;
+    book.grants(); // who is known is known, too, while the database is away
   }
 
   /**

@@ -3,11 +3,11 @@ package org.royaltyledger.api.console;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
+import org.royaltyledger.api.problem.Failure;
 import org.royaltyledger.api.problem.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,10 +26,7 @@ class ErrorPage implements ErrorController {
   Object error(HttpServletRequest request) {
     HttpStatus status = status(request);
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
-      LOG.error(
-          "{} could not be shown: {}",
-          request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI),
-          NestedExceptionUtils.getMostSpecificCause(failure).toString());
+      LOG.error("a page could not be shown: {}", Failure.told(failure));
       LOG.debug("because of", failure);
     }
     if (String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))

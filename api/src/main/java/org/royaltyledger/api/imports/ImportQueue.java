@@ -10,10 +10,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.royaltyledger.api.problem.Failure;
 import org.royaltyledger.api.problem.Problem;
 import org.royaltyledger.api.problem.Problems;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
+import org.royaltyledger.ledger.store.ReadOnly;
 import org.royaltyledger.ledger.value.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,7 @@ final class ImportQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ImportQueue.class);
 
   private final LocalWork work;
+  private final ReadOnly readOnly;
   private final Semaphore places = new Semaphore(PLACES);
   private final Map<String, ImportJob> jobs = new LinkedHashMap<>();
   private final ThreadPoolExecutor thread =
@@ -45,8 +48,9 @@ final class ImportQueue implements AutoCloseable {
           Thread.ofPlatform().name("import").factory());
   private volatile boolean stopping;
 
-  ImportQueue(LocalWork work) {
+  ImportQueue(LocalWork work, ReadOnly readOnly) {
     this.work = work;
+    this.readOnly = readOnly;
   }
 
   /** The server stops while an import runs; what is in already counts once. */
@@ -62,9 +66,10 @@ final class ImportQueue implements AutoCloseable {
    * Takes a place, before anything of the request is read.
    *
    * @return what gives it back unless an import was {@link Place#use put} on it
-   * @throws Refused TOO_MANY_IMPORTS
+   * @throws Refused TOO_MANY_IMPORTS, READ_ONLY
    */
   Place place() {
+    readOnly.refuse();
     if (!places.tryAcquire()) {
       throw new Refused(
           Refused.Code.TOO_MANY_IMPORTS,
@@ -146,7 +151,7 @@ final class ImportQueue implements AutoCloseable {
     } catch (RuntimeException | Error failure) {
       Problem problem = Problems.because(failure);
       if (problem.status().is5xxServerError()) {
-        LOG.error("import {} failed: {}", job.id(), failure.toString());
+        LOG.error("import {} failed: {}", job.id(), Failure.told(failure));
         LOG.debug("because of", failure);
       }
       return () -> job.failed(problem);
@@ -158,7 +163,7 @@ final class ImportQueue implements AutoCloseable {
     try {
       UploadFolder.delete(uploaded);
     } catch (RuntimeException e) {
-      LOG.warn("{}", e.toString());
+      LOG.warn("files of an import stay for now: {}", Failure.told(e));
     }
   }
 

@@ -3,8 +3,10 @@ package org.royaltyledger.api.log;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.royaltyledger.api.problem.Failure;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.store.Checkpoints;
+import org.royaltyledger.ledger.store.ReadOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -30,10 +32,11 @@ class CheckpointTimer implements DisposableBean {
   CheckpointTimer(
       Checkpoints checkpoints,
       LocalWork work,
+      ReadOnly readOnly,
       @Value("${royalty-ledger.checkpoint-seconds:60}") long seconds) {
     this.checkpoints = checkpoints;
     this.work = work;
-    if (seconds > 0) {
+    if (seconds > 0 && !readOnly.isOn()) {
       var _ = timer.scheduleWithFixedDelay(this::sign, seconds, seconds, TimeUnit.SECONDS);
     }
   }
@@ -47,7 +50,7 @@ class CheckpointTimer implements DisposableBean {
         LOG.warn("{}", made);
       }
     } catch (RuntimeException e) { // tried again next time; said once
-      String reason = String.valueOf(e.getMessage());
+      String reason = Failure.told(e);
       if (!reason.equals(told)) {
         told = reason;
         LOG.warn("{}", reason);

@@ -141,6 +141,10 @@ record DescribedOperation(
       String status = String.valueOf(Problem.of(code, "").status().value());
       codes.computeIfAbsent(status, _ -> new ArrayList<>()).add(code);
     }
+    List<Refused.Code> unavailable = codes.get("503");
+    if (unavailable != null && does.method().equals("POST")) {
+      unavailable.add(Refused.Code.READ_ONLY);
+    }
     List<Refused.Code> forbidden = codes.get("403");
     if (forbidden != null) {
       forbidden.add(Refused.Code.NOT_ALLOWED);

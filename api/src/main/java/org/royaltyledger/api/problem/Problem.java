@@ -88,7 +88,8 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
       case NO_LOGIN -> HttpStatus.UNAUTHORIZED;
       case NOT_ALLOWED, OTHER_NAME -> HttpStatus.FORBIDDEN;
       case USAGE_REJECTED -> HttpStatus.UNPROCESSABLE_CONTENT;
-      case BUSY, DISK_FULL, NOT_WRITTEN, STORE_IN_USE -> HttpStatus.SERVICE_UNAVAILABLE;
+      // READ_ONLY: who sends usages keeps what is 503, and might let go of what is 409.
+      case BUSY, DISK_FULL, NOT_WRITTEN, READ_ONLY, STORE_IN_USE -> HttpStatus.SERVICE_UNAVAILABLE;
       case TOO_MANY_IMPORTS -> HttpStatus.TOO_MANY_REQUESTS;
     };
   }

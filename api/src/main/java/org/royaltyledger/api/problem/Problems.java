@@ -1,11 +1,11 @@
 package org.royaltyledger.api.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.value.DiskFull;
 import org.royaltyledger.ledger.value.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of an exception in the API: a problem, never a trace. */
@@ -56,7 +57,7 @@ public class Problems {
   @ExceptionHandler
   ResponseEntity<JsonNode> refused(Refused refused, HttpServletRequest request) {
     Problem problem = because(refused);
-    if (problem.status().is5xxServerError() && problem.code() != Refused.Code.BUSY) {
+    if (problem.status().is5xxServerError() && !isExpected(problem.code())) {
       log(request, refused);
     }
     return problem.answer();
@@ -75,11 +76,17 @@ public class Problems {
     return because(failure).answer();
   }
 
+  /** Of the server's own, but nothing that has failed. */
+  private static boolean isExpected(Refused.@Nullable Code code) {
+    return code == Refused.Code.BUSY || code == Refused.Code.READ_ONLY;
+  }
+
   private static void log(HttpServletRequest request, Exception failure) {
     LOG.error(
-        "{} failed: {}",
-        request.getRequestURI(),
-        NestedExceptionUtils.getMostSpecificCause(failure).toString());
+        "{} {} failed: {}",
+        request.getMethod(),
+        request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE),
+        Failure.told(failure));
     LOG.debug("because of", failure);
   }
 }

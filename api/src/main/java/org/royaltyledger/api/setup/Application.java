@@ -6,6 +6,7 @@ import org.royaltyledger.api.work.LocalLogWork;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.api.work.SealedMonths;
 import org.royaltyledger.ledger.backup.Backup;
+import org.royaltyledger.ledger.intake.IntakeCounts;
 import org.royaltyledger.ledger.intake.batch.ImportFiles;
 import org.royaltyledger.ledger.store.AccessBook;
 import org.royaltyledger.ledger.store.Checkpoints;
@@ -15,6 +16,7 @@ import org.royaltyledger.ledger.store.LogDeeds;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogTransaction;
 import org.royaltyledger.ledger.store.LogTree;
+import org.royaltyledger.ledger.store.ReadOnly;
 import org.royaltyledger.ledger.store.StoreConfiguration;
 import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
@@ -56,14 +58,21 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class Application {
 
   @Bean
+  IntakeCounts intakeCounts() {
+    return new IntakeCounts();
+  }
+
+  @Bean
   ImportFiles importFiles(
       LogReader reader,
+      ReadOnly readOnly,
       LogTransaction transaction,
       Commands commands,
       Vault vault,
       StoreKey key,
-      UsageLog usages) {
-    return new ImportFiles(reader, transaction, commands, vault, key, usages);
+      UsageLog usages,
+      IntakeCounts counts) {
+    return new ImportFiles(reader, readOnly, transaction, commands, vault, key, usages, counts);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.intake.IntakeCounts;
 import org.royaltyledger.ledger.intake.ndjson.UsageLineParser;
 import org.royaltyledger.ledger.intake.source.LineReader;
 import org.royaltyledger.ledger.intake.source.Utf8;
@@ -81,16 +82,18 @@ final class Items {
   /**
    * Writes the usages down; durable when it returns.
    *
+   * @param counts told of those that are no usages
    * @param source names an item by its number, for the record of a conflict
    * @return one for each item, in their order
    */
-  List<Numbered> write(GroupCommit log, LongFunction<String> source) {
+  List<Numbered> write(GroupCommit log, IntakeCounts counts, LongFunction<String> source) {
     UsageBlock block = usages.build();
     List<Item> taken = items.stream().filter(it -> it.rejected == null).toList();
     var appended =
         taken.isEmpty()
             ? new UsageLog.Appended(List.of(), List.of())
             : log.append(block, row -> source.apply(taken.get(row).number));
+    counts.rejectUsages(items.size() - taken.size());
     var results = new ArrayList<Numbered>(items.size());
     int row = 0;
     for (Item item : items) {

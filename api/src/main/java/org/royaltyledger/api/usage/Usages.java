@@ -18,6 +18,7 @@ import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.documents.Words;
 import org.royaltyledger.api.problem.Problem;
 import org.royaltyledger.api.problem.Problems;
+import org.royaltyledger.ledger.intake.IntakeCounts;
 import org.royaltyledger.ledger.intake.StreamLines;
 import org.royaltyledger.ledger.intake.ndjson.UsageLineParser;
 import org.royaltyledger.ledger.intake.source.LineReader;
@@ -49,14 +50,21 @@ class Usages {
   private final Parsers parsers;
   private final BodyMemory memory;
   private final OwnContributions own;
+  private final IntakeCounts counts;
 
   Usages(
-      UsageLog log, GroupCommit commit, Parsers parsers, BodyMemory memory, OwnContributions own) {
+      UsageLog log,
+      GroupCommit commit,
+      Parsers parsers,
+      BodyMemory memory,
+      OwnContributions own,
+      IntakeCounts counts) {
     this.own = own;
     this.log = log;
     this.commit = commit;
     this.parsers = parsers;
     this.memory = memory;
+    this.counts = counts;
   }
 
   @GetMapping(path = "/{usageId}", produces = "application/json")
@@ -112,7 +120,7 @@ class Usages {
       items = new Items(lent.parser());
       items.add(content, 0, content.length, 1);
     }
-    Result result = items.write(commit, it -> "HTTP").getFirst().result();
+    Result result = items.write(commit, counts, it -> "HTTP").getFirst().result();
     return switch (result.outcome()) {
       case ACCEPTED -> ResponseEntity.created(address(result)).body(result.document());
       case REPEATED -> ResponseEntity.ok(result.document());
@@ -147,7 +155,7 @@ class Usages {
     ArrayNode results = Json.array();
     for (Items items : drafts) {
       items
-          .write(commit, "HTTP item %d"::formatted)
+          .write(commit, counts, "HTTP item %d"::formatted)
           .forEach(it -> results.add(it.result().document()));
     }
     return ResponseEntity.ok(results);
@@ -200,7 +208,7 @@ class Usages {
   }
 
   private void write(Items items, Writer to) throws IOException {
-    List<Items.Numbered> written = items.write(commit, "HTTP line %d"::formatted);
+    List<Items.Numbered> written = items.write(commit, counts, "HTTP line %d"::formatted);
     for (Items.Numbered it : written) {
       to.write(Json.written(it.result().addTo(Json.object().put("line", it.number()))));
       to.write('\n');

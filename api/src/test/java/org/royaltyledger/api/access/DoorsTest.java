@@ -98,7 +98,7 @@ class DoorsTest {
     served.with("");
     HttpResponse<String> unknown = asked(door.method(), path);
     if (!door.isOpen()) {
-      if (path.startsWith("/api/") || path.startsWith("/log/")) {
+      if (path.matches("/(api|log|metrics)(/.*)?")) {
         assertThat(unknown.statusCode()).isEqualTo(401);
         assertThat(unknown.headers().firstValue("WWW-Authenticate")).contains("Bearer");
         assertThat(unknown.body()).contains("\"code\":\"NO_LOGIN\"");

@@ -99,7 +99,7 @@ class MatrixTest {
           Map.entry("proofOfEvent", WHOLE),
           Map.entry("proofOfUsage", WHOLE),
           Map.entry("proofOfStatement", ids("2026-10 %s")),
-          Map.entry("proofOfConsistency", new Row("?from=1&to=1", "", "")),
+          Map.entry("proofOfConsistency", LIST),
           Map.entry("exclusions", WHOLE),
           Map.entry("periodExclusions", WHOLE),
           Map.entry("check", WHOLE),
@@ -217,7 +217,12 @@ class MatrixTest {
 
   private void comes(Operation operation, Role role) {
     Row row = ROWS.getOrDefault(operation.id, LIST);
-    HttpResponse<String> own = answer(token(role), operation, row.own);
+    // Of one operation, one case is for another role than the others.
+    String asked =
+        operation.id.equals("takePayoutOn")
+            ? role == Role.APPROVER ? "payout-9 approve" : "payout-9 send"
+            : row.own;
+    HttpResponse<String> own = answer(token(role), operation, asked);
     if (!operation.isFor(role)) {
       assertThat(own.statusCode()).as(own.body()).isEqualTo(403);
       return;

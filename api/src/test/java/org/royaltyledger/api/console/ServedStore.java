@@ -103,18 +103,28 @@ public final class ServedStore implements AutoCloseable {
 
   /** Runs a command, which must succeed; gives what it prints. */
   public String run(String... command) {
-    return command(
+    return run(0, command);
+  }
+
+  /** Runs a command that ends with an exit code; gives what it prints. */
+  public String run(int expected, String... command) {
+    return commanded(
+        expected,
         Stream.concat(Stream.of("--data", folder.resolve("store").toString()), Stream.of(command))
             .toArray(String[]::new));
   }
 
-  /** The same, of a command that says itself where the store is. */
+  /** Runs a command that says itself where the store is, and must succeed. */
   public String command(String... args) {
+    return commanded(0, args);
+  }
+
+  private String commanded(int expected, String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int exit =
         stores.run(args, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
-    assertThat(exit).as("%s%n%s", out.toString(UTF_8), err.toString(UTF_8)).isZero();
+    assertThat(exit).as("%s%n%s", out.toString(UTF_8), err.toString(UTF_8)).isEqualTo(expected);
     return out.toString(UTF_8);
   }
 

@@ -106,6 +106,11 @@ final class Child implements AutoCloseable {
     return exit();
   }
 
+  /** SIGTERM, as an operator's Ctrl-C or systemd ends it. */
+  void terminate() {
+    process.destroy();
+  }
+
   int exit() {
     if (!ended(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS))) {
       close();

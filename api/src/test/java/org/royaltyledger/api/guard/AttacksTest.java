@@ -214,7 +214,7 @@ class AttacksTest {
                   .formatted(address.formatted(written), served.authorization()));
       assertThat(answer).as(address).startsWith("HTTP/1.1 40");
       String headers = answer.substring(0, answer.indexOf("\r\n\r\n"));
-      assertThat(headers.toLowerCase(Locale.ROOT)).doesNotContain("set-cookie: x", "location: a");
+      assertThat(headers.toLowerCase(Locale.ROOT)).doesNotContain("set-cookie: x=y", "location: a");
       assertThat(answer).doesNotContain("root:", "Exception", "at org.");
       if (headers.contains("text/html")) {
         assertThat(answer).doesNotContain("<script>alert");

@@ -39,6 +39,7 @@ public final class Checkpoints {
   private final JdbcTemplate jdbc;
   private final LogTree tree;
   private final String origin;
+  private final ReadOnly readOnly;
   private final SigningKey key;
 
   Checkpoints(
@@ -49,6 +50,7 @@ public final class Checkpoints {
       JdbcTemplate jdbc,
       LogTree tree,
       StoreKey storeKey,
+      ReadOnly readOnly,
       SigningKey key) {
     this.transaction = transaction;
     this.reader = reader;
@@ -57,6 +59,7 @@ public final class Checkpoints {
     this.jdbc = jdbc;
     this.tree = tree;
     this.origin = origin(storeKey);
+    this.readOnly = readOnly;
     this.key = key;
   }
 
@@ -92,7 +95,7 @@ public final class Checkpoints {
    * Signs what has to be by now: the log as each close left it, and as it is if it has grown by
    * {@value #EVERY} events since the last time.
    *
-   * @throws Refused NO_SIGNING_KEY, LOG_REWRITTEN
+   * @throws Refused NO_SIGNING_KEY, LOG_REWRITTEN, READ_ONLY
    */
   public synchronized Done due() {
     SortedSet<Long> sizes = closes();
@@ -106,7 +109,7 @@ public final class Checkpoints {
   /**
    * Signs the log as it is, unless it is signed already; an empty one is signed, too.
    *
-   * @throws Refused NO_SIGNING_KEY, LOG_REWRITTEN
+   * @throws Refused NO_SIGNING_KEY, LOG_REWRITTEN, READ_ONLY
    */
   public synchronized Done now() {
     if (at(reader.head()) != null) {
@@ -177,6 +180,7 @@ public final class Checkpoints {
    * @throws Refused NO_SIGNING_KEY if there is no place for a new one, NAME_NEEDED, LOG_REWRITTEN
    */
   public synchronized Done rotate(Signature by) {
+    readOnly.refuse();
     requireSame();
     long before = reader.head();
     String known = reader.settings(before).signingKey();
@@ -218,6 +222,7 @@ public final class Checkpoints {
   }
 
   private Signer signer() {
+    readOnly.refuse();
     requireSame();
     NoteSigner signer = key.read();
     String known = reader.settings(reader.head()).signingKey();

@@ -43,7 +43,12 @@ public final class FollowedPlaces {
 
   /** The place of the last event in the tables of a read model, 0 before the first. */
   public long of(Projector readModel) {
-    return places.getOrDefault(readModel.name(), 0L);
+    return of(readModel.name());
+  }
+
+  /** The same by the read model's name. */
+  public long of(String readModel) {
+    return places.getOrDefault(readModel, 0L);
   }
 
   /** The furthest of all. */

@@ -59,7 +59,8 @@ public final class GroupCommit implements AutoCloseable {
    *
    * @param usages 1 to {@value UsageBlock#MOST}
    * @param source names where a row came from, for the record of a conflict
-   * @throws Refused NOT_WRITTEN if the log could not take them; perhaps they are in all the same
+   * @throws Refused READ_ONLY; NOT_WRITTEN if the log could not take them; perhaps they are in all
+   *     the same
    */
   public UsageLog.Appended append(UsageBlock usages, IntFunction<String> source) {
     var draft = new Draft(usages, source, Acting.now(), new CompletableFuture<>());
@@ -75,6 +76,9 @@ public final class GroupCommit implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw notWritten("the server is stopping", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Refused refused && refused.code() == Refused.Code.READ_ONLY) {
+        throw refused; // whoever else waited has the same to say
+      }
       throw notWritten("the log did not take them", e.getCause());
     }
   }

@@ -50,6 +50,11 @@ public class StoreConfiguration {
   /** Events read at once. */
   private static final int READ_AT_ONCE = 32;
 
+  @Bean
+  ReadOnly readOnly(@Value("${" + ReadOnly.SETTING + ":false}") boolean on) {
+    return new ReadOnly(on);
+  }
+
   /** The log's tables are there before any bean reads them. */
   @Bean
   JdbcTemplate jdbc(DataSource dataSource, StoreClaim claim) {
@@ -93,7 +98,10 @@ public class StoreConfiguration {
 
   @Bean
   EventStorageEngine eventStorageEngine(
-      JdbcTemplate migrated, ConnectionProvider connections, TransactionManager transactions) {
+      JdbcTemplate migrated,
+      ConnectionProvider connections,
+      TransactionManager transactions,
+      ReadOnly readOnly) {
     var serializer = new EventSerializer();
     return JdbcEventStorageEngine.builder()
         .eventSerializer(serializer)
@@ -103,7 +111,11 @@ public class StoreConfiguration {
         .schema(LogTables.EVENTS)
         .persistenceExceptionResolver(duplicateKeys())
         .batchSize(READ_AT_ONCE)
-        .appendEvents(AppendLock::append)
+        .appendEvents(
+            (connection, schema, type, events, payloads, times) -> {
+              readOnly.refuse(); // whichever way it came here
+              return AppendLock.append(connection, schema, type, events, payloads, times);
+            })
         .build();
   }
 
@@ -165,12 +177,13 @@ public class StoreConfiguration {
 
   @Bean
   LogTransaction logTransaction(
+      ReadOnly readOnly,
       TransactionManager transactions,
       WriteTurn turn,
       StoreClaim claim,
       Durability durability,
       LogSource source) {
-    return new LogTransaction(transactions, turn, claim, durability, source);
+    return new LogTransaction(readOnly, transactions, turn, claim, durability, source);
   }
 
   @Bean
@@ -194,8 +207,8 @@ public class StoreConfiguration {
   }
 
   @Bean
-  StoreKey storeKey(JdbcTemplate jdbc) {
-    return StoreKey.of(jdbc);
+  StoreKey storeKey(JdbcTemplate jdbc, ReadOnly readOnly) {
+    return StoreKey.of(jdbc, readOnly);
   }
 
   /**
@@ -208,12 +221,14 @@ public class StoreConfiguration {
       LogTransaction transaction,
       LogReader reader,
       StoreKey storeKey,
+      ReadOnly readOnly,
       @Value("${ROYALTY_LEDGER_VAULT_KEY:}") String given,
       @Value("${" + VAULT_KEY + ":}") String file) {
     ConnectionCallback<Boolean> memory = it -> it.getMetaData().getURL().startsWith("jdbc:h2:mem:");
     boolean inMemory = Boolean.TRUE.equals(jdbc.execute(memory));
     var vault =
-        new Vault(jdbc, transaction, reader, storeKey, VaultKeyPlace.of(given, file, inMemory));
+        new Vault(
+            jdbc, transaction, reader, storeKey, readOnly, VaultKeyPlace.of(given, file, inMemory));
     vault.takeOver();
     return vault;
   }
@@ -269,10 +284,19 @@ public class StoreConfiguration {
       JdbcTemplate jdbc,
       LogTree tree,
       StoreKey storeKey,
+      ReadOnly readOnly,
       @Value("${ROYALTY_LEDGER_SIGNING_KEY:}") String given,
       @Value("${" + SIGNING_KEY + ":}") String file) {
     return new Checkpoints(
-        transaction, reader, deciding, commands, jdbc, tree, storeKey, SigningKey.of(given, file));
+        transaction,
+        reader,
+        deciding,
+        commands,
+        jdbc,
+        tree,
+        storeKey,
+        readOnly,
+        SigningKey.of(given, file));
   }
 
   @Bean

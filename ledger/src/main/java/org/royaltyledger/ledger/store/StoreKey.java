@@ -30,13 +30,18 @@ public final class StoreKey {
     this.key = new SecretKeySpec(key, "HmacSHA256");
   }
 
-  /** The key of a store; a new store gets one. */
-  public static StoreKey of(JdbcTemplate jdbc) {
+  /**
+   * The key of a store; a new store gets one.
+   *
+   * @throws org.royaltyledger.ledger.value.Refused READ_ONLY if it is a new one
+   */
+  public static StoreKey of(JdbcTemplate jdbc, ReadOnly readOnly) {
     List<byte[]> stored =
         jdbc.queryForList("select hmac_key from store where id = 1", byte[].class);
     if (!stored.isEmpty()) {
       return new StoreKey(stored.getFirst());
     }
+    readOnly.refuse();
     byte[] fresh = new byte[BYTES];
     new SecureRandom().nextBytes(fresh);
     jdbc.update("insert into store (id, hmac_key) values (1, ?)", (Object) fresh);

@@ -44,6 +44,7 @@ public final class UsageLog implements AutoCloseable {
   private final StoreKey key;
   private final Supplier<UsageIds> open;
   private @Nullable UsageIds opened;
+  private final UsageCounts counts = new UsageCounts();
   private final Map<Long, UsageBlock> decoded =
       new LinkedHashMap<>(DECODED_BLOCKS * 2, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -140,6 +141,7 @@ public final class UsageLog implements AutoCloseable {
         }
         ids.followedTo(done.place);
       }
+      counts.add(done.appended);
       return done.appended;
     } catch (TooLarge e) {
       List<UsageBlock> halves = UsageBlockCodec.halves(draft);
@@ -147,6 +149,11 @@ public final class UsageLog implements AutoCloseable {
       return append(halves.getFirst(), source)
           .and(append(halves.getLast(), row -> source.apply(row + half)));
     }
+  }
+
+  /** What became of all that was brought here. */
+  public UsageCounts counts() {
+    return counts;
   }
 
   /** Why a usage that is a conflict was not taken. */

@@ -24,6 +24,7 @@ public final class Vault {
   private final LogTransaction transaction;
   private final LogReader reader;
   private final StoreKey storeKey;
+  private final ReadOnly readOnly;
   private final VaultKeys keys;
   private boolean forgot;
   private boolean saidMissing;
@@ -34,12 +35,14 @@ public final class Vault {
       LogTransaction transaction,
       LogReader reader,
       StoreKey storeKey,
+      ReadOnly readOnly,
       VaultKeyPlace place) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.reader = reader;
     this.storeKey = storeKey;
-    keys = new VaultKeys(jdbc, transaction, place, this::opensSome);
+    this.readOnly = readOnly;
+    keys = new VaultKeys(jdbc, transaction, readOnly, place, this::opensSome);
   }
 
   /**
@@ -56,7 +59,7 @@ public final class Vault {
    * Seals the names that programs of before kept in plain, if there is a key or a place for one.
    */
   void takeOver() {
-    if (count("name") == 0 || keys.missing() != null) {
+    if (readOnly.isOn() || count("name") == 0 || keys.missing() != null) {
       return;
     }
     VaultKey key;

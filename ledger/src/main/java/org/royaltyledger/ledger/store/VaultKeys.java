@@ -16,6 +16,7 @@ final class VaultKeys {
 
   private final JdbcTemplate jdbc;
   private final LogTransaction transaction;
+  private final ReadOnly readOnly;
   private final VaultKeyPlace place;
   private final Predicate<@Nullable VaultKey> opens;
   private final List<String> told = new ArrayList<>();
@@ -27,11 +28,13 @@ final class VaultKeys {
   VaultKeys(
       JdbcTemplate jdbc,
       LogTransaction transaction,
+      ReadOnly readOnly,
       VaultKeyPlace place,
       Predicate<@Nullable VaultKey> opens) {
     this.opens = opens;
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.readOnly = readOnly;
     this.place = place;
   }
 
@@ -76,7 +79,7 @@ final class VaultKeys {
   /**
    * The key; a store that had none gets one.
    *
-   * @throws Refused NO_VAULT_KEY
+   * @throws Refused NO_VAULT_KEY, READ_ONLY
    */
   synchronized VaultKey required() {
     Refused missing = missing();
@@ -85,6 +88,7 @@ final class VaultKeys {
     }
     VaultKey key = own == null ? place.read() : own;
     if (key == null) {
+      readOnly.refuse();
       key = VaultKey.generated();
       place.write(key);
       if (place.isFile()) {

@@ -54,6 +54,7 @@ public final class Refused extends RuntimeException {
     PAYOUT_OVERTAKEN,
     PAYOUT_STATE,
     PORT_IN_USE,
+    READ_ONLY,
     RESTORE_UNFINISHED,
     SAME_NAME,
     SEALED_OTHERWISE,

@@ -12,6 +12,7 @@ import org.royaltyledger.ledger.store.Dialect;
 import org.royaltyledger.ledger.store.Durability;
 import org.royaltyledger.ledger.store.FollowedPlaces;
 import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.store.ReadOnly;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.store.WriteTurn;
 import org.royaltyledger.projections.readmodel.Following;
@@ -28,6 +29,7 @@ public final class Replay {
 
   private final DataSource dataSource;
   private final WriteTurn turn;
+  private final ReadOnly readOnly;
   private final Dialect dialect;
   private final LogReader reader;
   private final RunLog runs;
@@ -40,12 +42,14 @@ public final class Replay {
   public Replay(
       DataSource dataSource,
       WriteTurn turn,
+      ReadOnly readOnly,
       LogReader reader,
       RunLog runs,
       Function<JdbcTemplate, List<ReadModel>> models,
       Following following) {
     this.dataSource = dataSource;
     this.turn = turn;
+    this.readOnly = readOnly;
     this.dialect = Dialect.of(dataSource);
     this.reader = reader;
     this.runs = runs;
@@ -110,8 +114,15 @@ public final class Replay {
     return run(Wish.COMPARE, (place, last, usages) -> progress.accept(usages));
   }
 
-  /** The same, with what is asked besides. */
+  /**
+   * The same, with what is asked besides.
+   *
+   * @throws org.royaltyledger.ledger.value.Refused READ_ONLY if something is to be replaced
+   */
   public synchronized Report run(Wish wish, Progress progress) {
+    if (wish == Wish.SWAP) {
+      readOnly.refuse();
+    }
     long head = reader.head();
     String damage = reader.damage(head);
     if (damage != null) {

@@ -78,6 +78,16 @@ public final class Following implements AutoCloseable {
     }
   }
 
+  /** The name of each read model. */
+  public List<String> names() {
+    return followers.stream().map(Follower::name).toList();
+  }
+
+  /** The names of those that something stopped, be it for a while. */
+  public List<String> stopped() {
+    return followers.stream().filter(it -> it.failure() != null).map(Follower::name).toList();
+  }
+
   /**
    * Lets nothing follow until {@link #resume}: tables and tokens stay as they are. Who waits for a
    * place meanwhile waits on.

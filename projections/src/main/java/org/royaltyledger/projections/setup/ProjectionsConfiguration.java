@@ -13,6 +13,7 @@ import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogSource;
 import org.royaltyledger.ledger.store.LogTimes;
 import org.royaltyledger.ledger.store.LogTransaction;
+import org.royaltyledger.ledger.store.ReadOnly;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
@@ -114,9 +115,20 @@ public class ProjectionsConfiguration {
 
   @Bean
   Replay replay(
-      DataSource dataSource, WriteTurn turn, LogReader reader, RunLog runs, Following following) {
+      DataSource dataSource,
+      WriteTurn turn,
+      ReadOnly readOnly,
+      LogReader reader,
+      RunLog runs,
+      Following following) {
     return new Replay(
-        dataSource, turn, reader, runs, tables -> ReadModels.all(tables, reader, runs), following);
+        dataSource,
+        turn,
+        readOnly,
+        reader,
+        runs,
+        tables -> ReadModels.all(tables, reader, runs),
+        following);
   }
 
   @Bean

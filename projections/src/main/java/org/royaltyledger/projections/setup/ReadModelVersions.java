@@ -30,7 +30,7 @@ final class ReadModelVersions {
             "select version from read_model where name = ?", Integer.class, model.name());
     int built = found.isEmpty() ? FIRST : found.getFirst();
     if (built != model.version()) {
-      transaction.run(() -> beginAnew(model));
+      transaction.runOnTables(() -> beginAnew(model));
     }
   }
 
@@ -46,7 +46,7 @@ final class ReadModelVersions {
             .distinct()
             .toList();
     if (!others.isEmpty()) {
-      transaction.run(() -> forget(others));
+      transaction.runOnTables(() -> forget(others));
     }
   }
 

@@ -17,6 +17,7 @@ import org.royaltyledger.ledger.fact.RecordFact;
 import org.royaltyledger.ledger.intake.FactIntake;
 import org.royaltyledger.ledger.intake.FactSink;
 import org.royaltyledger.ledger.intake.FileReport;
+import org.royaltyledger.ledger.intake.IntakeCounts;
 import org.royaltyledger.ledger.intake.NewFact;
 import org.royaltyledger.ledger.intake.Personal;
 import org.royaltyledger.ledger.intake.Quoted;
@@ -28,6 +29,7 @@ import org.royaltyledger.ledger.revenue.RevenueEvent;
 import org.royaltyledger.ledger.store.Commands;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.LogTransaction;
+import org.royaltyledger.ledger.store.ReadOnly;
 import org.royaltyledger.ledger.store.StoreKey;
 import org.royaltyledger.ledger.store.UsageLog;
 import org.royaltyledger.ledger.store.Vault;
@@ -37,25 +39,31 @@ import org.royaltyledger.ledger.value.Refused;
 public final class ImportFiles {
 
   private final LogReader reader;
+  private final ReadOnly readOnly;
   private final LogTransaction transaction;
   private final Commands commands;
   private final Vault vault;
   private final StoreKey key;
   private final UsageLog usages;
+  private final IntakeCounts counts;
 
   public ImportFiles(
       LogReader reader,
+      ReadOnly readOnly,
       LogTransaction transaction,
       Commands commands,
       Vault vault,
       StoreKey key,
-      UsageLog usages) {
+      UsageLog usages,
+      IntakeCounts counts) {
     this.reader = reader;
+    this.readOnly = readOnly;
     this.transaction = transaction;
     this.commands = commands;
     this.vault = vault;
     this.key = key;
     this.usages = usages;
+    this.counts = counts;
   }
 
   /**
@@ -64,11 +72,12 @@ public final class ImportFiles {
    * @param rejectsFolder where lines that were not taken are written; null is beside each input
    * @throws Refused FILE_UNREADABLE if a file is missing or has no kind, BAD_INPUT if the header of
    *     one is wrong or two files would write their rejected lines to one, NO_VAULT_KEY if one
-   *     tells of persons and there is no key for that; nothing is done then
+   *     tells of persons and there is no key for that, READ_ONLY; nothing is done then
    */
   public List<ImportedFile> run(
       Collection<Path> files, @Nullable Path rejectsFolder, Progress progress) {
     List<Path> inOrder = checked(files, rejectsFolder);
+    readOnly.refuse();
     Refused noKey = vault.missing();
     if (noKey != null) {
       inOrder.forEach(it -> requireNobody(it, noKey));
@@ -115,7 +124,10 @@ public final class ImportFiles {
                   known,
                   this::hash,
                   sink(nameOf(file), warnings),
-                  rejects,
+                  reject -> {
+                    counts.rejectLines(kind.written(), 1);
+                    rejects.accept(reject);
+                  },
                   warnings::add);
           try (InputStream content = FactFile.open(file)) {
             report = intake.take(facts.reader().get(), content);
@@ -135,6 +147,7 @@ public final class ImportFiles {
                   it.reader().apply(nameOf(file), known),
                   usages::ready,
                   rejects,
+                  counts,
                   warnings::add,
                   progress);
           failure = intake.run();

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.intake.DraftBlock;
 import org.royaltyledger.ledger.intake.FileReport;
+import org.royaltyledger.ledger.intake.IntakeCounts;
 import org.royaltyledger.ledger.intake.Reject;
 import org.royaltyledger.ledger.intake.Rejects;
 import org.royaltyledger.ledger.intake.UsageReader;
@@ -38,6 +39,7 @@ final class UsageFileIntake {
   private final UsageReader reader;
   private final Log log;
   private final Rejects rejects;
+  private final IntakeCounts counts;
   private final Consumer<Warning> warnings;
   private final Progress progress;
   private long read;
@@ -56,12 +58,14 @@ final class UsageFileIntake {
       UsageReader reader,
       Log log,
       Rejects rejects,
+      IntakeCounts counts,
       Consumer<Warning> warnings,
       Progress progress) {
     this.file = file;
     this.reader = reader;
     this.log = log;
     this.rejects = rejects;
+    this.counts = counts;
     this.warnings = warnings;
     this.progress = progress;
   }
@@ -162,6 +166,7 @@ final class UsageFileIntake {
     DraftBlock draft = packed.lines.draft;
     UsageBlock block = packed.block;
     read += block.size() + draft.rejects().size();
+    counts.rejectUsages(draft.rejects().size());
     if (packed.ready != null) {
       UsageLog.Appended appended =
           packed.ready.append(row -> "%s line %d".formatted(file.getFileName(), draft.line(row)));
@@ -175,6 +180,7 @@ final class UsageFileIntake {
     }
     List<Reject> refused = draft.rejects();
     rejected += refused.size();
+    counts.rejectLines(FileKind.of(file).written(), refused.size());
     refused.forEach(rejects);
     draft.warnings().forEach(warnings);
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.royaltyledger.ledger.fact.FactBook;
 import org.royaltyledger.ledger.intake.FileReport;
 import org.royaltyledger.ledger.intake.Importing;
+import org.royaltyledger.ledger.intake.IntakeCounts;
 import org.royaltyledger.ledger.intake.Rejects;
 import org.royaltyledger.ledger.intake.UsageReader;
 import org.royaltyledger.ledger.intake.ndjson.UsagesNdjson;
@@ -119,6 +120,7 @@ class UsageFileIntakeTest {
                         Collections.nCopies(block.size(), outcome), List.of());
                   },
               rejects,
+              new IntakeCounts(),
               warning -> {},
               (name, bytes, size, lines) -> {});
       assertThat(intake.run()).isNull();
