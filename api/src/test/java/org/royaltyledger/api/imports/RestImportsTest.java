@@ -412,8 +412,8 @@ class RestImportsTest {
         socket
             .getOutputStream()
             .write(
-                "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: 1000\r\n\r\n--XX\r\n"
-                    .formatted(IMPORTS, Parts.TYPE)
+                "POST %s HTTP/1.1\r\nHost: localhost\r\n%s\r\nContent-Type: %s\r\nContent-Length: 1000\r\n\r\n--XX\r\n"
+                    .formatted(IMPORTS, served.authorization(), Parts.TYPE)
                     .getBytes(UTF_8));
       }
       do {
