@@ -1,4 +1,4 @@
-/** The pages of the server; until access control exists, they only read, on this computer only. */
+/** The pages of the server, for who is logged in: they only read. */
 @NullMarked
 package org.royaltyledger.api.console;
 
