@@ -1,7 +1,9 @@
 package org.royaltyledger.api.documents;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.access.Caller;
 import org.royaltyledger.ledger.payout.PayoutDeed;
@@ -96,6 +98,41 @@ public final class Words {
           }
         });
     return signature(first(asked.get("as")), first(asked.get("why")));
+  }
+
+  /**
+   * What stands behind the question mark of an address.
+   *
+   * @param known what may
+   * @throws Refused BAD_INPUT for anything else, which might be a filter that is mistyped
+   */
+  public static Map<String, String> asked(Map<String, String[]> asked, Set<String> known) {
+    var said = new HashMap<String, String>();
+    asked.forEach(
+        (name, values) -> {
+          if (!known.contains(name) || values.length > 1) {
+            throw new Refused(
+                Refused.Code.BAD_INPUT,
+                "'%s' does not stand behind the question mark of this address, or stands there twice: give each of %s once at most"
+                    .formatted(Codes.shown(name), String.join(", ", new TreeSet<>(known))));
+          }
+          said.put(name, values[0]);
+        });
+    return said;
+  }
+
+  /**
+   * How many of a list.
+   *
+   * @throws Refused BAD_INPUT if it is no number from 1 to the most
+   */
+  public static int limit(String text, int most) {
+    int limit = upTo("limit", text, most);
+    if (limit == 0) {
+      throw new Refused(
+          Refused.Code.BAD_INPUT, "limit '0' shows nothing: give 1 to %d".formatted(most));
+    }
+    return limit;
   }
 
   private static @Nullable String first(String @Nullable [] values) {

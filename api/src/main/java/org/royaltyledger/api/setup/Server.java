@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
   "org.royaltyledger.api.log",
   "org.royaltyledger.api.openapi",
   "org.royaltyledger.api.operations",
+  "org.royaltyledger.api.page",
   "org.royaltyledger.api.payout",
   "org.royaltyledger.api.period",
   "org.royaltyledger.api.settings",

@@ -434,7 +434,7 @@ public final class LocalWork implements Work {
   }
 
   private void requireClosed(Period month) {
-    following.awaitHead();
+    following.awaitCloses();
     statements.requireClosed(month);
   }
 

@@ -81,6 +81,7 @@ class MatrixTest {
           Map.entry("periodJournal", ids("2026-10?party=%s")),
           Map.entry("periodConservation", WHOLE),
           Map.entry("accounts", ids("?party=%s")),
+          Map.entry("statementList", ids("?party=%s")),
           Map.entry("statements", ids("2026-10?party=%s")),
           Map.entry("statementsOfParty", ids("2026-10 %s")),
           Map.entry("explainableLines", ids("2026-10?party=%s")),

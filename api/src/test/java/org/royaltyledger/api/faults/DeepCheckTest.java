@@ -263,6 +263,9 @@ class DeepCheckTest extends ChangedStore {
           update pool set amount = '1.00' | deep-statements | amount='1.00' where the log gives
           update pool_party set amount = '9.99' | deep-statements | amount='9.99' where the log gives
           update statement set total = '0.01' | deep-statements | total='0.01' where the log gives
+          update statement set number = number + 1 | deep-statements | where the log gives
+          update statement set lines = lines + 1 | deep-statements | where the log gives
+          update uncovered_use set party = 'mallory' | deep-exceptions | party='mallory' where the log gives
           update statement_line set units = '1000' where line = 0 | deep-statements | statement_line 0 of 2026-10 holds units='1000'
           delete from statement_line where line = 3 | deep-statements | does not hold line 3
           update statement_payment set payout = '5.00' | deep-statements | payout='5.00' where the log gives
@@ -314,7 +317,7 @@ class DeepCheckTest extends ChangedStore {
   @Test
   void row_that_no_event_gives_is_named_as_such() {
     keep("statement");
-    sql().update("insert into statement values ('2026-09', 'nobody', 'EUR', '1.00')");
+    sql().update("insert into statement values ('2026-09', 'nobody', 'EUR', '1.00', 0, 0)");
     DeepReport.FirstWrong first = first();
     assertThat(first.place()).isNull();
     assertThat(first.what()).isEqualTo("statement holds rows of 2026-09, which is not closed");

@@ -1,7 +1,6 @@
 package org.royaltyledger.ledger.party;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -45,17 +44,15 @@ public record Parties(@Nullable Collection<String> ids) {
    * @param column of party ids
    */
   public String condition(String column) {
-    return ids == null
-        ? ""
-        : ids.isEmpty()
-            ? " and 1 = 0"
-            : " and %s in (%s)"
-                .formatted(column, String.join(", ", Collections.nCopies(ids.size(), "?")));
+    return ids == null ? "" : " and %s = any (?)".formatted(column);
   }
 
-  /** The parameters of such a statement: others, then the ids. */
+  /** The parameters of such a statement: others, then the ids, as one however many they are. */
   public Object[] parameters(Object... others) {
-    return ids == null ? others : Stream.concat(Stream.of(others), ids.stream()).toArray();
+    return ids == null
+        ? others
+        : Stream.concat(Stream.of(others), Stream.of((Object) ids.toArray(String[]::new)))
+            .toArray();
   }
 
   public boolean contains(String party) {

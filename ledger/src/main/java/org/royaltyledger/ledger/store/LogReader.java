@@ -217,6 +217,14 @@ public final class LogReader {
     return history;
   }
 
+  /** The place of the newest event of a name, 0 if there is none. */
+  public long newest(String name) {
+    Long place =
+        jdbc.queryForObject(
+            "select coalesce(max(place), 0) from log where payload_type = ?", Long.class, name);
+    return Objects.requireNonNull(place);
+  }
+
   /** How many events of a name there are up to a place. */
   public int count(String name, long upTo) {
     Integer count =

@@ -66,6 +66,12 @@ public final class StoreKey {
                 .getBytes(StandardCharsets.UTF_8));
   }
 
+  /** What shows that a cursor was given out here, under a key of its own. */
+  public byte[] signatureOfCursor(byte[] content) {
+    byte[] own = mac().doFinal("cursors".getBytes(StandardCharsets.UTF_8));
+    return new StoreKey(own).mac().doFinal(content);
+  }
+
   /**
    * The keyed hash of a part of a result: whoever has it cannot find out by trying what it says.
    */

@@ -476,7 +476,7 @@ public final class Check {
   }
 
   private void addNotices(List<Finding> findings, long place) {
-    var exceptions = new Exceptions(jdbc, runs);
+    var exceptions = new Exceptions(jdbc, reader, runs);
     Set<String> rows =
         reader.facts(RevenueEvent.RevenueRecorded.class, reader.head()).stream()
             .map(row -> String.join("\n", row.period(), row.offering(), row.territory()))

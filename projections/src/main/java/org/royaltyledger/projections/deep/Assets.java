@@ -5,26 +5,38 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What kind each asset is, at any place of the log. */
+/** What kind each asset is and who controls it, at any place of the log. */
 final class Assets {
 
-  private record Kind(long from, String kind, @Nullable Kind before) {}
+  private record Version(long from, String kind, String controller, @Nullable Version before) {}
 
-  private final Map<String, Kind> kinds = new HashMap<>();
+  private final Map<String, Version> assets = new HashMap<>();
 
   void add(StoredEvent event, JsonNode fields) {
+    String asset = Fields.text(fields, "assetId");
     String kind = Fields.text(fields, "kind").intern();
-    Kind before = kinds.get(Fields.text(fields, "assetId"));
-    if (before == null || !before.kind.equals(kind)) {
-      kinds.put(Fields.text(fields, "assetId"), new Kind(event.place(), kind, before));
+    String controller = Fields.text(fields, "controller").intern();
+    Version before = assets.get(asset);
+    if (before == null || !before.kind.equals(kind) || !before.controller.equals(controller)) {
+      assets.put(asset, new Version(event.place(), kind, controller, before));
     }
   }
 
   @Nullable String kind(@Nullable String asset, long place) {
-    Kind kind = asset == null ? null : kinds.get(asset);
-    while (kind != null && kind.from > place) {
-      kind = kind.before;
+    Version version = at(asset, place);
+    return version == null ? null : version.kind;
+  }
+
+  @Nullable String controller(String asset, long place) {
+    Version version = at(asset, place);
+    return version == null ? null : version.controller;
+  }
+
+  private @Nullable Version at(@Nullable String asset, long place) {
+    Version version = asset == null ? null : assets.get(asset);
+    while (version != null && version.from > place) {
+      version = version.before;
     }
-    return kind == null ? null : kind.kind;
+    return version;
   }
 }

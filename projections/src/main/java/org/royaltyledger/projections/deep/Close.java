@@ -119,9 +119,11 @@ final class Close {
     compare(closed, STATEMENTS);
     compareRevenue();
     comparePools();
-    compareTotals();
     comparePayments();
-    return compareLines(assets, cutOff);
+    var lines = new HashMap<List<String>, Integer>();
+    Map<List<String>, String> digests = compareLines(assets, cutOff, lines);
+    compareTotals(lines);
+    return digests;
   }
 
   private void compare(Rows rows, String line) throws SQLException {
@@ -249,11 +251,24 @@ final class Close {
     }
   }
 
-  private void compareTotals() throws SQLException {
-    var rows = new Rows("statement", 3, "period", "party", "currency", "total");
-    totals.forEach(
-        (key, total) ->
-            rows.add(place, place, period, key.getFirst(), key.getLast(), total.toPlainString()));
+  /**
+   * @param lines how many lines of each are not held back
+   */
+  private void compareTotals(Map<List<String>, Integer> lines) throws SQLException {
+    var rows = new Rows("statement", 3, "period", "party", "currency", "total", "number", "lines");
+    int number = 0;
+    for (Map.Entry<List<String>, BigDecimal> it : totals.entrySet()) {
+      List<String> key = it.getKey();
+      rows.add(
+          place,
+          place,
+          period,
+          key.getFirst(),
+          key.getLast(),
+          it.getValue().toPlainString(),
+          number++,
+          lines.getOrDefault(key, 0));
+    }
     compare(rows, STATEMENTS);
   }
 
@@ -342,7 +357,11 @@ final class Close {
     compare(steps, STATEMENTS);
   }
 
-  private Map<List<String>, String> compareLines(Assets assets, long cutOff)
+  /**
+   * @param counts is given how many lines of each statement are not held back
+   */
+  private Map<List<String>, String> compareLines(
+      Assets assets, long cutOff, Map<List<String>, Integer> counts)
       throws IOException, SQLException {
     var digests = new Digests(period, totals, payments);
     try (var lines = new Lines(store, findings, period, place)) {
@@ -368,6 +387,10 @@ final class Close {
                 ResultBlock.text(line, "exact"),
                 String.valueOf(isHeld(line)));
             digests.addHeld(line, adjusts);
+            String party = ResultBlock.optional(line, "party");
+            if (party != null && !isHeld(line)) {
+              counts.merge(List.of(party, ResultBlock.text(line, "currency")), 1, Integer::sum);
+            }
           });
     }
     digests.heldAreDone();
@@ -456,8 +479,17 @@ final class Close {
     }
   }
 
+  private static @Nullable String whose(GenericRecord detail, Assets assets, long cutOff) {
+    String target = ResultBlock.text(detail, "target");
+    return switch (ResultBlock.text(detail, "kind")) {
+      case "ASSET" -> assets.controller(target, cutOff);
+      case "PARTY" -> target;
+      default -> null;
+    };
+  }
+
   /** Compares uses that were not covered, and notices; only those of the month itself are kept. */
-  void compareExceptions() throws SQLException {
+  void compareExceptions(Assets assets, long cutOff) throws SQLException {
     var uses =
         new Rows(
             "uncovered_use",
@@ -468,6 +500,7 @@ final class Close {
             "state",
             "kind",
             "target",
+            "party",
             "usages",
             "units");
     var notices =
@@ -494,6 +527,7 @@ final class Close {
             ResultBlock.text(it.entry(), "state"),
             ResultBlock.text(detail, "kind"),
             ResultBlock.text(detail, "target"),
+            whose(detail, assets, cutOff),
             ResultBlock.text(detail, "usages"),
             ResultBlock.plain(detail, "units"));
       }

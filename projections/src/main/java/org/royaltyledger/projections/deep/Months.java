@@ -104,7 +104,7 @@ final class Months {
             close.compareSuspense();
           }
           if (event.place() <= followed.of("exceptions")) {
-            close.compareExceptions();
+            close.compareExceptions(assets, cutOff);
           }
           journal.add(event.place(), result);
         });

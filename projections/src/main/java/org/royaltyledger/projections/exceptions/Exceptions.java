@@ -1,9 +1,15 @@
 package org.royaltyledger.projections.exceptions;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.catalogue.CatalogueEvent;
+import org.royaltyledger.ledger.party.Parties;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.royalty.RunResult;
+import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.usage.UsageEvent;
 import org.royaltyledger.ledger.value.Codes;
@@ -15,23 +21,30 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Exceptions implements ReadModel {
 
   private final JdbcTemplate jdbc;
+  private final LogReader reader;
   private final RunLog runs;
 
-  public Exceptions(JdbcTemplate jdbc, RunLog runs) {
+  public Exceptions(JdbcTemplate jdbc, LogReader reader, RunLog runs) {
     this.jdbc = jdbc;
+    this.reader = reader;
     this.runs = runs;
   }
 
   /** An id that came again with other content; the first stands. */
   public record ConflictingUsage(String usageId, String source) {}
 
-  /** Whose contributions were not covered when a period was closed. */
+  /**
+   * Whose contributions were not covered when a period was closed.
+   *
+   * @param party who controlled the asset then, or the party itself; null if nobody is known
+   */
   public record UncoveredUse(
       String offering,
       String territory,
       String state,
       String kind,
       String target,
+      @Nullable String party,
       long usages,
       String units) {}
 
@@ -50,6 +63,11 @@ public final class Exceptions implements ReadModel {
   }
 
   @Override
+  public int version() {
+    return 2; // of whose assets
+  }
+
+  @Override
   public boolean wants(Class<?> event) {
     return event == UsageEvent.UsageConflictsFound.class || event == PeriodEvent.PeriodClosed.class;
   }
@@ -59,7 +77,9 @@ public final class Exceptions implements ReadModel {
     if (event instanceof UsageEvent.UsageConflictsFound found) {
       found.conflicts().forEach(this::add);
     } else if (event instanceof PeriodEvent.PeriodClosed closed) {
-      add(runs.booking(closed).month());
+      add(
+          runs.booking(closed).month(),
+          reader.facts(CatalogueEvent.AssetRecorded.class, closed.cutOff()));
     }
   }
 
@@ -70,12 +90,17 @@ public final class Exceptions implements ReadModel {
         (row, n) -> new ConflictingUsage(row.getString(1), row.getString(2)));
   }
 
-  /** What was not covered in a closed period. */
-  public List<UncoveredUse> uncovered(Period period) {
+  /**
+   * What was not covered in a closed period.
+   *
+   * @param parties whose
+   */
+  public List<UncoveredUse> uncovered(Period period, Parties parties) {
     List<UncoveredUse> uses =
         jdbc.query(
-            "select offering, territory, state, kind, target, usages, units from uncovered_use"
-                + " where period = ?",
+            "select offering, territory, state, kind, target, party, usages, units from"
+                + " uncovered_use where period = ?"
+                + parties.condition("party"),
             (row, n) ->
                 new UncoveredUse(
                     row.getString(1),
@@ -83,9 +108,10 @@ public final class Exceptions implements ReadModel {
                     row.getString(3),
                     row.getString(4),
                     row.getString(5),
-                    row.getLong(6),
-                    row.getString(7)),
-            period.toString());
+                    row.getString(6),
+                    row.getLong(7),
+                    row.getString(8)),
+            parties.parameters(period.toString()));
     // Not by the database, of which each has an order of its own.
     uses.sort(
         Comparator.comparing(UncoveredUse::offering, Codes.ORDER)
@@ -130,12 +156,14 @@ public final class Exceptions implements ReadModel {
     }
   }
 
-  private void add(RunResult result) {
+  private void add(RunResult result, List<CatalogueEvent.AssetRecorded> assets) {
     String period = result.period().toString();
+    Map<String, String> controllers = new HashMap<>();
+    assets.forEach(it -> controllers.put(it.assetId(), it.controller()));
     for (RunResult.Waiting waiting : result.waiting()) {
       jdbc.batchUpdate(
-          "insert into uncovered_use (period, offering, territory, state, kind, target, usages,"
-              + " units) values (?, ?, ?, ?, ?, ?, ?, ?)",
+          "insert into uncovered_use (period, offering, territory, state, kind, target, party,"
+              + " usages, units) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
           waiting.details().stream()
               .map(
                   detail ->
@@ -146,6 +174,7 @@ public final class Exceptions implements ReadModel {
                         waiting.state().written(),
                         detail.kind().name(),
                         detail.target(),
+                        whose(detail, controllers),
                         detail.usages(),
                         detail.units().toPlainString()
                       })
@@ -193,5 +222,13 @@ public final class Exceptions implements ReadModel {
       }
       number++;
     }
+  }
+
+  private static @Nullable String whose(RunResult.Detail detail, Map<String, String> controllers) {
+    return switch (detail.kind()) {
+      case ASSET -> controllers.get(detail.target());
+      case PARTY -> detail.target();
+      case OUTPUT -> null;
+    };
   }
 }

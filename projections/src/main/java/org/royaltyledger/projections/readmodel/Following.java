@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.royaltyledger.ledger.store.EventNames;
 import org.royaltyledger.ledger.store.Follower;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.value.Refused;
@@ -28,6 +29,14 @@ public final class Following implements AutoCloseable {
   /** Waits until every read model has taken in all that the log holds now. */
   public void awaitHead() {
     await(reader.head());
+  }
+
+  /**
+   * Waits until every read model has taken in all closes that the log holds now: what comes only
+   * with a close does not wait for the usages that are imported meanwhile.
+   */
+  public void awaitCloses() {
+    await(reader.newest(EventNames.PERIOD_CLOSED));
   }
 
   /**

@@ -44,6 +44,7 @@ import org.royaltyledger.projections.run.MonthSettlement;
 import org.royaltyledger.projections.seal.StatementSeals;
 import org.royaltyledger.projections.statement.MonthMoney;
 import org.royaltyledger.projections.statement.PartyNames;
+import org.royaltyledger.projections.statement.StatementList;
 import org.royaltyledger.projections.statement.Statements;
 import org.royaltyledger.projections.suspense.OwnWaitings;
 import org.royaltyledger.projections.suspense.WaitingMoney;
@@ -182,6 +183,11 @@ public class ProjectionsConfiguration {
   }
 
   @Bean
+  StatementList statementList(JdbcTemplate jdbc) {
+    return new StatementList(jdbc);
+  }
+
+  @Bean
   Statements statements(JdbcTemplate jdbc, LogReader reader, RunLog runs) {
     return new Statements(jdbc, reader, runs);
   }
@@ -217,8 +223,8 @@ public class ProjectionsConfiguration {
   }
 
   @Bean
-  Exceptions exceptions(JdbcTemplate jdbc, RunLog runs) {
-    return new Exceptions(jdbc, runs);
+  Exceptions exceptions(JdbcTemplate jdbc, LogReader reader, RunLog runs) {
+    return new Exceptions(jdbc, reader, runs);
   }
 
   @Bean
@@ -227,8 +233,8 @@ public class ProjectionsConfiguration {
   }
 
   @Bean
-  OwnWaitings ownWaitings(Exceptions exceptions, LogReader reader, JdbcTemplate jdbc) {
-    return new OwnWaitings(exceptions, reader, jdbc);
+  OwnWaitings ownWaitings(Exceptions exceptions, JdbcTemplate jdbc) {
+    return new OwnWaitings(exceptions, jdbc);
   }
 
   @Bean

@@ -27,7 +27,7 @@ public final class ReadModels {
     return List.of(
         new MonthBlocks(tables),
         new UsageTotals(tables),
-        new Exceptions(tables, runs),
+        new Exceptions(tables, reader, runs),
         new WaitingMoney(tables, runs),
         new Statements(tables, reader, runs),
         new Journal(tables, runs),

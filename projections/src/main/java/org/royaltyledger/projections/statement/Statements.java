@@ -64,7 +64,7 @@ public final class Statements implements ReadModel {
 
   @Override
   public int version() {
-    return 4; // of better terms
+    return 5; // numbered, with their lines counted
   }
 
   @Override
@@ -88,7 +88,7 @@ public final class Statements implements ReadModel {
     booking.all().forEach(it -> addRows(booking, it));
     booking.all().forEach(it -> addPools(booking, it));
     var booked = BookedStatements.of(booking, runs.settlement(closed));
-    addTotals(booking.period(), booked.totals());
+    addTotals(booking, booked.totals());
     payments(booking.period()).add(booked.payments());
     addLines(booking, reader.facts(CatalogueEvent.AssetRecorded.class, closed.cutOff()));
   }
@@ -125,36 +125,10 @@ public final class Statements implements ReadModel {
    */
   public List<Total> totals(Period period, Parties parties) {
     requireClosed(period);
-    Map<String, Integer> lines = new HashMap<>();
-    jdbc.query(
-        "select party, currency, count(*) from statement_line where period = ? and not held and"
-            + " party <> ''"
-            + parties.condition("party")
-            + " group by party, currency",
-        row -> {
-          lines.put(row.getString(1) + "\n" + row.getString(2), row.getInt(3));
-        },
-        parties.parameters(period.toString()));
-    var totals =
-        new ArrayList<>(
-            jdbc.query(
-                "select statement.party, statement.currency, total, due, payout, payout_currency"
-                    + " from statement left join statement_payment on statement.period ="
-                    + " statement_payment.period and statement.party = statement_payment.party and"
-                    + " statement.currency = statement_payment.currency where statement.period = ?"
-                    + parties.condition("statement.party"),
-                (row, n) ->
-                    new Total(
-                        row.getString(1),
-                        row.getString(2),
-                        lines.getOrDefault(row.getString(1) + "\n" + row.getString(2), 0),
-                        new BigDecimal(row.getString(3)),
-                        decimal(row.getString(4)),
-                        decimal(row.getString(5)),
-                        row.getString(6)),
-                parties.parameters(period.toString())));
-    totals.sort(Comparator.comparing(Total::party, Codes.ORDER).thenComparing(Total::currency));
-    return totals;
+    return new StatementList(jdbc)
+        .of(period, parties, StatementList.Which.ALL, 0, Integer.MAX_VALUE).stream()
+            .map(StatementList.Row::total)
+            .toList();
   }
 
   /**
@@ -290,19 +264,34 @@ public final class Statements implements ReadModel {
             .toList());
   }
 
-  private void addTotals(Period period, SortedMap<Payments.Key, BigDecimal> totals) {
+  private void addTotals(Booking booking, SortedMap<Payments.Key, BigDecimal> totals) {
+    Map<Payments.Key, Integer> lines = new HashMap<>();
+    booking
+        .all()
+        .flatMap(it -> it.lines().stream())
+        .filter(it -> it.party() != null && !it.held())
+        .forEach(
+            it ->
+                lines.merge(
+                    new Payments.Key(String.valueOf(it.party()), it.currency().getCurrencyCode()),
+                    1,
+                    Integer::sum));
+    var rows = new ArrayList<Object[]>();
+    totals.forEach(
+        (key, total) ->
+            rows.add(
+                new Object[] {
+                  booking.period().toString(),
+                  key.party(),
+                  key.currency(),
+                  total.toPlainString(),
+                  rows.size(),
+                  lines.getOrDefault(key, 0)
+                }));
     jdbc.batchUpdate(
-        "insert into statement (period, party, currency, total) values (?, ?, ?, ?)",
-        totals.entrySet().stream()
-            .map(
-                entry ->
-                    new Object[] {
-                      period.toString(),
-                      entry.getKey().party(),
-                      entry.getKey().currency(),
-                      entry.getValue().toPlainString()
-                    })
-            .toList());
+        "insert into statement (period, party, currency, total, number, lines) values (?, ?, ?, ?,"
+            + " ?, ?)",
+        rows);
   }
 
   private PaymentTables payments(Period period) {
@@ -468,10 +457,6 @@ public final class Statements implements ReadModel {
         },
         parties.parameters(period.toString(), held));
     return lines;
-  }
-
-  private static @Nullable BigDecimal decimal(@Nullable String text) {
-    return text == null ? null : new BigDecimal(text);
   }
 
   /** The month that is adjusted, null for the period's own. */
