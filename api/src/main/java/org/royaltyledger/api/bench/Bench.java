@@ -35,6 +35,8 @@ public final class Bench {
   static final String STORE = "H2 file, WRITE_DELAY=0, CHECKPOINT SYNC after each group commit";
 
   private static final long SEED = 2026;
+  private static final int PARTIES = 5_000;
+  private static final int MONTHS = 24;
   private static final int ONE_BY_ONE = 2_000;
 
   private final Stores stores;
@@ -57,6 +59,8 @@ public final class Bench {
             case IDS -> new IdsBench(progress).run(usages, folder, figures);
             case SINGLE ->
                 new SingleUsages(stores, progress).run(Math.toIntExact(usages), folder, figures);
+            case QUERY ->
+                new Queries(stores, progress, PARTIES, MONTHS).run(usages, folder, figures);
             case ALL, INGEST, CLOSE, REPLAY -> month(scenario, usages, folder, figures);
           }
         });

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -16,16 +17,18 @@ import java.util.Locale;
  */
 final class Connection implements Closeable {
 
-  private static final int LONGEST_ANSWER = 1 << 16;
+  private static final int SHORT_ANSWER = 1 << 16;
 
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
   private final byte[] head;
-  private final byte[] answer = new byte[LONGEST_ANSWER];
+  private final String asked;
+  private byte[] answer = new byte[SHORT_ANSWER];
+  private int length;
 
   /**
-   * @param token that usages may be sent with
+   * @param token that it may be done with
    */
   Connection(int port, String token) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -36,6 +39,9 @@ final class Connection implements Closeable {
         "POST /api/v1/usages HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: "
             .formatted(port, token)
             .getBytes(StandardCharsets.ISO_8859_1);
+    asked =
+        "GET %%s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\n\r\n"
+            .formatted(port, token);
   }
 
   /** Sends a body and reads the whole answer; gives its status. */
@@ -45,8 +51,26 @@ final class Connection implements Closeable {
     request.writeBytes((body.length + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
     request.writeBytes(body);
     out.write(request.toByteArray());
-    int length = 0;
+    return status();
+  }
+
+  /** Asks for a page and reads the whole answer; gives its status. */
+  int get(String path) throws IOException {
+    out.write(asked.formatted(path).getBytes(StandardCharsets.ISO_8859_1));
+    return status();
+  }
+
+  /** How many bytes the last answer had, with its headers. */
+  int answered() {
+    return length;
+  }
+
+  private int status() throws IOException {
+    length = 0;
     while (true) {
+      if (length == answer.length) {
+        answer = Arrays.copyOf(answer, 2 * length);
+      }
       int got = in.read(answer, length, answer.length - length);
       if (got <= 0) {
         throw new EOFException("the server broke off its answer");

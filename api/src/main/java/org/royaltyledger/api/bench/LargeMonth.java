@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import org.royaltyledger.ledger.licence.Licence;
+import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Refused;
 
 /**
@@ -100,15 +101,28 @@ public final class LargeMonth {
 
   private final Size size;
   private final Path folder;
+  private final Period period;
+  private final long firstId;
 
-  private LargeMonth(Size size, Path folder) {
+  private LargeMonth(Size size, Path folder, Period period, long firstId) {
     this.size = size;
     this.folder = folder;
+    this.period = period;
+    this.firstId = firstId;
   }
 
   static Made write(Path folder, Size size) throws IOException {
+    return write(folder, size, Period.parse(PERIOD), 0);
+  }
+
+  /**
+   * Another month than the usual one.
+   *
+   * @param firstId that no month with ids in common was written with, give or take its usages
+   */
+  static Made write(Path folder, Size size, Period period, long firstId) throws IOException {
     Files.createDirectories(folder);
-    var month = new LargeMonth(size, folder);
+    var month = new LargeMonth(size, folder, period, firstId);
     month.facts();
     return month.usages();
   }
@@ -174,7 +188,7 @@ public final class LargeMonth {
         out ->
             out.write(
                 "period,offering,territory,currency,netRevenue\n%s,large,Worldwide,EUR,%d.00\n"
-                    .formatted(PERIOD, Math.max(1, size.usages() / 200))));
+                    .formatted(period, Math.max(1, size.usages() / 200))));
   }
 
   /** Of each asset three different parties; the last one may have fewer. */
@@ -231,10 +245,10 @@ public final class LargeMonth {
     long listener = (below(-asset, size.listeners()) + ((long) pair << 16)) % size.listeners();
     keys.set(before(size.keys(), assets, asset) + key);
     pairs.set(before(size.pairs(), assets, asset) + pair);
-    int day = at % DAYS + 1;
-    int second = (int) below(id, SECONDS_OF_DAY);
-    line.append("{\"usageId\":\"u-").append(Long.toUnsignedString(mixed(id), 36));
-    line.append("\",\"usedAt\":\"").append(PERIOD).append('-');
+    int day = Math.min(at % DAYS + 1, period.lastDay().getDayOfMonth());
+    int second = (int) below(firstId + id, SECONDS_OF_DAY);
+    line.append("{\"usageId\":\"u-").append(Long.toUnsignedString(mixed(firstId + id), 36));
+    line.append("\",\"usedAt\":\"").append(period).append('-');
     two(line, day).append('T');
     two(line, second / 3_600).append(':');
     two(line, second / 60 % 60).append(':');
@@ -266,7 +280,7 @@ public final class LargeMonth {
     return Math.clamp((size.parties() - 1) / 10, 1, 200);
   }
 
-  private static String party(int number) {
+  static String party(int number) {
     return "p-" + number;
   }
 
@@ -281,7 +295,8 @@ public final class LargeMonth {
     return mixed ^ (mixed >>> 32);
   }
 
-  private static long below(long number, int bound) {
+  /** Some number from 0 on, another for each. */
+  static long below(long number, int bound) {
     return Long.remainderUnsigned(mixed(number), bound);
   }
 

@@ -12,6 +12,8 @@ public enum Scenario {
   REPLAY,
   /** One usage in each request, over HTTP. */
   SINGLE,
+  /** Statements, asked for over HTTP while usages are imported. */
+  QUERY,
   /** The index of usage ids alone, however many there are. */
   IDS;
 

@@ -41,6 +41,8 @@ final class BenchCommand implements Callable<Integer> {
         "close: the fold and the calculation of the month",
         "replay: all read models again from the log",
         "single: one usage in each request, over HTTP and 32 connections",
+        "query: lists and statements of 5,000 parties and 24 months, asked for over HTTP while N"
+            + " usages are imported",
         "ids: the index of usage ids alone"
       })
   private Scenario scenario;

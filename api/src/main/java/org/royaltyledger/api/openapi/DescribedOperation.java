@@ -29,9 +29,17 @@ record DescribedOperation(
 
   /** What every address may answer, and those too that take content. */
   private static final List<String> ALWAYS =
-      List.of("Unknown", "Forbidden", "NotAcceptable", "Misdirected", "Failed", "Unavailable");
+      List.of(
+          "Unknown",
+          "Forbidden",
+          "NotAcceptable",
+          "Misdirected",
+          "TooMany",
+          "Failed",
+          "Unavailable");
 
-  private static final List<String> STATUSES = List.of("401", "403", "406", "421", "500", "503");
+  private static final List<String> STATUSES =
+      List.of("401", "403", "406", "421", "429", "500", "503");
 
   DescribedOperation {
     examples = List.copyOf(examples);
@@ -144,6 +152,10 @@ record DescribedOperation(
     List<Refused.Code> unavailable = codes.get("503");
     if (unavailable != null && does.method().equals("POST")) {
       unavailable.add(Refused.Code.READ_ONLY);
+    }
+    List<Refused.Code> tooMany = codes.get("429");
+    if (tooMany != null) {
+      tooMany.add(Refused.Code.TOO_MANY_REQUESTS);
     }
     List<Refused.Code> forbidden = codes.get("403");
     if (forbidden != null) {

@@ -1,4 +1,4 @@
-/** Lists that are longer than an answer: where the next page goes on, which fields it has. */
+/** What an answer leaves out: the rest of a list, fields nobody wants, documents that are known. */
 @NullMarked
 package org.royaltyledger.api.page;
 

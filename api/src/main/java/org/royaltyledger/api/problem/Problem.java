@@ -90,7 +90,7 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
       case USAGE_REJECTED -> HttpStatus.UNPROCESSABLE_CONTENT;
       // READ_ONLY: who sends usages keeps what is 503, and might let go of what is 409.
       case BUSY, DISK_FULL, NOT_WRITTEN, READ_ONLY, STORE_IN_USE -> HttpStatus.SERVICE_UNAVAILABLE;
-      case TOO_MANY_IMPORTS -> HttpStatus.TOO_MANY_REQUESTS;
+      case TOO_MANY_IMPORTS, TOO_MANY_REQUESTS -> HttpStatus.TOO_MANY_REQUESTS;
     };
   }
 
@@ -114,7 +114,7 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
    */
   public ResponseEntity<JsonNode> answer(JsonNode document) {
     var answer = ResponseEntity.status(status);
-    if (code == Refused.Code.BUSY) {
+    if (code == Refused.Code.BUSY || code == Refused.Code.TOO_MANY_REQUESTS) {
       answer.header(HttpHeaders.RETRY_AFTER, "1");
     } else if (code == Refused.Code.TOO_MANY_IMPORTS) {
       answer.header(HttpHeaders.RETRY_AFTER, COME_AGAIN_SECONDS);

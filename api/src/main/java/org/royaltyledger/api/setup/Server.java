@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Import;
   "org.royaltyledger.api.exclusion",
   "org.royaltyledger.api.explanation",
   "org.royaltyledger.api.imports",
+  "org.royaltyledger.api.limit",
   "org.royaltyledger.api.log",
   "org.royaltyledger.api.openapi",
   "org.royaltyledger.api.operations",

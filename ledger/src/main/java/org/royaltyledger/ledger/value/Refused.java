@@ -63,6 +63,7 @@ public final class Refused extends RuntimeException {
     STORE_IN_USE,
     STORE_UNREADABLE,
     TOO_MANY_IMPORTS,
+    TOO_MANY_REQUESTS,
     USAGE_CONFLICT,
     USAGE_REJECTED,
     VOLATILE_STORE
