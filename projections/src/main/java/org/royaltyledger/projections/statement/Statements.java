@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -155,6 +156,16 @@ public final class Statements implements ReadModel {
                 parties.parameters(period.toString())));
     totals.sort(Comparator.comparing(Total::party, Codes.ORDER).thenComparing(Total::currency));
     return totals;
+  }
+
+  /** How many statements of parties a period has, none if it is not closed. */
+  public int count(Period period, Parties parties) {
+    Integer count =
+        jdbc.queryForObject(
+            "select count(*) from statement where period = ?" + parties.condition("party"),
+            Integer.class,
+            parties.parameters(period.toString()));
+    return Objects.requireNonNull(count);
   }
 
   /**
