@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
@@ -23,6 +24,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
@@ -58,8 +60,9 @@ final class Courier implements AutoCloseable {
 
   /**
    * @param whole how long an attempt may take, with everything
+   * @param trust which certificates are
    */
-  Courier(HookHosts hosts, StoreKey key, InstantSource clock, Duration whole) {
+  Courier(HookHosts hosts, StoreKey key, InstantSource clock, Duration whole, SSLContext trust) {
     this.hosts = hosts;
     this.key = key;
     this.clock = clock;
@@ -70,6 +73,7 @@ final class Courier implements AutoCloseable {
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
                     .setDnsResolver(checked())
+                    .setTlsSocketStrategy(new DefaultClientTlsStrategy(trust))
                     .setConnectionFactory(
                         ManagedHttpClientConnectionFactory.builder()
                             .http1Config(

@@ -2,6 +2,7 @@ package org.royaltyledger.api.webhook;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.royaltyledger.api.access.Logins;
 import org.royaltyledger.api.access.Memberships;
 import org.royaltyledger.ledger.store.AccessBook;
@@ -39,7 +40,7 @@ class WebhookConfiguration {
 
   @Bean
   Courier courier(HookHosts hosts, StoreKey key) {
-    return new Courier(hosts, key, CLOCK, WHOLE);
+    return new Courier(hosts, key, CLOCK, WHOLE, SSLContexts.createDefault());
   }
 
   @Bean

@@ -220,6 +220,9 @@ final class WebhookWork {
   }
 
   private String state(Webhook webhook, WebhookPlaces.Told told) {
+    if (hosts.isOff() || readOnly.isOn()) {
+      return "off";
+    }
     if (told.gone()) {
       return "gone";
     }

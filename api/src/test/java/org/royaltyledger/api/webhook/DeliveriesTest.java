@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +79,12 @@ class DeliveriesTest {
         served.get(WebhookPlaces.class),
         served.get(LogReader.class),
         served.get(News.class),
-        new Courier(hosts, served.get(StoreKey.class), now::get, Duration.ofSeconds(1)),
+        new Courier(
+            hosts,
+            served.get(StoreKey.class),
+            now::get,
+            Duration.ofSeconds(1),
+            SSLContexts.createDefault()),
         now::get);
   }
 
@@ -273,6 +279,27 @@ class DeliveriesTest {
     end.countDown();
     assertThat(told(hanging).outcome()).isEqualTo("no answer within 1 seconds");
     assertThat(told(hanging).attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_under_way_at_the_end_is_broken_off_and_counts_as_no_attempt() {
+    WebhookBook.Registered hanging = registered("books");
+    var end = new CountDownLatch(1);
+    var began = new CountDownLatch(1);
+    receiver.answers(
+        path(hanging),
+        it -> {
+          began.countDown();
+          await(end);
+        });
+    payout();
+    List<Future<?>> begun = deliveries.look();
+    await(began);
+    deliveries.close();
+    assertThat(begun).allMatch(Future::isDone);
+    end.countDown();
+    assertThat(told(hanging).attempts()).isZero();
+    assertThat(told(hanging).place()).isEqualTo(hanging.place());
   }
 
   @Test
