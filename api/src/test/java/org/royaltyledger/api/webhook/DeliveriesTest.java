@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.jspecify.annotations.Nullable;
@@ -306,6 +307,7 @@ class DeliveriesTest {
   void content_of_an_answer_is_not_read() {
     WebhookBook.Registered hook = registered("books");
     var broke = new CountDownLatch(1);
+    var written = new AtomicLong();
     receiver.answers(
         path(hook),
         it -> {
@@ -313,6 +315,7 @@ class DeliveriesTest {
           try {
             while (true) {
               it.getResponseBody().write(new byte[1 << 16]);
+              written.addAndGet(1 << 16);
             }
           } catch (IOException e) {
             broke.countDown();
@@ -321,6 +324,7 @@ class DeliveriesTest {
     payout();
     tell();
     await(broke);
+    assertThat(written).as("what waits between the two").hasValueLessThan(1 << 26);
     taken(hook, "collected");
     taken(hook, "cancelled");
     assertThat(told(hook).outcome()).isEqualTo("answered 200");
