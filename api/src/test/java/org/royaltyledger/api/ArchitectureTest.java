@@ -193,6 +193,7 @@ class ArchitectureTest {
                                     LEDGER + ".settings.SettingsCommand",
                                     LEDGER + ".access.AccessCommand",
                                     LEDGER + ".payout.PayoutCommand",
+                                    LEDGER + ".webhook.WebhookCommand",
                                     PROJECTIONS + ".setup.ProjectionsConfiguration")
                                 ::contains)
                     || it.getPackageName().equals(LEDGER + ".store"));

@@ -155,6 +155,15 @@ public class Logins {
         : of(book.grants().of(name), members);
   }
 
+  /**
+   * What somebody may do now who is not asking, but told; null if nothing.
+   *
+   * @param members of parties, for what a partner sees
+   */
+  public @Nullable Caller known(String name, Memberships members) {
+    return of(book.grants().of(name), members);
+  }
+
   private static @Nullable Caller of(@Nullable Grant grant, Memberships members) {
     return grant == null || (grant.until() != null && !Instant.now().isBefore(grant.until()))
         ? null

@@ -47,6 +47,7 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
           NO_STATEMENT,
           NO_STORE,
           NO_USAGE,
+          NO_WEBHOOK,
           NOT_CLOSED ->
           HttpStatus.NOT_FOUND;
       case ALREADY_APPROVED,

@@ -30,6 +30,7 @@ import org.springframework.context.annotation.Import;
   "org.royaltyledger.api.period",
   "org.royaltyledger.api.settings",
   "org.royaltyledger.api.statement",
-  "org.royaltyledger.api.usage"
+  "org.royaltyledger.api.usage",
+  "org.royaltyledger.api.webhook"
 })
 class Server {}

@@ -115,6 +115,10 @@ class MatrixTest {
           Map.entry("renewPassword", CHANGES),
           Map.entry("makeToken", CHANGES),
           Map.entry("withdrawAccess", CHANGES),
+          Map.entry("webhooks", LIST),
+          Map.entry("registerWebhook", CHANGES),
+          Map.entry("removeWebhook", CHANGES),
+          Map.entry("testWebhook", CHANGES),
           Map.entry("openApiJson", LIST),
           Map.entry("openApiYaml", LIST));
 

@@ -8,7 +8,7 @@ import org.royaltyledger.api.console.ServedStore;
  * Two labels in two closed months, at a server. North has the artist Ann, who is its member until
  * December; South stands alone, and what is its own has no other name in common with North's.
  */
-final class TwoLabels {
+public final class TwoLabels {
 
   /** What nobody of North may read anywhere. */
   static final String[] OF_SOUTH = {"south", "South", "s-song", "S-LIC"};
@@ -16,7 +16,16 @@ final class TwoLabels {
   private TwoLabels() {}
 
   static ServedStore served(Path folder) {
-    var served = new ServedStore(folder);
+    ServedStore served = open(folder);
+    served.run("close", "2026-10");
+    served.run("close", "2026-12");
+    served.run("payouts", "collect");
+    return served;
+  }
+
+  /** Before anything was closed. */
+  public static ServedStore open(Path folder, String... settings) {
+    var served = new ServedStore(folder, settings);
     served.file(
         "parties.csv",
         "partyId,name,kind",
@@ -60,9 +69,6 @@ final class TwoLabels {
         usage("souths", "2026-10-04", "s-song", "1", null, null),
         usage("late", "2026-12-04", "n-song", "1", null, null));
     served.importAll();
-    served.run("close", "2026-10");
-    served.run("close", "2026-12");
-    served.run("payouts", "collect");
     return served;
   }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Markdown of this project: headings, links, fenced blocks. */
-final class Documents {
+public final class Documents {
 
   /** The folder that holds README.md; tests run in a module's. */
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -24,7 +24,7 @@ final class Documents {
   private static final Pattern FENCE = Pattern.compile("(?ms)^```([^\\n]*)\\n(.*?)^```$");
 
   /** A fenced block, by the words after its opening. */
-  record Fence(String language, String name, String value, String text) {}
+  public record Fence(String language, String name, String value, String text) {}
 
   private Documents() {}
 
@@ -92,7 +92,7 @@ final class Documents {
         .toList();
   }
 
-  static List<Fence> fences(String document) {
+  public static List<Fence> fences(String document) {
     return FENCE
         .matcher(read(document))
         .results()

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
@@ -20,6 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.royaltyledger.api.console.ServedStore;
+import org.royaltyledger.api.webhook.Receiver;
+import org.royaltyledger.api.work.LocalAccessWork;
+import org.royaltyledger.ledger.access.Role;
+import org.royaltyledger.ledger.value.PartyId;
+import org.royaltyledger.ledger.value.Signature;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -100,7 +106,8 @@ class RestDocumentTest {
 
   @TestFactory
   Stream<DynamicTest> requests_are_answered_as_they_say(@TempDir Path folder) {
-    var served = new ServedStore(folder);
+    var served = new ServedStore(folder, "--royalty-ledger.webhooks.private-hosts=localhost");
+    var receiver = new Receiver();
     Path month = month(folder);
     List<Documents.Fence> fences =
         Documents.fences(DOCUMENT).stream()
@@ -110,6 +117,8 @@ class RestDocumentTest {
     prepare(served, month);
     var id = new AtomicReference<>("");
     var password = new AtomicReference<>("");
+    var hook = new AtomicReference<>("");
+    var portal = new AtomicReference<>("");
     for (int i = 0; i < fences.size(); i += 2) {
       Documents.Fence request = fences.get(i);
       Documents.Fence answer = fences.get(i + 1);
@@ -117,12 +126,26 @@ class RestDocumentTest {
           DynamicTest.dynamicTest(
               request.text().strip(),
               () -> {
+                String text =
+                    filled(request, id, password)
+                        .text()
+                        .strip()
+                        .replace("$HOOK", hook.get())
+                        .replace(
+                            "https://hooks.example.org/",
+                            "http://localhost:%d/".formatted(receiver.port()));
                 HttpResponse<String> answered =
-                    Request.of(filled(request, id, password).text().strip(), month)
-                        .sentTo(served.by(sender(request.text())));
+                    Request.of(text, month)
+                        .sentTo(
+                            text.contains("/webhooks")
+                                ? served.with(portal(served, portal))
+                                : served.by(sender(text)));
                 assertAnswered(filled(answer, id, password), answered);
                 if (answered.statusCode() == 202) {
                   id.set(JSON.readTree(answered.body()).path("id").stringValue());
+                }
+                if (answered.statusCode() == 201 && text.contains("/webhooks")) {
+                  hook.set(JSON.readTree(answered.body()).path("webhook").stringValue());
                 }
                 if (request.text().contains("/access/users")) {
                   password.set(
@@ -131,7 +154,25 @@ class RestDocumentTest {
               }));
     }
     assertThat(tests).isNotEmpty();
-    return tests.stream().onClose(served::close);
+    return tests.stream().onClose(served::close).onClose(receiver::close);
+  }
+
+  /** The token of a partner, who is not there before it is asked for. */
+  private static String portal(ServedStore served, AtomicReference<String> token) {
+    if (token.get().isEmpty()) {
+      token.set(
+          served
+              .get(LocalAccessWork.class)
+              .token(
+                  "aurora-portal",
+                  Set.of(Role.PARTNER),
+                  List.of(new PartyId("label-aurora")),
+                  null,
+                  Signature.NONE)
+              .path("token")
+              .stringValue());
+    }
+    return token.get();
   }
 
   /** Whose token a request comes with: who it says to be by. */

@@ -27,6 +27,7 @@ final class Tampering implements AutoCloseable {
           "vault",
           "vault_key",
           "secret",
+          "webhook_delivery",
           "leaf",
           "subtree",
           "checkpoint");

@@ -57,7 +57,8 @@ class ReadOnlyTest {
           "vault",
           "vault_key",
           "name",
-          "secret");
+          "secret",
+          "webhook_delivery");
 
   private Path folder;
   private ServedStore served;
@@ -105,6 +106,9 @@ class ReadOnlyTest {
         json("/api/v1/access/tokens", "/api/v1/access/tokens", granted()),
         json("/api/v1/access/users/{name}/password", "/api/v1/access/users/one/password", "{}"),
         json("/api/v1/access/{name}/withdrawal", "/api/v1/access/one/withdrawal", "{}"),
+        json("/api/v1/webhooks", "/api/v1/webhooks", "{\"address\":\"https://localhost/\"}"),
+        json("/api/v1/webhooks/{webhook}/removal", "/api/v1/webhooks/wh-1/removal", "{}"),
+        json("/api/v1/webhooks/{webhook}/test", "/api/v1/webhooks/wh-1/test", "{}"),
         json("/api/v1/access/login", "/api/v1/access/login", login()));
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.royaltyledger.ledger.access.AccessEvent;
 import org.royaltyledger.ledger.catalogue.CatalogueEvent;
 import org.royaltyledger.ledger.contract.ContractEvent;
@@ -22,6 +23,7 @@ import org.royaltyledger.ledger.usage.ExclusionEvent;
 import org.royaltyledger.ledger.usage.OutputEvent;
 import org.royaltyledger.ledger.usage.UsageEvent;
 import org.royaltyledger.ledger.value.Refused;
+import org.royaltyledger.ledger.webhook.WebhookEvent;
 
 /**
  * The names and revisions under which events are stored, for ever: never rename or reuse one.
@@ -114,6 +116,8 @@ public final class EventNames {
           new EventName("access-granted", "1", AccessEvent.AccessGranted.class),
           new EventName("access-withdrawn", "1", AccessEvent.AccessWithdrawn.class),
           new EventName("credential-issued", "1", AccessEvent.CredentialIssued.class),
+          new EventName("webhook-registered", "1", WebhookEvent.WebhookRegistered.class),
+          new EventName("webhook-removed", "1", WebhookEvent.WebhookRemoved.class),
           new EventName(PAYOUT_COLLECTED, "1", PayoutEvent.PayoutCollected.class),
           new EventName("payout-approved", "1", PayoutEvent.PayoutApproved.class),
           new EventName("payout-sent", "1", PayoutEvent.PayoutSent.class),
@@ -133,6 +137,13 @@ public final class EventNames {
 
   /** The names of what happens to access. */
   static final List<String> ACCESS = namesOf(AccessEvent.class);
+
+  /** The names of what happens to webhooks. */
+  static final List<String> WEBHOOKS = namesOf(WebhookEvent.class);
+
+  /** The names of what webhooks tell of. */
+  static final List<String> NEWS =
+      Stream.concat(Stream.of(PERIOD_CLOSED), PAYOUTS.stream()).toList();
 
   private static final Map<String, EventName> BY_NAME =
       ALL.stream().collect(Collectors.toMap(EventName::stored, Function.identity()));

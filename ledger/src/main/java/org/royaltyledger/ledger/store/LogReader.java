@@ -291,6 +291,45 @@ public final class LogReader {
     return settings[0];
   }
 
+  /** What happened to webhooks after a place. */
+  void webhooks(long after, long upTo, Visitor visitor) {
+    read(EventNames.WEBHOOKS, after, upTo, FACT_PAGE, visitor);
+  }
+
+  /** The place of the newest event after a place that webhooks tell of, that place if none is. */
+  public long newestNews(long after) {
+    long newest = after;
+    for (String name : EventNames.NEWS) {
+      Long place =
+          jdbc.queryForObject(
+              "select max(place) from log where payload_type = ? and place > ?",
+              Long.class,
+              name,
+              after);
+      newest = place == null ? newest : Math.max(newest, place);
+    }
+    return newest;
+  }
+
+  /**
+   * The first event after a place that webhooks tell of, null if there is none yet. Each name by
+   * itself, so that the index leads past all usages between.
+   */
+  public @Nullable Stored nextNews(long after) {
+    long next = Long.MAX_VALUE;
+    for (String name : EventNames.NEWS) {
+      List<Long> place =
+          jdbc.queryForList(
+              "select place from log where payload_type = ? and place > ? order by payload_type,"
+                  + " place limit 1",
+              Long.class,
+              name,
+              after);
+      next = place.isEmpty() ? next : Math.min(next, place.getFirst());
+    }
+    return next == Long.MAX_VALUE ? null : at(next);
+  }
+
   /** Who may do what, as known at a place. */
   public Grants grants(long upTo) {
     var grants = new Grants[] {Grants.NONE};

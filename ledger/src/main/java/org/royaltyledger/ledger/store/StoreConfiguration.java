@@ -24,6 +24,7 @@ import org.royaltyledger.ledger.period.CalendarAggregate;
 import org.royaltyledger.ledger.settings.SettingsAggregate;
 import org.royaltyledger.ledger.store.ids.Runs;
 import org.royaltyledger.ledger.store.ids.UsageIds;
+import org.royaltyledger.ledger.webhook.WebhooksAggregate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -161,6 +162,12 @@ public class StoreConfiguration {
             EventSourcingRepository.builder(AccessAggregate.class).eventStore(events).build())
         .build()
         .subscribe(bus);
+    AggregateAnnotationCommandHandler.<WebhooksAggregate>builder()
+        .aggregateType(WebhooksAggregate.class)
+        .repository(
+            EventSourcingRepository.builder(WebhooksAggregate.class).eventStore(events).build())
+        .build()
+        .subscribe(bus);
     AggregateAnnotationCommandHandler.<PayoutAggregate>builder()
         .aggregateType(PayoutAggregate.class)
         .repository(
@@ -194,6 +201,16 @@ public class StoreConfiguration {
   @Bean
   AccessBook accessBook(LogReader reader, Deciding deciding, Commands commands, JdbcTemplate jdbc) {
     return new AccessBook(reader, deciding, commands, jdbc);
+  }
+
+  @Bean
+  WebhookBook webhookBook(LogReader reader, Deciding deciding, Commands commands) {
+    return new WebhookBook(reader, deciding, commands);
+  }
+
+  @Bean
+  WebhookPlaces webhookPlaces(JdbcTemplate jdbc, LogTransaction transaction) {
+    return new WebhookPlaces(jdbc, transaction);
   }
 
   @Bean

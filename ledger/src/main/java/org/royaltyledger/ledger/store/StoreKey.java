@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class StoreKey {
 
   private static final int BYTES = 32;
+  private static final String ALGORITHM = "HmacSHA256";
 
   private final SecretKeySpec key;
 
@@ -27,7 +28,7 @@ public final class StoreKey {
    * @param key 32 bytes
    */
   public StoreKey(byte[] key) {
-    this.key = new SecretKeySpec(key, "HmacSHA256");
+    this.key = new SecretKeySpec(key, ALGORITHM);
   }
 
   /**
@@ -103,10 +104,23 @@ public final class StoreKey {
     return new Fingerprint(Arrays.copyOf(own, Fingerprint.KEY));
   }
 
+  /**
+   * The secret that a webhook's messages are signed with, under a key of their own that follows
+   * from this one: 32 bytes, the same whenever it is asked for.
+   */
+  public byte[] secretOfWebhook(String webhook) {
+    byte[] own = mac().doFinal("webhook secrets".getBytes(StandardCharsets.UTF_8));
+    return mac(new SecretKeySpec(own, ALGORITHM)).doFinal(webhook.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** A fresh HMAC-SHA256 under this key. */
   private Mac mac() {
+    return mac(key);
+  }
+
+  private static Mac mac(SecretKeySpec key) {
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
+      Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
       return mac;
     } catch (GeneralSecurityException e) {

@@ -40,6 +40,7 @@ public final class Refused extends RuntimeException {
     NO_STORE,
     NO_USAGE,
     NO_VAULT_KEY,
+    NO_WEBHOOK,
     NOTHING_PAYABLE,
     NOT_ALLOWED,
     NOT_APPROVED,

@@ -38,6 +38,7 @@ import org.royaltyledger.ledger.value.OfferingId;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Territory;
+import org.royaltyledger.ledger.webhook.WebhookEvent;
 
 /** One event of each kind, as its frozen sample in {@code src/test/resources/events} says it. */
 final class SampleEvents {
@@ -238,6 +239,15 @@ final class SampleEvents {
               "contract 12"),
           new AccessEvent.AccessWithdrawn("label-north", "admin", "contract 12 ended"),
           new AccessEvent.CredentialIssued("finance-1", "one-time-password", "admin", null),
+          new WebhookEvent.WebhookRegistered(
+              "wh_0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+              "https://hooks.example.org/royalty",
+              List.of("payout.changed", "statements.issued"),
+              "label-north",
+              "label-north",
+              "for the new portal"),
+          new WebhookEvent.WebhookRemoved(
+              "wh_0f1e2d3c4b5a69788796a5b4c3d2e1f0", "admin", "the portal is gone"),
           new PayoutEvent.PayoutCollected(17, "2026-11", items(), "finance-1", "November"),
           new PayoutEvent.PayoutApproved(17, items(), "finance-2", null),
           new PayoutEvent.PayoutSent(17, items(), "bank-clerk", null),

@@ -83,6 +83,9 @@ final class KnownEvents {
     for (String name : new String[] {"access-granted", "access-withdrawn", "credential-issued"}) {
       all.put(name, new Known(1, "Access", (_, _, _) -> "access"));
     }
+    for (String name : new String[] {"webhook-registered", "webhook-removed"}) {
+      all.put(name, new Known(1, "Webhooks", (_, _, _) -> "webhooks"));
+    }
     for (String name :
         new String[] {
           "collected", "approved", "sent", "cancelled", "settled", "failed", "returned"

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -129,6 +130,16 @@ public final class Statements implements ReadModel {
         .of(period, parties, StatementList.Which.ALL, 0, Integer.MAX_VALUE).stream()
             .map(StatementList.Row::total)
             .toList();
+  }
+
+  /** How many statements of parties a period has, none if it is not closed. */
+  public int count(Period period, Parties parties) {
+    Integer count =
+        jdbc.queryForObject(
+            "select count(*) from statement where period = ?" + parties.condition("party"),
+            Integer.class,
+            parties.parameters(period.toString()));
+    return Objects.requireNonNull(count);
   }
 
   /**
