@@ -8,14 +8,14 @@ import org.royaltyledger.api.console.ServedStore;
  * Two labels in two closed months, at a server. North has the artist Ann, who is its member until
  * December; South stands alone, and what is its own has no other name in common with North's.
  */
-final class TwoLabels {
+public final class TwoLabels {
 
   /** What nobody of North may read anywhere. */
   static final String[] OF_SOUTH = {"south", "South", "s-song", "S-LIC"};
 
   private TwoLabels() {}
 
-  static ServedStore served(Path folder) {
+  public static ServedStore served(Path folder) {
     var served = new ServedStore(folder);
     served.file(
         "parties.csv",

@@ -25,6 +25,7 @@ public final class Refused extends RuntimeException {
     NO_ANSWER,
     NO_DRAFT,
     NO_IMPORT,
+    NO_JOB,
     NO_LINE,
     NO_LISTENER,
     NO_LOGIN,
@@ -63,6 +64,7 @@ public final class Refused extends RuntimeException {
     STORE_IN_USE,
     STORE_UNREADABLE,
     TOO_MANY_IMPORTS,
+    TOO_MANY_JOBS,
     USAGE_CONFLICT,
     USAGE_REJECTED,
     VOLATILE_STORE
