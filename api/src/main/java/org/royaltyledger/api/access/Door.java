@@ -67,6 +67,8 @@ public record Door(String method, PathPattern pattern, Set<Role> roles) {
           get("/api/v1/periods/{period}/waiting", MONEY),
           get("/api/v1/periods/{period}/journal", MONEY),
           get("/api/v1/accounts", MONEY),
+          get("/api/v1/parties/{party}/details", ALL_MONEY),
+          post("/api/v1/parties/{party}/details/opened", FINANCE),
           get("/api/v1/statements/{period}", MONEY),
           get("/api/v1/statements/{period}/{party}", MONEY),
           get("/api/v1/explanations/{period}", MONEY),

@@ -7,6 +7,7 @@ import org.royaltyledger.api.remote.ServerUrl;
 import org.royaltyledger.api.work.AccessWork;
 import org.royaltyledger.api.work.BackupWork;
 import org.royaltyledger.api.work.LogWork;
+import org.royaltyledger.api.work.PersonalWork;
 import org.royaltyledger.api.work.Work;
 
 /** A ledger to work on, until it is closed. */
@@ -16,13 +17,20 @@ record OpenWork(
     AccessWork access,
     EvidenceWork evidence,
     BackupWork backups,
+    PersonalWork personal,
     Runnable closing)
     implements AutoCloseable {
 
   static OpenWork at(ServerUrl server, @Nullable String token) {
     RemoteWork work = RemoteWork.at(server, token);
     return new OpenWork(
-        work, work.log(), work.access(), work.evidence(), work.backups(), work::close);
+        work,
+        work.log(),
+        work.access(),
+        work.evidence(),
+        work.backups(),
+        work.personal(),
+        work::close);
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.royaltyledger.api.setup.StoreAddress;
 import org.royaltyledger.api.setup.Stores;
 import org.royaltyledger.api.work.LocalAccessWork;
 import org.royaltyledger.api.work.LocalLogWork;
+import org.royaltyledger.api.work.LocalPersonalWork;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.access.Caller;
 import org.royaltyledger.ledger.backup.Backup;
@@ -108,6 +109,7 @@ public final class Program implements Runnable {
           "log",
           "audit",
           "exclusions",
+          "details",
           "check",
           "replay",
           "backup");
@@ -128,8 +130,9 @@ public final class Program implements Runnable {
       description = {
         "send import, draft, approve, close, statements, explain, accounts, journal,",
         "conservation, payouts, settings, access, checkpoint, proof, log, audit, exclusions,",
-        "check, replay or backup to the process that serves there, e.g. http://127.0.0.1:8080;",
-        "the token for it is in the environment variable ROYALTY_LEDGER_TOKEN, or in a file"
+        "details, check, replay or backup to the process that serves there, e.g.",
+        "http://127.0.0.1:8080; the token for it is in the environment variable",
+        "ROYALTY_LEDGER_TOKEN, or in a file"
       })
   private @Nullable String server;
 
@@ -242,6 +245,7 @@ public final class Program implements Runnable {
         store.get(LocalAccessWork.class),
         store.get(Evidence.class),
         store.get(Backup.class)::write,
+        store.get(LocalPersonalWork.class),
         () -> {
           work.told().forEach(it -> output().warn("notice: " + it));
           store.close();

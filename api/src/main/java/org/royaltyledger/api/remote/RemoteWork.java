@@ -35,6 +35,7 @@ import org.royaltyledger.api.evidence.EvidenceWork;
 import org.royaltyledger.api.work.AccessWork;
 import org.royaltyledger.api.work.BackupWork;
 import org.royaltyledger.api.work.LogWork;
+import org.royaltyledger.api.work.PersonalWork;
 import org.royaltyledger.api.work.Work;
 import org.royaltyledger.ledger.intake.FileReport;
 import org.royaltyledger.ledger.intake.Rejects;
@@ -252,6 +253,11 @@ public final class RemoteWork implements Work, AutoCloseable {
   /** Evidence of what is there. */
   public EvidenceWork evidence() {
     return new RemoteEvidence(new RemoteJobs(http));
+  }
+
+  /** What tells of persons there. */
+  public PersonalWork personal() {
+    return new RemotePersonalWork(http);
   }
 
   /** Backups of what is there. */

@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Import;
   "org.royaltyledger.api.operations",
   "org.royaltyledger.api.payout",
   "org.royaltyledger.api.period",
+  "org.royaltyledger.api.personal",
   "org.royaltyledger.api.settings",
   "org.royaltyledger.api.statement",
   "org.royaltyledger.api.usage"

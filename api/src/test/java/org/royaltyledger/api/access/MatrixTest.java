@@ -103,6 +103,8 @@ class MatrixTest {
           Map.entry("exclusions", WHOLE),
           Map.entry("periodExclusions", WHOLE),
           Map.entry("check", WHOLE),
+          Map.entry("partyDetails", WHOLE),
+          Map.entry("openDetails", CHANGES),
           Map.entry("beginCheck", CHANGES),
           Map.entry("makeEvidence", CHANGES),
           Map.entry("makeBackup", CHANGES),

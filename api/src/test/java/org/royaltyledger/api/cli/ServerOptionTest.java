@@ -66,7 +66,8 @@ class ServerOptionTest {
       Path own = Files.createDirectories(folder.resolve(store));
       Files.writeString(own.resolve("vault-key"), VaultKey.generated().written());
     }
-    served = new ServedStore(folder.resolve("there"));
+    // Signed only when asked, as here: a slow run is not to have more checkpoints there.
+    served = new ServedStore(folder.resolve("there"), "--royalty-ledger.checkpoint-seconds=0");
   }
 
   @AfterAll
@@ -346,6 +347,11 @@ class ServerOptionTest {
           .containsExactly("written-ledger.backup");
     }
     same(1, "backup", files.resolve("parties.csv").toString());
+    same(0, "details", party);
+    assertThat(same(0, "details", party, "--json").out()).contains("\"field\":\"name\"");
+    same(1, "details", "nobody");
+    same(0, "details", party, "--open", "--as", "tester", "--why", "a call");
+    same(1, "details", party, "--open", "--as", "tester");
   }
 
   private String written(String name) {
@@ -535,7 +541,7 @@ class ServerOptionTest {
     refused(
         run("--server", served.url(), "check", "--spring.datasource.url=jdbc:h2:mem:x"),
         "leave '--spring.datasource.url");
-    for (String command : List.of("restore b", "serve", "demo", "bench", "details x")) {
+    for (String command : List.of("restore b", "serve", "demo", "bench", "erase x")) {
       refused(at(served.url(), command.split(" ", -1)), "leave --server out");
     }
   }

@@ -102,6 +102,10 @@ class ReadOnlyTest {
             "/api/v1/evidence",
             "{\"period\":\"2026-10\",\"party\":\"nobody\"}"),
         json("/api/v1/backups", "/api/v1/backups", "{}"),
+        json(
+            "/api/v1/parties/{party}/details/opened",
+            "/api/v1/parties/x/details/opened",
+            "{\"why\":\"x\"}"),
         json("/api/v1/payouts", "/api/v1/payouts", "{\"currency\":\"EUR\"}"),
         json("/api/v1/payouts/{run}/{deed}", "/api/v1/payouts/payout-1/approve", "{}"),
         json("/api/v1/settings", "/api/v1/settings", setting()),
