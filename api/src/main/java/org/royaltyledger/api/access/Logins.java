@@ -138,6 +138,11 @@ public class Logins {
     return of(book.grants().of(secret.name()), members);
   }
 
+  /** What is granted now to a name, null if nothing. */
+  @Nullable Caller named(String name, Memberships members) {
+    return of(book.grants().of(name), members);
+  }
+
   /** What a session of somebody who was let in has to remember. */
   LoginStamp stamp(Grant grant) {
     AccessBook.Secret password = book.password(grant.name());

@@ -6,9 +6,6 @@ import java.util.concurrent.Callable;
 import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.documents.Words;
 import org.royaltyledger.api.evidence.Evidence;
-import org.royaltyledger.api.evidence.EvidenceFolder;
-import org.royaltyledger.api.setup.OpenStore;
-import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.value.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,14 +66,11 @@ final class AuditCommand implements Callable<Integer> {
     }
     var wish =
         new Evidence.Wish(Words.period(period), Words.party(party), open, signing.by(program));
-    try (EvidenceFolder folder = EvidenceFolder.begin(out);
-        OpenStore store = program.openExisting()) {
+    try (OpenWork store = program.existingWork()) {
       Evidence.Written written;
       try (var progress = new ProgressLine(output, "evidence of " + party)) {
-        written = store.get(Evidence.class).write(wish, folder, progress::usages);
+        written = store.evidence().export(wish, out, progress::usages);
       }
-      folder.finish();
-      store.get(LocalWork.class).told().forEach(it -> output.warn("notice: " + it));
       if (json) {
         output.print(Json.valued(written));
         return Program.DONE;

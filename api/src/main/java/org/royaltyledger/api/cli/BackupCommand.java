@@ -3,7 +3,6 @@ package org.royaltyledger.api.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.royaltyledger.api.documents.Json;
-import org.royaltyledger.api.setup.OpenStore;
 import org.royaltyledger.ledger.backup.Backup;
 import org.royaltyledger.ledger.value.Signature;
 import picocli.CommandLine.Command;
@@ -44,10 +43,10 @@ final class BackupCommand implements Callable<Integer> {
   public Integer call() {
     Output output = program.output();
     Signature by = signing.by(program);
-    try (OpenStore store = program.openExisting()) {
+    try (OpenWork store = program.existingWork()) {
       Backup.Made made;
       try (var progress = new ProgressLine(output, "backup")) {
-        made = store.get(Backup.class).write(file, !withoutNames, by, progress::usages);
+        made = store.backups().write(file, !withoutNames, by, progress::usages);
       }
       if (made.notice() != null) {
         output.warn("notice: " + made.notice());

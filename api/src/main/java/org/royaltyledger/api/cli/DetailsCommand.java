@@ -1,15 +1,10 @@
 package org.royaltyledger.api.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.royaltyledger.api.documents.PartyDetails;
 import org.royaltyledger.api.documents.Words;
-import org.royaltyledger.api.setup.OpenStore;
-import org.royaltyledger.ledger.value.Acting;
 import org.royaltyledger.ledger.value.PartyId;
 import org.royaltyledger.ledger.value.Signature;
-import org.royaltyledger.projections.personal.Detail;
-import org.royaltyledger.projections.personal.PersonalData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,23 +40,21 @@ final class DetailsCommand implements Callable<Integer> {
     Output output = program.output();
     PartyId id = Words.party(party);
     Signature by = signing.by(program);
-    try (OpenStore store = program.openExisting()) {
-      PersonalData data = store.get(PersonalData.class);
-      List<Detail> details = open ? Acting.as(by).doing(() -> data.open(id, by)) : data.masked(id);
-      boolean erased = data.isErased(id);
+    try (OpenWork store = program.existingWork()) {
+      PartyDetails shown = open ? store.personal().opened(id, by) : store.personal().masked(id);
       if (json) {
-        output.print(new PartyDetails(party, erased, details).json());
+        output.print(shown.json());
         return Program.DONE;
       }
-      if (erased) {
+      if (shown.erased()) {
         output.warn("notice: party '%s' was erased: its id is all there is".formatted(party));
-      } else if (details.isEmpty()) {
+      } else if (shown.details().isEmpty()) {
         output.warn(
             "notice: nothing is kept of party '%s' but its id: import parties*.csv, bankdetails*.csv or taxdetails*.csv"
                 .formatted(party));
       }
       Table table = Table.of("kind", "field", "value");
-      details.forEach(it -> table.row(it.kind(), it.field(), it.value()));
+      shown.details().forEach(it -> table.row(it.kind(), it.field(), it.value()));
       table.print(output);
       return Program.DONE;
     }

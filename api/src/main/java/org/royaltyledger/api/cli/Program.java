@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.api.documents.Version;
+import org.royaltyledger.api.evidence.Evidence;
 import org.royaltyledger.api.remote.RemoteWork;
 import org.royaltyledger.api.remote.ServerUrl;
 import org.royaltyledger.api.setup.NewStore;
@@ -18,8 +19,10 @@ import org.royaltyledger.api.setup.StoreAddress;
 import org.royaltyledger.api.setup.Stores;
 import org.royaltyledger.api.work.LocalAccessWork;
 import org.royaltyledger.api.work.LocalLogWork;
+import org.royaltyledger.api.work.LocalPersonalWork;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.access.Caller;
+import org.royaltyledger.ledger.backup.Backup;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.store.Vault;
 import org.royaltyledger.ledger.value.Acting;
@@ -104,9 +107,12 @@ public final class Program implements Runnable {
           "checkpoint",
           "proof",
           "log",
+          "audit",
           "exclusions",
+          "details",
           "check",
-          "replay");
+          "replay",
+          "backup");
 
   @Option(
       names = "--data",
@@ -123,9 +129,10 @@ public final class Program implements Runnable {
       scope = CommandLine.ScopeType.INHERIT,
       description = {
         "send import, draft, approve, close, statements, explain, accounts, journal,",
-        "conservation, payouts, settings, access, checkpoint, proof, log, exclusions, check or",
-        "replay to the process that serves there, e.g. http://127.0.0.1:8080; the token for it is",
-        "in the environment variable ROYALTY_LEDGER_TOKEN, or in a file"
+        "conservation, payouts, settings, access, checkpoint, proof, log, audit, exclusions,",
+        "details, check, replay or backup to the process that serves there, e.g.",
+        "http://127.0.0.1:8080; the token for it is in the environment variable",
+        "ROYALTY_LEDGER_TOKEN, or in a file"
       })
   private @Nullable String server;
 
@@ -236,6 +243,9 @@ public final class Program implements Runnable {
         work,
         store.get(LocalLogWork.class),
         store.get(LocalAccessWork.class),
+        store.get(Evidence.class),
+        store.get(Backup.class)::write,
+        store.get(LocalPersonalWork.class),
         () -> {
           work.told().forEach(it -> output().warn("notice: " + it));
           store.close();

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.royaltyledger.ledger.backup.BackedUp;
 import org.royaltyledger.ledger.intake.batch.ImportedFile;
+import org.royaltyledger.ledger.proof.Checkpoint;
+import org.royaltyledger.ledger.proof.TreeHash;
 import org.royaltyledger.projections.audit.AllStatements;
 import org.royaltyledger.projections.audit.Check;
 import org.royaltyledger.projections.audit.Replay;
@@ -276,8 +278,25 @@ public final class Json {
   /**
    * @param bytes of the file
    */
-  public static JsonNode backedUp(String file, BackedUp it, long bytes) {
+  public static ObjectNode backedUp(String file, BackedUp it, long bytes) {
     return contents(it).put("file", file).put("bytes", bytes);
+  }
+
+  /** What {@link #backedUp} wrote of the contents. */
+  public static BackedUp readBackedUp(JsonNode document) {
+    var keys = new ArrayList<String>();
+    document.required("keys").forEach(it -> keys.add(it.stringValue()));
+    return new BackedUp(
+        document.required("events").longValue(),
+        document.required("usages").longValue(),
+        document.required("rows").longValue(),
+        document.required("names").booleanValue(),
+        document.required("checkpoints").intValue(),
+        new Checkpoint(
+            document.required("origin").stringValue(),
+            document.required("size").longValue(),
+            TreeHash.ofBase64(document.required("root").stringValue())),
+        keys);
   }
 
   /**

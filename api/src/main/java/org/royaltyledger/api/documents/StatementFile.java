@@ -17,11 +17,17 @@ public final class StatementFile {
 
   /** Without its ending; names the party as a URL would, in what a file's name may hold. */
   public static String name(Statement statement) {
-    String party = URLEncoder.encode(statement.party(), StandardCharsets.UTF_8);
+    return "statement-%s-%s-%s"
+        .formatted(statement.period(), written(statement.party()), statement.currency());
+  }
+
+  /** A party's id as the name of a file may have it. */
+  public static String written(String id) {
+    String party = URLEncoder.encode(id, StandardCharsets.UTF_8);
     if (party.length() > LONGEST_NAME) {
       UUID rest = UUID.nameUUIDFromBytes(party.getBytes(StandardCharsets.UTF_8));
       party = party.substring(0, LONGEST_NAME) + "~" + rest;
     }
-    return "statement-%s-%s-%s".formatted(statement.period(), party, statement.currency());
+    return party;
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -42,7 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Writes a party's statements of a month, all that led to them, and what proves it, so that an
  * outsider can check all of it with the programs beside it (docs/audit.md).
  */
-public final class Evidence {
+public final class Evidence implements EvidenceWork {
 
   private static final List<String> PROGRAMS =
       List.of("verify.py", "bundle.py", "digest.py", "verify.go");
@@ -84,14 +85,13 @@ public final class Evidence {
   public record Written(
       String period, String party, int statements, int lines, long usages, int events, long size) {}
 
-  /**
-   * @param progress told the usages folded so far
-   * @throws Refused NOT_CLOSED, NO_PARTY, NO_STATEMENT, NOT_SEALED, SEALED_OTHERWISE,
-   *     EXPLAINED_OTHERWISE, OTHER_CALCULATION, NO_SIGNING_KEY, LOG_REWRITTEN or NAME_NEEDED;
-   *     nothing is written then
-   */
-  public Written write(Wish wish, EvidenceFolder to, LongConsumer progress) throws IOException {
-    return Acting.as(wish.by).doing(() -> written(wish, to, progress));
+  @Override
+  public Written export(Wish wish, Path out, LongConsumer progress) throws IOException {
+    try (EvidenceFolder folder = EvidenceFolder.begin(out)) {
+      Written written = Acting.as(wish.by).doing(() -> written(wish, folder, progress));
+      folder.finish();
+      return written;
+    }
   }
 
   private Written written(Wish wish, EvidenceFolder to, LongConsumer progress) throws IOException {

@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Comparator;
@@ -17,6 +20,9 @@ import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.royaltyledger.ledger.value.Codes;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Sha256;
 
@@ -93,6 +99,58 @@ public final class EvidenceFolder implements AutoCloseable {
     };
   }
 
+  /**
+   * Takes in all files of a folder that was made elsewhere.
+   *
+   * @throws IOException if there is one that would not be in this folder, or twice, or the sums are
+   *     of other files
+   */
+  public void unpack(InputStream packed) throws IOException {
+    var zip = new ZipInputStream(packed);
+    String given = "";
+    for (ZipEntry it = zip.getNextEntry(); it != null; it = zip.getNextEntry()) {
+      if (it.getName().equals(SUMS)) {
+        given = new String(zip.readAllBytes(), UTF_8);
+      } else {
+        Path file = inside(it.getName());
+        Files.createDirectories(file.getParent());
+        MessageDigest sha = Sha256.digest();
+        try (var out =
+            new DigestOutputStream(
+                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), sha)) {
+          zip.transferTo(out);
+        }
+        sums.put(it.getName(), HexFormat.of().formatHex(sha.digest()));
+      }
+    }
+    if (!sums().equals(given)) {
+      throw new IOException("its sums are of other files");
+    }
+  }
+
+  /** Who names a file must not choose a place outside. */
+  private Path inside(String name) throws IOException {
+    try {
+      Path file = part.resolve(name);
+      if (!name.isEmpty()
+          && !name.contains("\\")
+          && !name.endsWith("/")
+          && file.startsWith(part)
+          && file.equals(file.normalize())) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      // answered below
+    }
+    throw new IOException("a file is called '%s'".formatted(Codes.shown(name)));
+  }
+
+  private String sums() {
+    var lines = new StringBuilder();
+    sums.forEach((name, sum) -> lines.append(sum).append("  ").append(name).append('\n'));
+    return lines.toString();
+  }
+
   /** Writes a file as it is. */
   void file(String name, String content) throws IOException {
     try (Writer writer = file(name)) {
@@ -102,9 +160,7 @@ public final class EvidenceFolder implements AutoCloseable {
 
   /** Has the folder be there, with what {@code sha256sum --check} asks for. */
   public void finish() throws IOException {
-    var lines = new StringBuilder();
-    sums.forEach((name, sum) -> lines.append(sum).append("  ").append(name).append('\n'));
-    Files.writeString(part.resolve(SUMS), lines);
+    Files.writeString(part.resolve(SUMS), sums());
     Files.deleteIfExists(folder);
     Files.move(part, folder);
     finished = true;

@@ -7,16 +7,22 @@ import org.royaltyledger.api.documents.Json;
 import org.royaltyledger.api.documents.Wish;
 import org.royaltyledger.api.documents.Words;
 import org.royaltyledger.api.documents.WorkflowJson;
+import org.royaltyledger.api.job.JobKind;
+import org.royaltyledger.api.job.Jobs;
+import org.royaltyledger.api.job.Prefer;
+import org.royaltyledger.api.job.Wanted;
 import org.royaltyledger.api.status.Underway;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.ledger.period.PeriodEvent;
 import org.royaltyledger.ledger.store.LogReader;
+import org.royaltyledger.ledger.store.ReadOnly;
 import org.royaltyledger.ledger.store.RunLog;
 import org.royaltyledger.ledger.value.Period;
 import org.royaltyledger.ledger.value.Signature;
 import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.rendering.json.StatementJson;
 import org.royaltyledger.projections.statement.Statements;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,6 +43,8 @@ class Periods {
   private final Statements statements;
   private final LogReader reader;
   private final RunLog runs;
+  private final ReadOnly readOnly;
+  private final Jobs jobs;
 
   Periods(
       LocalWork work,
@@ -44,13 +52,17 @@ class Periods {
       Following following,
       Statements statements,
       LogReader reader,
-      RunLog runs) {
+      RunLog runs,
+      ReadOnly readOnly,
+      Jobs jobs) {
     this.work = work;
     this.underway = underway;
     this.following = following;
     this.statements = statements;
     this.reader = reader;
     this.runs = runs;
+    this.readOnly = readOnly;
+    this.jobs = jobs;
   }
 
   /** What {@code close --json} printed when the month was closed. */
@@ -62,26 +74,47 @@ class Periods {
     return Json.closed(recorded(month));
   }
 
-  /** Closes a month, or calculates it and records nothing; what {@code close --json} prints. */
+  /**
+   * Closes a month, or calculates it and records nothing; what {@code close --json} prints, or
+   * where to ask for it.
+   */
   @PostMapping("/{period}/close")
-  JsonNode close(@PathVariable String period, HttpServletRequest request) throws IOException {
+  ResponseEntity<JsonNode> close(@PathVariable String period, HttpServletRequest request)
+      throws IOException {
     Period month = Words.period(period);
     Wish wish = wish(request, "dryRun", "as", "why");
     boolean dryRun = wish.flag("dryRun");
     Signature by = wish.by();
-    return Json.closed(
-        underway.doing(
-            "close " + month,
-            usages -> dryRun ? work.dryRun(month, usages) : work.close(month, by, usages)));
+    return answered(
+        request,
+        dryRun ? JobKind.DRY_RUN : JobKind.CLOSE,
+        "close " + month,
+        usages -> Json.closed(dryRun ? work.dryRun(month, usages) : work.close(month, by, usages)));
   }
 
-  /** What {@code draft --json} prints. */
+  /** What {@code draft --json} prints, or where to ask for it. */
   @PostMapping("/{period}/drafts")
-  JsonNode draft(@PathVariable String period, HttpServletRequest request) throws IOException {
+  ResponseEntity<JsonNode> draft(@PathVariable String period, HttpServletRequest request)
+      throws IOException {
     Period month = Words.period(period);
     Signature by = wish(request, "as", "why").by();
-    return WorkflowJson.drafted(
-        underway.doing("draft " + month, usages -> work.draft(month, by, usages)));
+    return answered(
+        request,
+        JobKind.DRAFT,
+        "draft " + month,
+        usages -> WorkflowJson.drafted(work.draft(month, by, usages)));
+  }
+
+  /** Now, or as a job for who prefers that. */
+  private ResponseEntity<JsonNode> answered(
+      HttpServletRequest request, JobKind kind, String task, Wanted.Answering answering) {
+    if (!Prefer.isAsync(request)) {
+      return ResponseEntity.ok(underway.doing(task, answering::answer));
+    }
+    if (kind != JobKind.DRY_RUN) {
+      readOnly.refuse(); // now, not when it is its turn
+    }
+    return jobs.preferred(Wanted.of(kind, task, answering));
   }
 
   /** What {@code draft --show --json} prints. */

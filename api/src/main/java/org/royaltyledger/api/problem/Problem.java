@@ -39,6 +39,7 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
       case NO_ACCESS,
           NO_DRAFT,
           NO_IMPORT,
+          NO_JOB,
           NO_LINE,
           NO_PARTY,
           NO_PAYOUT,
@@ -91,7 +92,7 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
       case USAGE_REJECTED -> HttpStatus.UNPROCESSABLE_CONTENT;
       // READ_ONLY: who sends usages keeps what is 503, and might let go of what is 409.
       case BUSY, DISK_FULL, NOT_WRITTEN, READ_ONLY, STORE_IN_USE -> HttpStatus.SERVICE_UNAVAILABLE;
-      case TOO_MANY_IMPORTS, TOO_MANY_REQUESTS -> HttpStatus.TOO_MANY_REQUESTS;
+      case TOO_MANY_IMPORTS, TOO_MANY_JOBS, TOO_MANY_REQUESTS -> HttpStatus.TOO_MANY_REQUESTS;
     };
   }
 
@@ -117,7 +118,7 @@ public record Problem(HttpStatus status, Refused.@Nullable Code code, String det
     var answer = ResponseEntity.status(status);
     if (code == Refused.Code.BUSY || code == Refused.Code.TOO_MANY_REQUESTS) {
       answer.header(HttpHeaders.RETRY_AFTER, "1");
-    } else if (code == Refused.Code.TOO_MANY_IMPORTS) {
+    } else if (code == Refused.Code.TOO_MANY_IMPORTS || code == Refused.Code.TOO_MANY_JOBS) {
       answer.header(HttpHeaders.RETRY_AFTER, COME_AGAIN_SECONDS);
     }
     return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(document);

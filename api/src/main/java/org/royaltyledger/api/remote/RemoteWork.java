@@ -31,8 +31,11 @@ import org.royaltyledger.api.documents.RecordedExclusion;
 import org.royaltyledger.api.documents.Setting;
 import org.royaltyledger.api.documents.StatementsAsOf;
 import org.royaltyledger.api.documents.WorkflowJson;
+import org.royaltyledger.api.evidence.EvidenceWork;
 import org.royaltyledger.api.work.AccessWork;
+import org.royaltyledger.api.work.BackupWork;
 import org.royaltyledger.api.work.LogWork;
+import org.royaltyledger.api.work.PersonalWork;
 import org.royaltyledger.api.work.Work;
 import org.royaltyledger.ledger.intake.FileReport;
 import org.royaltyledger.ledger.intake.Rejects;
@@ -245,6 +248,21 @@ public final class RemoteWork implements Work, AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(Json.written(wish)))
             .build();
     return read(post, http.json(post), it -> it.required("token").stringValue());
+  }
+
+  /** Evidence of what is there. */
+  public EvidenceWork evidence() {
+    return new RemoteEvidence(new RemoteJobs(http));
+  }
+
+  /** What tells of persons there. */
+  public PersonalWork personal() {
+    return new RemotePersonalWork(http);
+  }
+
+  /** Backups of what is there. */
+  public BackupWork backups() {
+    return new RemoteBackups(new RemoteJobs(http));
   }
 
   /** The log of the server. */

@@ -3,6 +3,7 @@ package org.royaltyledger.api.setup;
 import org.royaltyledger.api.evidence.Evidence;
 import org.royaltyledger.api.work.LocalAccessWork;
 import org.royaltyledger.api.work.LocalLogWork;
+import org.royaltyledger.api.work.LocalPersonalWork;
 import org.royaltyledger.api.work.LocalWork;
 import org.royaltyledger.api.work.SealedMonths;
 import org.royaltyledger.ledger.backup.Backup;
@@ -30,6 +31,7 @@ import org.royaltyledger.projections.deep.DeepCheck;
 import org.royaltyledger.projections.explain.Explanations;
 import org.royaltyledger.projections.payout.Paying;
 import org.royaltyledger.projections.payout.Payouts;
+import org.royaltyledger.projections.personal.PersonalData;
 import org.royaltyledger.projections.readmodel.Following;
 import org.royaltyledger.projections.run.ChangeSettings;
 import org.royaltyledger.projections.run.CloseMonth;
@@ -139,6 +141,11 @@ class Application {
       SealedMonths sealed,
       JdbcTemplate jdbc) {
     return new LocalLogWork(reader, tree, checkpoints, usages, sealed, new LogDeeds(jdbc));
+  }
+
+  @Bean
+  LocalPersonalWork personalWork(PersonalData data) {
+    return new LocalPersonalWork(data);
   }
 
   @Bean

@@ -22,6 +22,9 @@ public sealed interface StoreAddress {
    */
   String UPLOADS = "royalty-ledger.uploads";
 
+  /** The property that says where files are kept that jobs make; else in a temporary folder. */
+  String JOBS = "royalty-ledger.jobs";
+
   /** Its own folder: one process at a time, by the folder's lock. */
   record Folder(Path path) implements StoreAddress {
     @Override
@@ -67,6 +70,7 @@ public sealed interface StoreAddress {
       case Folder it -> {
         settings.put(URL, url(it.path));
         settings.put(UPLOADS, it.path.resolve("uploads").toString());
+        settings.put(JOBS, it.path.resolve("jobs").toString());
         settings.put(StoreConfiguration.INDEX_FOLDER, it.path.resolve("usage-ids").toString());
         settings.put(StoreConfiguration.SIGNING_KEY, it.path.resolve("signing-key").toString());
         settings.put(StoreConfiguration.VAULT_KEY, it.path.resolve("vault-key").toString());

@@ -438,6 +438,14 @@ public final class LocalWork implements Work {
     statements.requireClosed(month);
   }
 
+  /**
+   * @throws Refused NOT_CLOSED, or NO_PARTY if there is none whose money of the month is seen
+   */
+  public void requireSeen(Period month, PartyId party) {
+    requireClosed(month);
+    whose(month, party);
+  }
+
   /** Whose money of a month is asked for, of that which is seen. */
   private Parties whose(Period month, @Nullable PartyId party) {
     return whose(month, party, "statements " + month);

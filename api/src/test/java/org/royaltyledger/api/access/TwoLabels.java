@@ -15,7 +15,7 @@ public final class TwoLabels {
 
   private TwoLabels() {}
 
-  static ServedStore served(Path folder) {
+  public static ServedStore served(Path folder) {
     ServedStore served = open(folder);
     served.run("close", "2026-10");
     served.run("close", "2026-12");

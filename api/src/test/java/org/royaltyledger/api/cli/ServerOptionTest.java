@@ -66,7 +66,8 @@ class ServerOptionTest {
       Path own = Files.createDirectories(folder.resolve(store));
       Files.writeString(own.resolve("vault-key"), VaultKey.generated().written());
     }
-    served = new ServedStore(folder.resolve("there"));
+    // Signed only when asked, as here: a slow run is not to have more checkpoints there.
+    served = new ServedStore(folder.resolve("there"), "--royalty-ledger.checkpoint-seconds=0");
   }
 
   @AfterAll
@@ -205,6 +206,7 @@ class ServerOptionTest {
     explanations(parties.getFirst());
     accountsAndJournal(parties.getFirst());
     payoutsAndSettings();
+    handedOut(parties.getFirst());
     same(0, "check");
     same(0, "check", "--json");
     String handedOut = folder.resolve("handed-out").toString();
@@ -309,6 +311,64 @@ class ServerOptionTest {
     same(1, "proof", "event", "1", "--size", "1");
     same(1, "proof", "usage", "nothing of the kind");
     same(1, "proof", "consistency", "1", "2");
+  }
+
+  /** But for places in the log, when that was written, and what is signed of it. */
+  private void handedOut(String party) {
+    String[] evidence = {
+      "audit", "export", "--period", MONTH, "--party", party, "--out", written("evidence")
+    };
+    for (String more : List.of("--open", "--json")) {
+      String[] command = Stream.concat(Stream.of(evidence), Stream.of(more)).toArray(String[]::new);
+      Ran here = takingFiles(here(command));
+      Ran there = takingFiles(at(served.url(), command));
+      assertThat(there.exit()).as(there.err()).isZero().isEqualTo(here.exit());
+      assertThat(withoutSize(there)).isEqualTo(withoutSize(here));
+      assertThat(there.files().keySet()).isEqualTo(here.files().keySet()).hasSizeGreaterThan(15);
+      for (String it : List.of("verify.py", "README.md")) {
+        String file = "written-evidence/" + it;
+        assertThat(there.files().get(file)).isEqualTo(here.files().get(file)).isNotNull();
+      }
+    }
+    same(1, "audit", "export", "--period", MONTH, "--party", "nobody", "--out", written("x"));
+    same(1, "audit", "export", "--period", "2026-11", "--party", party, "--out", written("x"));
+    same(1, "audit", "export", "--period", MONTH, "--party", party, "--out", files.toString());
+    same(1, "audit", "burn", "--period", MONTH, "--party", party, "--out", written("x"));
+
+    for (String more : List.of("--json", "--without-names")) {
+      String[] command = {"backup", written("ledger.backup"), more, "--as", "tester"};
+      Ran here = takingFiles(here(command));
+      Ran there = takingFiles(at(served.url(), command));
+      assertThat(there.exit()).as(there.err()).isZero().isEqualTo(here.exit());
+      assertThat(there.err()).isEqualTo(here.err()).contains("keep a copy of");
+      assertThat(withoutDigits(there)).isEqualTo(withoutDigits(here));
+      assertThat(there.files().keySet())
+          .isEqualTo(here.files().keySet())
+          .containsExactly("written-ledger.backup");
+    }
+    same(1, "backup", files.resolve("parties.csv").toString());
+    same(0, "details", party);
+    assertThat(same(0, "details", party, "--json").out()).contains("\"field\":\"name\"");
+    same(1, "details", "nobody");
+    same(0, "details", party, "--open", "--as", "tester", "--why", "a call");
+    same(1, "details", party, "--open", "--as", "tester");
+  }
+
+  private String written(String name) {
+    return folder.resolve("written-" + name).toString();
+  }
+
+  private static String withoutSize(Ran ran) {
+    return ran.out().replaceAll("\\t\\d+\\R", "\n").replaceAll("\"size\":\\d+", "") + ran.err();
+  }
+
+  /** Roots and keys are of one log, and no other. */
+  private static String withoutDigits(Ran ran) {
+    return ran.out()
+        .replaceAll("\"(origin|root)\":\"[^\"]*\"", "")
+        .replaceAll("\"keys\":\\[[^]]*]", "")
+        .replaceAll("\\t[^\\t]*=\\R", "")
+        .replaceAll("\\d+", "");
   }
 
   /** But for places in the log, and when that was written. */
@@ -481,7 +541,7 @@ class ServerOptionTest {
     refused(
         run("--server", served.url(), "check", "--spring.datasource.url=jdbc:h2:mem:x"),
         "leave '--spring.datasource.url");
-    for (String command : List.of("backup b", "restore b", "serve", "demo", "bench")) {
+    for (String command : List.of("restore b", "serve", "demo", "bench", "erase x")) {
       refused(at(served.url(), command.split(" ", -1)), "leave --server out");
     }
   }

@@ -42,19 +42,19 @@ class RestDocumentTest {
 
   /** What curl is told. */
   private record Request(
-      String method, String path, String type, HttpRequest.BodyPublisher content) {
+      String method, String path, List<String> headers, HttpRequest.BodyPublisher content) {
 
     static Request of(String command, Path folder) {
       var parts = new StringBuilder();
       String method = "GET";
       String path = "";
-      String type = "";
+      var headers = new ArrayList<String>();
       HttpRequest.BodyPublisher content = HttpRequest.BodyPublishers.noBody();
       List<String> words = words(command);
       for (int i = 1; i < words.size(); i++) {
         switch (words.get(i)) {
           case "-X" -> method = words.get(++i);
-          case "-H" -> type = words.get(++i).replace("Content-Type: ", "");
+          case "-H" -> headers.addAll(List.of(words.get(++i).split(": ", 2)));
           case "--data-binary" -> {
             String data = words.get(++i);
             method = "POST";
@@ -69,7 +69,8 @@ class RestDocumentTest {
           }
           case "-F" -> {
             method = "POST";
-            type = "multipart/form-data; boundary=PART";
+            headers.clear();
+            headers.addAll(List.of("Content-Type", "multipart/form-data; boundary=PART"));
             parts.append(part(words.get(++i), folder));
           }
           default -> {
@@ -81,7 +82,7 @@ class RestDocumentTest {
       if (!parts.isEmpty()) {
         content = HttpRequest.BodyPublishers.ofString(parts + "--PART--\r\n");
       }
-      return new Request(method, path, type, content);
+      return new Request(method, path, headers, content);
     }
 
     private static String part(String word, Path folder) {
@@ -98,9 +99,7 @@ class RestDocumentTest {
     }
 
     HttpResponse<String> sentTo(ServedStore served) {
-      return type.isEmpty()
-          ? served.send(method, path, content)
-          : served.send(method, path, content, "Content-Type", type);
+      return served.send(method, path, content, headers.toArray(String[]::new));
     }
   }
 

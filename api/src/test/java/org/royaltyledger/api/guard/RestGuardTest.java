@@ -81,7 +81,7 @@ class RestGuardTest {
 
   @Test
   void address_that_is_only_read_does_not_take_a_post() {
-    problem(served.post("/api/v1/checks", "application/json", "{}"), 405);
+    problem(served.post("/api/v1/exclusions", "application/json", "{}"), 405);
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.royaltyledger.api.console.ServedStore;
 import org.royaltyledger.api.example.ExampleMonth;
 import org.royaltyledger.api.work.LocalAccessWork;
@@ -97,6 +98,15 @@ class ReadOnlyTest {
         json("/api/v1/periods/{period}/close", "/api/v1/periods/2026-11/close", "{}"),
         json("/api/v1/periods/{period}/drafts", "/api/v1/periods/2026-11/drafts", "{}"),
         json("/api/v1/periods/{period}/approval", "/api/v1/periods/2026-11/approval", "{}"),
+        json(
+            "/api/v1/evidence",
+            "/api/v1/evidence",
+            "{\"period\":\"2026-10\",\"party\":\"nobody\"}"),
+        json("/api/v1/backups", "/api/v1/backups", "{}"),
+        json(
+            "/api/v1/parties/{party}/details/opened",
+            "/api/v1/parties/x/details/opened",
+            "{\"why\":\"x\"}"),
         json("/api/v1/payouts", "/api/v1/payouts", "{\"currency\":\"EUR\"}"),
         json("/api/v1/payouts/{run}/{deed}", "/api/v1/payouts/payout-1/approve", "{}"),
         json("/api/v1/settings", "/api/v1/settings", setting()),
@@ -233,9 +243,25 @@ class ReadOnlyTest {
     assertNothingWasWritten();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"close", "drafts"})
+  void what_would_write_as_a_job_is_refused_at_once(String deed) {
+    HttpResponse<String> answer =
+        served.send(
+            "POST",
+            "/api/v1/periods/2026-11/" + deed,
+            HttpRequest.BodyPublishers.noBody(),
+            "Prefer",
+            "respond-async");
+    assertThat(problem(answer).path("code").stringValue()).isEqualTo("READ_ONLY");
+    assertThat(served.get("/api/v1/jobs").body()).isEqualTo("[]");
+    assertNothingWasWritten();
+  }
+
   @Test
   void every_post_of_the_api_is_tried_here() {
-    var tried = new TreeSet<>(List.of("/api/v1/replays", "/api/v1/access/logout"));
+    var tried =
+        new TreeSet<>(List.of("/api/v1/checks", "/api/v1/replays", "/api/v1/access/logout"));
     writings().map(Writing::template).forEach(tried::add);
     var there = new TreeSet<String>();
     served

@@ -32,7 +32,7 @@ public enum Verifiers {
   }
 
   /** What one printed, and how it ended. */
-  record Said(int exit, String out) {}
+  public record Said(int exit, String out) {}
 
   /** Skips the test on a machine without it, which fails if {@code CI=true}. */
   public void require() {
@@ -56,7 +56,7 @@ public enum Verifiers {
     return folders().anyMatch(it -> Files.isExecutable(it.resolve(program)));
   }
 
-  Said check(Path folder, String... files) {
+  public Said check(Path folder, String... files) {
     return this == GO
         ? run(List.of(Built.PROGRAM.toString()), folder, files)
         : run("verify.py", folder, files);

@@ -1,18 +1,11 @@
 package org.royaltyledger.ledger.backup;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.royaltyledger.ledger.proof.Checkpoint;
@@ -26,7 +19,6 @@ import org.royaltyledger.ledger.store.Deciding;
 import org.royaltyledger.ledger.store.KeptBeside;
 import org.royaltyledger.ledger.store.LogReader;
 import org.royaltyledger.ledger.value.Acting;
-import org.royaltyledger.ledger.value.OwnerOnly;
 import org.royaltyledger.ledger.value.Refused;
 import org.royaltyledger.ledger.value.Signature;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,8 +28,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * writing: what is in the log never changes.
  */
 public final class Backup {
-
-  private static final int AT_ONCE = 1 << 16;
 
   private final LogReader reader;
   private final Checkpoints checkpoints;
@@ -77,32 +67,13 @@ public final class Backup {
    *     if what is written cannot be signed, or FILE_UNREADABLE if it cannot be written
    */
   public Made write(Path file, boolean names, Signature by, LongConsumer progress) {
-    requireAbsent(file);
+    NewFile.requireAbsent(file);
     var export = new SettingsEvent.Exported("backup", null, null, true, by.who(), by.why());
     Acting.as(by).doing(() -> handOut(export));
     @Nullable String notice = checkpoints.now().made();
     var signed = Objects.requireNonNull(checkpoints.newest());
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      try {
-        BackedUp what = write(part, signed, names, progress);
-        long bytes = Files.size(part);
-        requireAbsent(file);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        sync(file.toAbsolutePath().getParent());
-        return new Made(what, bytes, notice);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      var refused =
-          new Refused(
-              Refused.Code.FILE_UNREADABLE,
-              "backup '%s' cannot be written (%s): name a file in a folder that can be written"
-                  .formatted(file, e.getMessage()));
-      refused.initCause(e); // a full disk has another way out
-      throw refused;
-    }
+    BackedUp what = NewFile.write(file, to -> write(to, signed, names, progress));
+    return new Made(what, file.toFile().length(), notice);
   }
 
   /** So that the backup itself holds it. */
@@ -112,34 +83,6 @@ public final class Backup {
           commands.send(new SettingsCommand.Export(export));
           return true;
         });
-  }
-
-  private static void requireAbsent(Path file) {
-    if (Files.exists(file)) {
-      throw new Refused(
-          Refused.Code.BAD_INPUT,
-          "'%s' is there already, and a backup takes the place of nothing: name another file"
-              .formatted(file));
-    }
-  }
-
-  private BackedUp write(Path part, Checkpoints.Signed signed, boolean names, LongConsumer progress)
-      throws IOException {
-    Files.deleteIfExists(part); // of a process that was killed
-    try (FileChannel channel =
-        FileChannel.open(
-            part,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            OwnerOnly.at(part))) {
-      BackedUp what =
-          write(
-              new BufferedOutputStream(Channels.newOutputStream(channel), AT_ONCE),
-              signed,
-              names,
-              progress);
-      channel.force(true);
-      return what;
-    }
   }
 
   private BackedUp write(
@@ -238,15 +181,6 @@ public final class Backup {
       records.write(kind, content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Where folders can be synced. */
-  private static void sync(@Nullable Path folder) throws IOException {
-    if (folder != null && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
     }
   }
 }
