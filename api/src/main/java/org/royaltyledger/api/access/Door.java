@@ -85,7 +85,7 @@ public record Door(String method, PathPattern pattern, Set<Role> roles) {
           get("/api/v1/exclusions", ALL_MONEY),
           get("/api/v1/checks", ALL_MONEY),
           post("/api/v1/checks", ALL_MONEY),
-          post("/api/v1/evidence", MONEY),
+          post("/api/v1/evidence", ALL_MONEY),
           post("/api/v1/backups", ADMIN),
           get("/api/v1/jobs", MONEY),
           get("/api/v1/jobs/{id}", MONEY),

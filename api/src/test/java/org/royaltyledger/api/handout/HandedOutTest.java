@@ -56,10 +56,6 @@ class HandedOutTest {
     served.close();
   }
 
-  private static String partner(String party) {
-    return Issuer.OF_TESTS.token(party + "-1", List.of(Role.PARTNER), List.of(party));
-  }
-
   private HttpResponse<String> asked(String party) {
     return served.post(
         "/api/v1/evidence",
@@ -121,50 +117,27 @@ class HandedOutTest {
   }
 
   @Test
-  void evidence_is_the_folder_that_the_command_writes_for_finance_and_for_the_party_alike()
-      throws IOException {
+  void evidence_is_the_folder_that_the_command_writes() throws IOException {
     Path here = exported("north", "here");
     served.by("finance-1");
-    Path finance = unpacked(file(asked("north")), folder.resolve("finance"));
-    served.with(partner("north"));
-    Path north = unpacked(file(asked("north")), folder.resolve("north"));
+    Path there = unpacked(file(asked("north")), folder.resolve("there"));
 
-    assertThat(lasting(finance)).isEqualTo(lasting(here));
-    assertThat(lasting(north)).isEqualTo(lasting(here));
-    for (Path it : List.of(finance, north)) {
-      assertThat(files(it).toString()).doesNotContain("south", "South", "s-song", "S-LIC");
-    }
+    assertThat(lasting(there)).isEqualTo(lasting(here));
+    assertThat(files(there).toString()).doesNotContain("south", "South", "s-song", "S-LIC");
     Verifiers.PYTHON.require();
-    for (Path it : List.of(finance, north)) {
-      Verifiers.Said said = Verifiers.PYTHON.check(it, "keys", ".");
-      assertThat(said.exit()).as(said.out()).isZero();
-      assertThat(said.out().lines()).isNotEmpty().allMatch(line -> line.startsWith("ok\t"));
-    }
+    Verifiers.Said said = Verifiers.PYTHON.check(there, "keys", ".");
+    assertThat(said.exit()).as(said.out()).isZero();
+    assertThat(said.out().lines()).isNotEmpty().allMatch(line -> line.startsWith("ok\t"));
   }
 
   @Test
-  void evidence_of_another_party_is_asked_for_as_of_one_that_nobody_knows() {
-    served.with(partner("north"));
-    HttpResponse<String> anothers = asked("south");
-    HttpResponse<String> nobodys = asked("nobody");
+  void partner_makes_none_as_it_has_who_listened() {
+    served.with(Issuer.OF_TESTS.token("north-1", List.of(Role.PARTNER), List.of("north")));
 
-    assertThat(anothers.statusCode()).as(anothers.body()).isEqualTo(404);
-    assertThat(anothers.body()).contains("NO_PARTY");
-    assertThat(anothers.body()).isEqualTo(nobodys.body().replace("nobody", "south"));
-    assertThat(served.get("/api/v1/jobs").body()).doesNotContain("south");
-  }
-
-  @Test
-  void partner_is_given_nothing_that_names_others() {
-    HttpResponse<String> open =
-        served
-            .with(partner("north"))
-            .post(
-                "/api/v1/evidence",
-                JSON_TYPE,
-                "{\"period\":\"2026-10\",\"party\":\"north\",\"open\":true}");
-    assertThat(open.statusCode()).isEqualTo(403);
-    assertThat(open.body()).contains("NOT_ALLOWED", "leave it out");
+    HttpResponse<String> answer = asked("north");
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("NOT_ALLOWED");
+    assertThat(served.get("/api/v1/jobs").body()).doesNotContain("north");
   }
 
   @Test
