@@ -70,7 +70,7 @@ final class Replays implements AutoCloseable {
     Runnable tell;
     try {
       Replay.Report report =
-          underway.doing(
+          underway.doingInTurn(
               "replay",
               usages ->
                   work.replay(

@@ -188,7 +188,7 @@ public final class Jobs implements AutoCloseable {
     job.begin();
     try {
       Wanted.Outcome outcome =
-          underway.doing(
+          underway.doingInTurn(
               job.wanted().task(),
               told ->
                   job.done(

@@ -75,7 +75,7 @@ public class Underway {
     try {
       take(all);
       try {
-        return told(name, work);
+        return doingInTurn(name, work);
       } finally {
         all.release();
       }
@@ -99,7 +99,10 @@ public class Underway {
             .formatted(Caller.now().name(), each, 2 * each));
   }
 
-  private <T> T told(String name, Function<LongConsumer, T> work) {
+  /**
+   * The same for what waited for its turn before it came here: it is not to fail for others' tasks.
+   */
+  public <T> T doingInTurn(String name, Function<LongConsumer, T> work) {
     var task = new Task(name);
     tasks.add(task);
     try {

@@ -111,7 +111,7 @@ class CorruptedStoreTest {
         .map(row -> Map.entry(random.nextLong(), row))
         .sorted(Map.Entry.comparingByKey())
         .map(Map.Entry::getValue)
-        .limit(Long.getLong("corrupted.columns", 45))
+        .limit(Long.getLong("corrupted.columns", 30))
         .map(row -> Arguments.of(row.getFirst(), row.getLast()));
   }
 

@@ -55,7 +55,7 @@ class DifferentialTest {
   static LongStream seeds() {
     return Optional.ofNullable(Long.getLong("differential.seed"))
         .map(LongStream::of)
-        .orElseGet(() -> LongStream.rangeClosed(1, Long.getLong("differential.seeds", 45)));
+        .orElseGet(() -> LongStream.rangeClosed(1, Long.getLong("differential.seeds", 30)));
   }
 
   static LongStream seedsOnServer() {

@@ -20,6 +20,9 @@ public final class Following implements AutoCloseable {
   private final LogReader reader;
   private final AtomicLong changes = new AtomicLong();
 
+  /** Whether all that the log held at some time was taken in. */
+  private volatile boolean known;
+
   public Following(List<Follower> followers, LogReader reader) {
     this.followers = List.copyOf(followers);
     this.reader = reader;
@@ -33,9 +36,15 @@ public final class Following implements AutoCloseable {
 
   /**
    * Waits until every read model has taken in all closes that the log holds now: what comes only
-   * with a close does not wait for the usages that are imported meanwhile.
+   * with a close does not wait for the usages that are imported meanwhile. The first time it waits
+   * for all that was there: a newer program may have written what this one does not know, and only
+   * it can say what that means. What comes later, this program writes.
    */
   public void awaitCloses() {
+    if (!known) {
+      awaitHead();
+      known = true;
+    }
     await(reader.newest(EventNames.PERIOD_CLOSED));
   }
 
