@@ -1,6 +1,7 @@
 package org.royaltyledger.ledger.party;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -15,6 +16,9 @@ import org.royaltyledger.ledger.value.PartyId;
  * @param ids null if it is about all
  */
 public record Parties(@Nullable Collection<String> ids) {
+
+  /** Of a list, each id is a parameter of its own. */
+  private static final int MOST_LISTED = 1_000;
 
   /** Everybody's: for who may see all, and for the program itself. */
   public static final Parties ALL = new Parties(null);
@@ -44,15 +48,27 @@ public record Parties(@Nullable Collection<String> ids) {
    * @param column of party ids
    */
   public String condition(String column) {
-    return ids == null ? "" : " and %s = any (?)".formatted(column);
+    return ids == null
+        ? ""
+        : isList()
+            ? " and %s in (%s)"
+                .formatted(column, String.join(", ", Collections.nCopies(ids.size(), "?")))
+            : " and %s = any (?)".formatted(column);
   }
 
-  /** The parameters of such a statement: others, then the ids, as one however many they are. */
+  /** The parameters of such a statement: others, then the ids. */
   public Object[] parameters(Object... others) {
     return ids == null
         ? others
-        : Stream.concat(Stream.of(others), Stream.of((Object) ids.toArray(String[]::new)))
+        : Stream.concat(
+                Stream.of(others),
+                isList() ? ids.stream() : Stream.of((Object) ids.toArray(String[]::new)))
             .toArray();
+  }
+
+  /** An array may be of any length, but with one H2 looks at each row and not into an index. */
+  private boolean isList() {
+    return ids != null && !ids.isEmpty() && ids.size() <= MOST_LISTED;
   }
 
   public boolean contains(String party) {
