@@ -81,26 +81,30 @@ class ListedStatements {
    */
   record Asked(
       @Nullable String party,
-      @Nullable String period,
-      @Nullable String from,
-      @Nullable String to,
+      @Nullable Period period,
+      @Nullable Period from,
+      @Nullable Period to,
       @Nullable String currency,
       @Nullable String payment) {
 
     static Asked of(Map<String, String> said) {
       return new Asked(
           said.get("party"),
-          said.get("period"),
-          said.get("from"),
-          said.get("to"),
+          month(said.get("period")),
+          month(said.get("from")),
+          month(said.get("to")),
           said.get("currency"),
           said.get("payment"));
     }
 
+    private static @Nullable Period month(@Nullable String text) {
+      return text == null ? null : Words.period(text);
+    }
+
     boolean has(Period month) {
-      return (period == null || month.equals(Words.period(period)))
-          && (from == null || month.compareTo(Words.period(from)) >= 0)
-          && (to == null || month.compareTo(Words.period(to)) <= 0);
+      return (period == null || month.equals(period))
+          && (from == null || month.compareTo(from) >= 0)
+          && (to == null || month.compareTo(to) <= 0);
     }
 
     StatementList.Which which() {

@@ -181,6 +181,7 @@ class StatementListTest {
         "?perod=2026-10       | 'perod' does not stand behind the question mark",
         "?party=a&party=b     | or stands there twice",
         "?period=October      | October",
+        "?period=2020-01&to=x | period 'x' is not a month",
         "?limit=0             | limit '0' shows nothing: give 1 to 500",
         "?limit=501           | is not a number from 0 to 500",
         "?payment=paid        | it is to-be-paid, carried-forward or owed-back",
